@@ -1,0 +1,138 @@
+/**
+ * The field vocabulary: one declaration becomes the check of an input, an HTML control,
+ * an OpenAPI schema and a printed line.
+ */
+import { z } from 'zod'
+import { parseDay } from '#law/time.ts'
+import type { Id, Input, Json, Label } from '#loop/words.ts'
+
+export type FieldKind = 'text' | 'choice' | 'date' | 'number' | 'place' | 'person' | 'organ' | 'files' | 'yesNo'
+export type Option = { readonly id: string; readonly label: Label; readonly note?: Label }
+
+export type Field = {
+  readonly kind: FieldKind
+  readonly label: Label
+  readonly required: boolean
+  /** Sealed apart from the log; the event holds a commitment only. */
+  readonly personal: boolean
+  /** Several values; for text, one a line. */
+  readonly many: boolean
+  readonly long: boolean
+  readonly max: number
+  readonly min: number
+  readonly options: readonly Option[]
+  readonly hint?: Label
+  /** What a phone's keyboard should offer. */
+  readonly mode?: 'tel' | 'numeric'
+  /** Which organs, persons or places may be chosen here; the procedure's context narrows it (engine rule 17). */
+  readonly from?: string
+}
+export type Form = Readonly<Record<string, Field>>
+type More = Partial<Omit<Field, 'kind' | 'label' | 'options'>>
+
+const field = (kind: FieldKind, label: Label, more: More, options: readonly Option[] = []): Field => ({
+  required: false, personal: false, many: false, long: false, max: 500, min: 0, ...more, kind, label, options,
+})
+
+/** Words; at most `max` characters (500 unless told). */
+export const text = (label: Label, more: More = {}): Field => field('text', label, more)
+/** One of the listed options. */
+export const choice = (label: Label, options: readonly Option[], more: More = {}): Field => field('choice', label, more, options)
+/** A civil day. */
+export const date = (label: Label, more: More = {}): Field => field('date', label, more)
+/** A whole number between `min` and `max`. */
+export const number = (label: Label, more: More = {}): Field => field('number', label, { max: 1_000_000, ...more })
+/** A street, town or community of the register. */
+export const place = (label: Label, more: More = {}): Field => field('place', label, more)
+/** A person of the register. */
+export const person = (label: Label, more: More = {}): Field => field('person', label, more)
+/** An organ of the register. */
+export const organ = (label: Label, more: More = {}): Field => field('organ', label, more)
+/** Uploaded files, by id; sealed like everything a constituent gives. */
+export const files = (label: Label, more: More = {}): Field => field('files', label, { many: true, max: 6, ...more })
+/** Yes or no; absent means no. */
+export const yesNo = (label: Label, more: More = {}): Field => field('yesNo', label, more)
+/** A field sealed apart from the log. */
+export const personal = (f: Field): Field => ({ ...f, personal: true })
+
+/** Options from a table of labels. */
+export const optionsOf = (labels: Readonly<Record<string, Label>>): Option[] =>
+  Object.entries(labels).map(([id, label]) => ({ id, label }))
+
+// Control characters but tab and newline, and the direction overrides that make a text read otherwise than it is written.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u
+const clean = (s: string): boolean => !FORBIDDEN.test(s) && s.isWellFormed()
+
+const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'id')
+
+function one(f: Field): z.ZodType {
+  switch (f.kind) {
+    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, 'empty').max(f.max, 'long'))
+    case 'choice': return z.enum(f.options.map(o => o.id) as [string, ...string[]])
+    case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
+    case 'number': return z.number().int().min(f.min, 'small').max(f.max, 'large')
+    case 'place': case 'person': case 'organ': case 'files': return uuid()
+    case 'yesNo': return z.boolean()
+  }
+}
+
+/** The zod schema of one field, also read by the OpenAPI document. */
+export function fieldSchema(f: Field): z.ZodType {
+  const base = f.many ? z.array(one(f)).min(f.required ? 1 : 0, 'empty').max(f.kind === 'files' ? f.max : 50, 'many') : one(f)
+  return f.required ? base : base.optional()
+}
+
+/** The zod schema of a whole form; unknown fields are refused by name. */
+export const formSchema = (form: Form): z.ZodObject =>
+  z.strictObject(Object.fromEntries(Object.entries(form).map(([id, f]) => [id, fieldSchema(f)])))
+
+export type Validated = { ok: true; input: Input } | { ok: false; field: string; rule: string; says: Label }
+
+/**
+ * Checks a raw input against a form. Absent, null and empty text mean "not given".
+ * The first fault is named with its field; nothing is guessed or cut.
+ */
+export function validate(form: Form, raw: unknown): Validated {
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return { ok: false, field: '', rule: 'input.shape', says: ['提交的内容格式不对', 'The input must be an object of fields'] }
+  const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== null && v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0)))
+  const parsed = schemaOf(form).safeParse(given)
+  if (parsed.success) return { ok: true, input: Object.fromEntries(Object.entries(parsed.data).filter(([, v]) => v !== undefined && v !== '')) as Record<string, Json> }
+  const issue = parsed.error.issues[0]!
+  const id = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0] ?? '')
+  return { ok: false, field: id, rule: `input.${issue.code === 'unrecognized_keys' ? 'unknown' : 'invalid'}`, says: fault(form[id], id, given[id], issue.message) }
+}
+
+const schemas = new WeakMap<Form, z.ZodObject>()
+function schemaOf(form: Form): z.ZodObject {
+  let schema = schemas.get(form)
+  if (!schema) schemas.set(form, schema = formSchema(form))
+  return schema
+}
+
+function fault(f: Field | undefined, id: string, value: unknown, message: string): Label {
+  if (!f) return [`没有“${id.slice(0, 40)}”这一项`, `There is no field "${id.slice(0, 40)}"`]
+  const [zh, en] = f.label
+  if (value === undefined || message === 'empty') return [`请填写“${zh}”`, `"${en}" is required`]
+  if (message === 'control') return [`“${zh}”里有不可见的控制字符，请删去再提交`, `"${en}" holds control characters; remove them`]
+  if (message === 'long') return [`“${zh}”最多${f.max}字`, `"${en}" may hold at most ${f.max} characters`]
+  if (message === 'many') return [`“${zh}”太多了`, `"${en}" holds too many values`]
+  if (f.kind === 'date') return [`“${zh}”应写成2025-03-26这样的日期`, `"${en}" must be a date like 2025-03-26`]
+  if (f.kind === 'number') return [`“${zh}”应是${f.min}到${f.max}之间的整数`, `"${en}" must be a whole number from ${f.min} to ${f.max}`]
+  if (f.kind === 'choice') return [`“${zh}”请从列出的选项中选`, `"${en}" must be one of the listed options`]
+  return [`“${zh}”填写有误`, `"${en}" is not valid`]
+}
+
+/** Splits an input into what the log may hold and what must be sealed. */
+export function partition(form: Form, input: Input): { open: Input; sealed: { field: string; value: string }[] } {
+  const open: Record<string, Json> = {}
+  const sealed: { field: string; value: string }[] = []
+  for (const [id, value] of Object.entries(input)) {
+    if (form[id]?.personal) sealed.push({ field: id, value: JSON.stringify(value) })
+    else open[id] = value
+  }
+  return { open, sealed }
+}
+
+/** The one id or the many ids a field holds, as a list. */
+export const idsOf = (value: Json | undefined): Id[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : []

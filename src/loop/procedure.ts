@@ -1,0 +1,175 @@
+/** The vocabulary in which a mechanism is declared: stages, acts, who may, what is due, what is established. */
+import type { Calendar } from '#law/calendar.ts'
+import type { Term } from '#law/clock.ts'
+import type { Directory } from '#loop/directory.ts'
+import type { Form, Option } from '#loop/fields.ts'
+import type { Family, State } from '#loop/fold.ts'
+import type { Role } from '#loop/roles.ts'
+import type { Settings } from '#loop/settings.ts'
+import type { Actor, Article, Basis, Day, DutyNo, Echo, FactName, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
+
+/** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
+export type Ctx = {
+  readonly procedure: Procedure
+  readonly state: State
+  readonly family: Family
+  readonly actor: Actor
+  /** When it happened, and the civil day of that. */
+  readonly at: Instant
+  readonly today: Day
+  /** When it is written down; deadlines are judged by this (engine rule 8). */
+  readonly recordedAt: Instant
+  /** The checked input; empty while only asking what is available. */
+  readonly input: Input
+  /** The child whose event is being heard, in an `on` rule. */
+  readonly child?: State
+  readonly directory: Directory
+  readonly calendar: Calendar
+  readonly settings: Settings
+  /** Fresh ids, the same ones each time the same act is decided. */
+  readonly newId: () => Id
+}
+
+/** A rule's no, before the roles are added. */
+export type No = { readonly rule: string; readonly says: Label; readonly article?: Article; readonly field?: string }
+
+export type FactSpec = {
+  readonly name: FactName
+  readonly person?: Id | undefined; readonly organ?: Id | undefined; readonly place?: Id | undefined
+  readonly level?: Level | undefined; readonly kind?: string | undefined
+  readonly quantity?: number
+  /** Established only if the matter has no live fact of this name. */
+  readonly once?: true
+}
+/** How long: the name of a setting, or a term fixed by law. */
+export type Within = string | Term
+export type OweSpec = {
+  readonly act: string
+  readonly owes: Owes | undefined
+  readonly within: Within
+  readonly basis?: Basis
+  readonly replaces?: DutyNo
+  /** Counted from this day instead of today. */
+  readonly since?: Day
+}
+export type ChildSpec = {
+  readonly procedure: string
+  readonly act: string
+  readonly input: Input
+  readonly parties?: Readonly<Record<Party, readonly Id[]>>
+  readonly marks?: Readonly<Record<string, string | null>>
+}
+
+type Maybe<T> = T | undefined
+/** What an act (or a heard event) brings about. */
+export type Effect = {
+  readonly to?: string | ((c: Ctx) => Maybe<string>)
+  readonly parties?: (c: Ctx) => Readonly<Record<Party, readonly Id[]>>
+  readonly marks?: (c: Ctx) => Readonly<Record<string, string | null>>
+  readonly establishes?: (c: Ctx) => readonly FactSpec[]
+  /** Live facts of this matter that the event takes back. */
+  readonly retracts?: (c: Ctx) => readonly FactName[]
+  readonly owes?: (c: Ctx) => readonly OweSpec[]
+  /** Acts whose open duties it closes, besides its own. */
+  readonly discharges?: readonly string[] | ((c: Ctx) => readonly string[])
+  readonly children?: (c: Ctx) => readonly ChildSpec[]
+  /** Stops every open child. */
+  readonly stopsChildren?: true | ((c: Ctx) => boolean)
+  readonly echoes?: (c: Ctx) => readonly Echo[]
+  readonly tells?: (c: Ctx) => readonly Notice[]
+  readonly registers?: (c: Ctx) => readonly RegisterChange[]
+  readonly erases?: (c: Ctx) => readonly string[]
+  readonly links?: (c: Ctx) => readonly { from: Id; kind: string; to: Id }[]
+}
+
+export type ActSpec = Effect & {
+  readonly label: Label
+  /** Stages it is possible in; `new` opens a matter, `open` is every stage that is no end, `any` every stage. */
+  readonly from: readonly string[] | 'new' | 'open' | 'any'
+  readonly by: readonly Role[]
+  readonly form: Form
+  /** Narrows what an organ, person or place field may be (engine rule 17); absent fields take the whole register. */
+  readonly options?: (c: Ctx, field: string) => readonly Option[] | undefined
+  /** Known before anything is typed: shown beside the refused act. */
+  readonly ready?: (c: Ctx) => No | undefined
+  /** Judged on the input. */
+  readonly refuse?: (c: Ctx) => No | undefined
+  /** Accepts an earlier `at`: paper, phone, import. */
+  readonly mayBeTold?: true
+  /** Given by another act, the clock or a parent; never a button. */
+  readonly hidden?: true
+  /** In whose name it stands when a clerk writes it for somebody else. */
+  readonly onBehalf?: (c: Ctx) => Actor | undefined
+  readonly sentence?: Label
+  /** A line for the constituent; without one the act is not on the constituent's timeline. */
+  readonly portal?: Label
+  /** One sentence on what it is for, shown above its form. */
+  readonly help?: Label
+  /** The main thing to do in these stages: drawn first. */
+  readonly main?: true
+}
+
+/** Heard from a child: `on['handling.accept']`. */
+export type Hearing = Effect & { readonly when?: (c: Ctx) => boolean }
+
+export type Awaited = { readonly act: string; readonly owes: (c: Ctx) => Owes | undefined; readonly within: Within | ((c: Ctx) => Within); readonly basis?: Basis }
+export type StageSpec = {
+  readonly label: Label
+  readonly portal?: Label
+  /** Number of the slip whose local name stands before the label. */
+  readonly slip?: 1 | 2 | 3 | 4 | 5
+  readonly ends?: true
+  /** What is owed here; `children`: the debt is theirs; `parked` says why nothing is due. */
+  readonly awaits: readonly Awaited[] | 'children' | { readonly parked: Label } | 'nothing'
+}
+
+export type Procedure = {
+  readonly id: string
+  readonly version: number
+  readonly label: Label
+  readonly portal?: Label
+  readonly stages: Readonly<Record<string, StageSpec>>
+  readonly acts: Readonly<Record<string, ActSpec>>
+  readonly on?: Readonly<Record<string, Hearing>>
+  /** Who may see a matter; parties' organs see theirs through these roles. */
+  readonly sight: readonly Role[]
+  /** Who may void or correct. */
+  readonly stewards: readonly Role[]
+  /** Who handles: nobody who holds one of these roles may rate (checked by `check`, and on persons at run time). */
+  readonly handlers?: readonly Role[]
+  readonly ratingActs?: readonly string[]
+  readonly parties: Readonly<Record<Party, Label>>
+  readonly facts: Readonly<Record<FactName, Label>>
+  readonly outcomes?: Readonly<Record<string, Label>>
+  /** Opened by a parent's act only. */
+  readonly childOnly?: true
+  /** Words of choice fields and marks, for pages and lists. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, Label>>>>
+}
+
+/** Declares a procedure and adds the acts every procedure has. */
+export function procedure(id: string, version: number, spec: Omit<Procedure, 'id' | 'version'>, everyAct: (stewards: readonly Role[]) => Record<string, ActSpec>): Procedure {
+  return { id, version, ...spec, acts: { ...everyAct(spec.stewards), ...spec.acts } }
+}
+
+/** All procedures by id, each version kept. */
+export type Procedures = { readonly list: readonly Procedure[]; get(id: string, version?: number): Procedure }
+
+/** The book of procedures; a matter keeps the version it was opened under. */
+export function procedureBook(list: readonly Procedure[]): Procedures {
+  const latest = new Map<string, Procedure>()
+  const exact = new Map<string, Procedure>()
+  for (const p of list) {
+    if (exact.has(`${p.id}@${p.version}`)) throw new Error(`procedure ${p.id} version ${p.version} is declared twice`)
+    exact.set(`${p.id}@${p.version}`, p)
+    if ((latest.get(p.id)?.version ?? 0) < p.version) latest.set(p.id, p)
+  }
+  return {
+    list: [...latest.values()],
+    get(id, v) {
+      const found = v === undefined ? latest.get(id) : exact.get(`${id}@${v}`)
+      if (!found) throw new Error(`no such procedure: ${id}${v === undefined ? '' : ` version ${v}`}`)
+      return found
+    },
+  }
+}
