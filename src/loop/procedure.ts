@@ -6,7 +6,7 @@ import type { Form, Option } from '#loop/fields.ts'
 import type { Family, State } from '#loop/fold.ts'
 import type { Role } from '#loop/roles.ts'
 import type { Settings } from '#loop/settings.ts'
-import type { Actor, Article, Basis, Day, DutyNo, Echo, FactName, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
+import type { Actor, Article, Basis, Day, DutyNo, Echo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
 
 /** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
 export type Ctx = {
@@ -28,6 +28,8 @@ export type Ctx = {
   readonly settings: Settings
   /** Fresh ids, the same ones each time the same act is decided. */
   readonly newId: () => Id
+  /** Of a matter that is about to be opened by somebody outside: the hash of its receipt code and its six digits. */
+  readonly receipt?: { readonly hash: Hash; readonly short: string }
 }
 
 /** A rule's no, before the roles are added. */
@@ -40,6 +42,8 @@ export type FactSpec = {
   readonly quantity?: number
   /** Established only if the matter has no live fact of this name. */
   readonly once?: true
+  /** A corrected fact keeps the moment it was true of. */
+  readonly at?: Instant
 }
 /** How long: the name of a setting, or a term fixed by law. */
 export type Within = string | Term
@@ -51,6 +55,8 @@ export type OweSpec = {
   readonly replaces?: DutyNo
   /** Counted from this day instead of today. */
   readonly since?: Day
+  /** Due on a day that was agreed, not reckoned; `why` says by whom. */
+  readonly on?: { readonly day: Day; readonly why: Label }
 }
 export type ChildSpec = {
   readonly procedure: string
@@ -60,21 +66,27 @@ export type ChildSpec = {
   readonly marks?: Readonly<Record<string, string | null>>
 }
 
-type Maybe<T> = T | undefined
+/** One of several stages, chosen by the matter; undefined stays. All of them are named, so that `check` can follow the paths. */
+export type Fork = { readonly among: readonly string[]; readonly choose: (c: Ctx) => string | undefined }
+export const fork = (among: readonly string[], choose: Fork['choose']): Fork => ({ among, choose })
+/** The stages an effect may lead to. */
+export const leadsTo = (e: Effect): readonly string[] => (e.to === undefined ? [] : typeof e.to === 'string' ? [e.to] : e.to.among)
+
 /** What an act (or a heard event) brings about. */
 export type Effect = {
-  readonly to?: string | ((c: Ctx) => Maybe<string>)
-  readonly parties?: (c: Ctx) => Readonly<Record<Party, readonly Id[]>>
-  readonly marks?: (c: Ctx) => Readonly<Record<string, string | null>>
+  readonly to?: string | Fork
+  readonly parties?: (c: Ctx) => Readonly<Record<Party, readonly Id[] | undefined>>
+  /** null takes a mark away; undefined leaves it. */
+  readonly marks?: (c: Ctx) => Readonly<Record<string, string | null | undefined>>
   readonly establishes?: (c: Ctx) => readonly FactSpec[]
-  /** Live facts of this matter that the event takes back. */
-  readonly retracts?: (c: Ctx) => readonly FactName[]
+  /** Live facts of this matter that the event takes back; `all` takes back every one, here and on every child. */
+  readonly retracts?: 'all' | ((c: Ctx) => readonly FactName[])
   readonly owes?: (c: Ctx) => readonly OweSpec[]
   /** Acts whose open duties it closes, besides its own. */
   readonly discharges?: readonly string[] | ((c: Ctx) => readonly string[])
   readonly children?: (c: Ctx) => readonly ChildSpec[]
-  /** Stops every open child. */
-  readonly stopsChildren?: true | ((c: Ctx) => boolean)
+  /** Stops every open child. A matter that ends always does. */
+  readonly stopsChildren?: true
   readonly echoes?: (c: Ctx) => readonly Echo[]
   readonly tells?: (c: Ctx) => readonly Notice[]
   readonly registers?: (c: Ctx) => readonly RegisterChange[]
@@ -88,6 +100,8 @@ export type ActSpec = Effect & {
   readonly from: readonly string[] | 'new' | 'open' | 'any'
   readonly by: readonly Role[]
   readonly form: Form
+  /** The fields this actor is offered, where actors differ; any other one given is refused. */
+  readonly fields?: (c: Ctx) => readonly string[]
   /** Narrows what an organ, person or place field may be (engine rule 17); absent fields take the whole register. */
   readonly options?: (c: Ctx, field: string) => readonly Option[] | undefined
   /** Known before anything is typed: shown beside the refused act. */
@@ -119,8 +133,8 @@ export type StageSpec = {
   /** Number of the slip whose local name stands before the label. */
   readonly slip?: 1 | 2 | 3 | 4 | 5
   readonly ends?: true
-  /** What is owed here; `children`: the debt is theirs; `parked` says why nothing is due. */
-  readonly awaits: readonly Awaited[] | 'children' | { readonly parked: Label } | 'nothing'
+  /** What is owed here; `children`: the debt is theirs; `beside`: a duty that runs across stages; `parked` says why nothing is due; `nothing` is for ends. */
+  readonly awaits: readonly Awaited[] | 'children' | { readonly beside: string } | { readonly parked: Label } | 'nothing'
 }
 
 export type Procedure = {
@@ -143,13 +157,14 @@ export type Procedure = {
   readonly outcomes?: Readonly<Record<string, Label>>
   /** Opened by a parent's act only. */
   readonly childOnly?: true
+  /** The clock's act when a duty to do this act has run out. */
+  readonly lapses?: Readonly<Record<string, string>>
+  /** What `correct` may change: the fields' ids are marks, or the party of the same name for a place. */
+  readonly correctable: Form
+  /** How a live fact changes with a correction; undefined leaves it. */
+  readonly recast?: (c: Ctx, fact: Fact) => Partial<FactSpec> | undefined
   /** Words of choice fields and marks, for pages and lists. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, Label>>>>
-}
-
-/** Declares a procedure and adds the acts every procedure has. */
-export function procedure(id: string, version: number, spec: Omit<Procedure, 'id' | 'version'>, everyAct: (stewards: readonly Role[]) => Record<string, ActSpec>): Procedure {
-  return { id, version, ...spec, acts: { ...everyAct(spec.stewards), ...spec.acts } }
 }
 
 /** All procedures by id, each version kept. */

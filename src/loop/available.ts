@@ -1,0 +1,68 @@
+/** What somebody may do to a matter now: every act, allowed, or refused with the reason and who may (engine rule 17). */
+import { type Ask, contextOf, offered, optionsFor, type World } from '#loop/decide.ts'
+import type { Field, Option } from '#loop/fields.ts'
+import type { Family } from '#loop/fold.ts'
+import { inStage, permit } from '#loop/permit.ts'
+import type { ActSpec, Ctx } from '#loop/procedure.ts'
+import { inRole } from '#loop/roles.ts'
+import type { Id, Label, Refusal } from '#loop/words.ts'
+
+export type ChoiceField = Field & { readonly id: string }
+export type Choice = {
+  readonly act: string
+  readonly label: Label
+  readonly help?: Label
+  readonly main: boolean
+  readonly mayBeTold: boolean
+  readonly fields: readonly ChoiceField[]
+  readonly refusal?: Refusal
+}
+/** An organ, person or place field with no narrower list offers the whole register; the page draws a finder. */
+export const wholeRegister: readonly Option[] = []
+
+const fieldsOf = (spec: ActSpec, c: Ctx): ChoiceField[] => offered(spec, c).map(id => {
+  const f = spec.form[id]!
+  const options = optionsFor(spec, c, id)
+  return { id, ...f, options: options ?? (f.kind === 'choice' ? f.options : wholeRegister) }
+})
+
+type Asked = Omit<Ask, 'act' | 'input'>
+/**
+ * The acts of a matter for an actor. Acts of other stages are left out unless `all`; an act this actor's role
+ * may not do, or that is not ready, comes with its refusal.
+ */
+export function available(world: World, family: Family, ask: Asked, all = false): Choice[] {
+  const found = contextOf(world, family, { ...ask, act: '', input: {} })
+  if (!found) return []
+  const { c, opened } = found
+  return Object.entries(c.procedure.acts)
+    .filter(([, spec]) => !spec.hidden && (all || inStage(spec, c, opened)))
+    .map(([act, spec]): Choice => {
+      const no = permit(act, spec, c, opened)
+      return {
+        act, label: spec.label, ...(spec.help ? { help: spec.help } : {}), main: spec.main === true, mayBeTold: spec.mayBeTold === true,
+        fields: no && no.rule === 'role' ? [] : fieldsOf(spec, c), ...(no ? { refusal: no } : {}),
+      }
+    })
+    .sort((a, b) => Number(b.main) - Number(a.main))
+}
+
+/** May this actor see the matter at all? */
+export function maySee(world: World, family: Family, ask: Asked): boolean {
+  const found = contextOf(world, family, { ...ask, act: '', input: {} })
+  return found !== undefined && found.opened && found.c.procedure.sight.some(r => inRole(r, found.c.actor, family, found.c.state, world.directory))
+}
+
+/** The parties through which roles see matters of a procedure: what a list must be narrowed by. */
+export function sightParties(world: World, procedure: string, posts: readonly { kind: string; organ: Id }[]): { everything: boolean; parties: string[] } {
+  const parties: string[] = []
+  let everything = false
+  for (const r of world.procedures.get(procedure).sight) {
+    const t = r.test
+    if (t.kind === 'office' && posts.some(p => t.posts.includes(p.kind) && world.directory.organ(p.organ)?.kind === t.organKind)) everything = true
+    if (t.kind === 'post' && posts.some(p => t.posts.includes(p.kind))) parties.push(t.at)
+    if (t.kind === 'placePost' && posts.some(p => t.posts.includes(p.kind))) parties.push(t.at)
+    if (t.kind === 'party') parties.push(t.party)
+  }
+  return { everything, parties: [...new Set(parties)] }
+}

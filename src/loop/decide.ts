@@ -1,0 +1,112 @@
+/** The one decision: what an act brings about on a family, or why it may not be. Pure: everything it knows is handed in. */
+import type { Calendar } from '#law/calendar.ts'
+import { dayOf, isInstant } from '#law/time.ts'
+import type { Directory } from '#loop/directory.ts'
+import { applyEffect, type Run } from '#loop/effect.ts'
+import { idsOf, partition, validate } from '#loop/fields.ts'
+import { copyFamily, type Family, type State } from '#loop/fold.ts'
+import { permit, refusal } from '#loop/permit.ts'
+import type { ActSpec, Ctx, Procedure, Procedures } from '#loop/procedure.ts'
+import type { Settings } from '#loop/settings.ts'
+import type { Actor, Decision, Hash, Id, Input, Instant, Refusal } from '#loop/words.ts'
+
+/** What a decision may look things up in. */
+export type World = { readonly procedures: Procedures; readonly directory: Directory; readonly calendar: Calendar; readonly settings: Settings }
+export type Ask = {
+  /** The matter acted on; the id it will have when `procedure` opens a new one. */
+  readonly matter: Id
+  /** Opens a matter of this procedure. */
+  readonly procedure?: string
+  readonly act: string
+  readonly input: unknown
+  readonly actor: Actor
+  readonly at: Instant
+  readonly recordedAt: Instant
+  readonly newId: () => Id
+  readonly receipt?: { readonly hash: Hash; readonly short: string }
+  /** A congress told with its own clock: an earlier `at` is what it is made of (engine rule 8). */
+  readonly told?: boolean
+}
+
+const blank = (ask: Ask, p: Procedure): State => ({
+  id: ask.matter, root: ask.matter, procedure: p.id, version: p.version, stage: 'new', ended: false, openedAt: ask.at, openedBy: ask.actor, movedAt: ask.at,
+  parties: {}, marks: {}, inputs: {}, times: {}, duties: [], facts: [], children: [], lastSeq: 0,
+})
+
+/** The context in which acts on a matter are judged; undefined when the matter is not of this family. */
+export function contextOf(world: World, family: Family, ask: Ask): { c: Ctx; opened: boolean } | undefined {
+  const state = family.matters.get(ask.matter)
+  if (!state && !ask.procedure) return undefined
+  const procedure = state ? world.procedures.get(state.procedure, state.version) : world.procedures.get(ask.procedure!)
+  const c: Ctx = {
+    procedure, state: state ?? blank(ask, procedure), family, actor: ask.actor, at: ask.at, today: dayOf(ask.at), recordedAt: ask.recordedAt, input: {},
+    directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}),
+  }
+  return { c, opened: state !== undefined }
+}
+
+/** Times: never in the future, earlier only where it may be told, never before the last step. */
+function timely(spec: ActSpec, c: Ctx, opened: boolean, told: boolean): Refusal | undefined {
+  if (!isInstant(c.at) || !isInstant(c.recordedAt)) return refusal({ rule: 'time.shape', field: 'at', says: ['时间格式不对', 'The time is malformed'] }, spec)
+  if (c.at > c.recordedAt) return refusal({ rule: 'time.future', field: 'at', says: ['发生时间不能晚于现在', 'It cannot have happened after now'] }, spec)
+  if (c.at < c.recordedAt && !spec.mayBeTold && !told) return refusal({ rule: 'time.told', field: 'at', says: [`“${spec.label[0]}”以提交时间为准，不能补填日期`, `"${spec.label[1]}" counts from when it is sent; no earlier date can be given`] }, spec)
+  if (opened && c.at < c.state.movedAt) return refusal({ rule: 'time.order', field: 'at', says: ['发生时间早于事项的上一步', 'It would have happened before the matter’s last step'] }, spec)
+  return undefined
+}
+
+/** Options an organ, person or place field offers here; undefined: the whole register. */
+export const optionsFor = (spec: ActSpec, c: Ctx, field: string) => spec.options?.(c, field)
+
+/** The fields of an act's form offered to this actor. */
+export const offered = (spec: ActSpec, c: Ctx): string[] => {
+  const only = spec.fields?.(c)
+  return Object.keys(spec.form).filter(id => !only || only.includes(id))
+}
+
+function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
+  const open = offered(spec, c)
+  for (const [id, f] of Object.entries(spec.form)) {
+    if (input[id] === undefined) continue
+    const no = (zh: string, en: string): Refusal => refusal({ rule: 'input.choice', field: id, says: [`“${f.label[0]}”${zh}`, `"${f.label[1]}" ${en}`] }, spec)
+    if (!open.includes(id)) return refusal({ rule: 'input.unknown', field: id, says: [`“${f.label[0]}”这一项不由您填写`, `"${f.label[1]}" is not yours to fill in`] }, spec)
+    if (f.kind !== 'organ' && f.kind !== 'person' && f.kind !== 'place' && !(f.kind === 'choice' && spec.options)) continue
+    const allowed = optionsFor(spec, c, id)
+    for (const value of idsOf(input[id])) {
+      if (allowed ? !allowed.some(o => o.id === value) : f.kind !== 'choice' && !c.directory.name(value)) return no('请从列出的选项中选', 'must be one of those offered')
+    }
+  }
+  return undefined
+}
+
+/** Decides one act. The family given is not touched. */
+export function decide(world: World, family: Family, ask: Ask): Decision {
+  const found = contextOf(world, family, ask)
+  if (!found) return { ok: false, rule: 'matter', may: [], says: ['没有这个事项', 'There is no such matter'] }
+  const { c, opened } = found
+  const spec = c.procedure.acts[ask.act]
+  if (!spec) return { ok: false, rule: 'act.unknown', may: [], says: [`没有“${ask.act.slice(0, 40)}”这个动作`, `There is no act "${ask.act.slice(0, 40)}"`] }
+  if (!opened && c.procedure.childOnly) return refusal({ rule: 'childOnly', says: ['这类事项只能由上级事项开启', 'Such a matter is opened by another matter only'] }, spec)
+  const no = permit(ask.act, spec, c, opened) ?? timely(spec, c, opened, ask.told === true)
+  if (no) return no
+  const checked = validate(spec.form, ask.input)
+  if (!checked.ok) return { ...checked, may: [] }
+  const told: Ctx = { ...c, input: checked.input }
+  const wrong = choosable(spec, told, checked.input)
+  if (wrong) return wrong
+  const refused = spec.refuse?.(told)
+  if (refused) return refusal(refused, spec)
+  return perform(world, family, told, ask, spec)
+}
+
+function perform(world: World, family: Family, told: Ctx, ask: Ask, spec: ActSpec): Decision {
+  const copy = copyFamily(family)
+  const { open, sealed } = partition(spec.form, told.input)
+  const as = spec.onBehalf?.(told)
+  const run: Run = { world, family: copy, ask, actor: as ?? ask.actor, events: [], tell: [], echoes: [] }
+  const base = copy.matters.get(told.state.id) ?? told.state
+  applyEffect(run, base, { ...told, family: copy, state: base }, ask.act, spec, open)
+  return {
+    ok: true, events: run.events, tell: run.tell, echoes: run.echoes, numbers: [],
+    particulars: sealed.map(s => ({ matter: ask.matter, ...s })), ...(as ? { as } : {}),
+  }
+}

@@ -1,0 +1,146 @@
+/** Carries an act's declared effect through the family: its own event, its children's, and what its parents hear. */
+import { dayOf } from '#law/time.ts'
+import { awaitedDuty, dutyOf } from '#loop/duties.ts'
+import type { Ask, World } from '#loop/decide.ts'
+import { type Family, liveFacts, openDuties, type State, step } from '#loop/fold.ts'
+import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
+import type { Actor, Draft, Duty, Echo, Fact, Input, Notice, Retraction } from '#loop/words.ts'
+
+export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[] }
+
+/** A family cannot be deeper than this: congress matter, part, handling, and room to spare. */
+const deepest = 8
+
+const contextFor = (run: Run, state: State, input: Input, more: Partial<Ctx> = {}): Ctx => ({
+  procedure: run.world.procedures.get(state.procedure, state.version), state, family: run.family, actor: run.ask.actor, at: run.ask.at, today: dayOf(run.ask.at),
+  recordedAt: run.ask.recordedAt, input, directory: run.world.directory, calendar: run.world.calendar, settings: run.world.settings, newId: run.ask.newId, ...more,
+})
+
+/** Facts of a declaration, numbered from 1; `once` looks at what is already live. */
+function establish(specs: readonly FactSpec[], state: State, at: string): Fact[] {
+  const facts: Fact[] = []
+  for (const s of specs) {
+    if (s.once && liveFacts(state).some(f => f.name === s.name)) continue
+    facts.push({
+      n: facts.length + 1, name: s.name, quantity: s.quantity ?? 1, at: s.at ?? at,
+      ...(s.person ? { person: s.person } : {}), ...(s.organ ? { organ: s.organ } : {}), ...(s.place ? { place: s.place } : {}), ...(s.level ? { level: s.level } : {}), ...(s.kind ? { kind: s.kind } : {}),
+    })
+  }
+  return facts
+}
+
+/** Applies an effect to a matter (one not yet in the family is opened by it) and everything that follows from it. */
+export function applyEffect(run: Run, state: State, given: Ctx, act: string, effect: Effect, input: Input, how: { parent?: string; quiet?: boolean; depth?: number } = {}): void {
+  const depth = how.depth ?? 0
+  if (depth > deepest) throw new Error(`${state.procedure}.${act}: the acts of this family call each other in a circle`)
+  const opening = !run.family.matters.has(state.id)
+  const to = target(effect, given) ?? state.stage
+  const stage = given.procedure.stages[to]
+  if (!stage) throw new Error(`${state.procedure}.${act} leads to a stage that is not declared: ${to}`)
+  const parties = defined(effect.parties?.(given))
+  const marks = defined(effect.marks?.(given))
+  const preview: State = {
+    ...state, ...(how.parent ? { parent: how.parent } : {}), stage: to, ended: stage.ends === true, parties: { ...state.parties, ...parties },
+    marks: Object.fromEntries(Object.entries({ ...state.marks, ...marks }).filter((e): e is [string, string] => e[1] !== null)),
+    inputs: { ...state.inputs, [act]: given.input }, times: { ...state.times, [act]: (state.times[act] ?? 0) + 1 },
+  }
+  const c: Ctx = { ...given, state: preview }
+  const seq = run.family.seq + 1
+  const moved = opening || to !== state.stage
+  const closes = closing(state, act, effect, c, moved, stage.ends === true)
+  const retracts = taking(state, effect, c)
+  const gone = new Set(retracts.map(r => `${r.seq}.${r.n}`))
+  const kept = { ...preview, facts: preview.facts.filter(f => !gone.has(`${f.seq}.${f.n}`)) }
+  const draft: Draft = {
+    matter: state.id, ...(how.parent ? { parent: how.parent } : {}), procedure: state.procedure, version: state.version, act, at: run.ask.at, input, to,
+    ...(stage.ends ? { ends: true as const } : {}),
+    ...(Object.keys(parties).length ? { parties } : {}), ...(Object.keys(marks).length ? { marks } : {}),
+    opens: duties(c, effect, stage.ends === true, moved, seq), closes,
+    establishes: establish(effect.establishes?.(c) ?? [], kept, run.ask.at), retracts,
+    ...some('registers', effect.registers?.(c)), ...some('links', effect.links?.(c)), ...some('erases', effect.erases?.(c)),
+  }
+  run.events.push(draft)
+  run.tell.push(...(effect.tells?.(c) ?? []))
+  run.echoes.push(...(effect.echoes?.(c) ?? []))
+  const after = step(run.family, { ...draft, actor: run.actor })
+  if (effect.retracts === 'all') for (const id of after.children) follow(run, id, 'void', depth)
+  else if (effect.stopsChildren || stage.ends) for (const id of after.children) follow(run, id, 'stop', depth)
+  for (const child of effect.children?.({ ...c, state: after }) ?? []) openChild(run, after, child, depth)
+  if (!how.quiet) hear(run, after, act, state.ended, depth)
+}
+
+const defined = <T>(record: Readonly<Record<string, T | undefined>> = {}): Record<string, T> => Object.fromEntries(Object.entries(record).filter((e): e is [string, T] => e[1] !== undefined))
+
+function target(effect: Effect, c: Ctx): string | undefined {
+  if (effect.to === undefined || typeof effect.to === 'string') return effect.to
+  const to = effect.to.choose(c)
+  if (to !== undefined && !effect.to.among.includes(to)) throw new Error(`${c.procedure.id}: chose a stage it did not declare: ${to}`)
+  return to
+}
+
+const some = <K extends string, T>(key: K, list: readonly T[] | undefined): { [k in K]?: readonly T[] } => (list?.length ? { [key]: list } as { [k in K]: readonly T[] } : {})
+
+/** Its own duty, those it discharges, the stage's when the stage is left, all of them at the end. */
+function closing(state: State, act: string, effect: Effect, c: Ctx, moved: boolean, ends: boolean): string[] {
+  const also = typeof effect.discharges === 'function' ? effect.discharges(c) : effect.discharges ?? []
+  return openDuties(state).filter(d => ends || d.act === act || also.includes(d.act) || (moved && d.no.startsWith('s'))).map(d => d.no)
+}
+
+/** Numbers: `s` a stage's duty, `b` one that runs beside the stages; then the sequence and a count. */
+function duties(c: Ctx, effect: Effect, ends: boolean, moved: boolean, seq: number): Duty[] {
+  if (ends) return []
+  const list: Duty[] = []
+  const awaits = c.procedure.stages[c.state.stage]!.awaits
+  if (moved && Array.isArray(awaits)) for (const a of awaits) { const d = awaitedDuty(a, c, `s${seq}.${list.length}`); if (d) list.push(d) }
+  for (const o of effect.owes?.(c) ?? []) { const d = dutyOf(o, c, `b${seq}.${list.length}`); if (d) list.push(d) }
+  return list
+}
+
+function taking(state: State, effect: Effect, c: Ctx): Retraction[] {
+  if (!effect.retracts) return []
+  const names = effect.retracts === 'all' ? undefined : effect.retracts(c)
+  return liveFacts(state).filter(f => !names || names.includes(f.name)).map(f => ({ seq: f.seq, n: f.n }))
+}
+
+/** A parent's end carried down: its open children stop, or everything below is void. */
+function follow(run: Run, id: string, act: 'stop' | 'void', depth: number): void {
+  const child = run.family.matters.get(id)!
+  if (act === 'stop' && child.ended) return
+  const procedure = run.world.procedures.get(child.procedure, child.version)
+  const spec = procedure.acts[act]
+  if (!spec) throw new Error(`${child.procedure} has no act "${act}", which every child needs`)
+  applyEffect(run, child, contextFor(run, child, {}), act, spec, {}, { quiet: true, depth: depth + 1 })
+}
+
+function openChild(run: Run, parent: State, child: ChildSpec, depth: number): void {
+  const procedure: Procedure = run.world.procedures.get(child.procedure)
+  const spec: ActSpec | undefined = procedure.acts[child.act]
+  if (!spec || spec.from !== 'new') throw new Error(`${child.procedure}.${child.act} does not open a matter`)
+  const id = run.ask.newId()
+  const state: State = {
+    id, root: run.family.root, parent: parent.id, procedure: procedure.id, version: procedure.version, stage: 'new', ended: false, openedAt: run.ask.at, openedBy: run.actor, movedAt: run.ask.at,
+    parties: { ...child.parties }, marks: {}, inputs: {}, times: {}, duties: [], facts: [], children: [], lastSeq: 0,
+  }
+  const withOwn: Effect = {
+    ...spec,
+    parties: c => ({ ...child.parties, ...spec.parties?.(c) }),
+    marks: c => ({ ...child.marks, ...spec.marks?.(c) }),
+  }
+  applyEffect(run, state, contextFor(run, state, child.input), child.act, withOwn, child.input, { parent: parent.id, quiet: true, depth: depth + 1 })
+}
+
+/** The parent hears the child's act, and its end. The heard event bears the child's name: `handling.submit`. */
+function hear(run: Run, child: State, act: string, wasEnded: boolean, depth: number): void {
+  if (!child.parent) return
+  const heard = [`${child.procedure}.${act}`, ...(child.ended && !wasEnded ? [`${child.procedure}:ended`] : [])]
+  for (const name of heard) {
+    const parent = run.family.matters.get(child.parent)!
+    if (parent.ended) return
+    const procedure = run.world.procedures.get(parent.procedure, parent.version)
+    const hearing = procedure.on?.[name]
+    if (!hearing) continue
+    const c = contextFor(run, parent, child.inputs[act] ?? {}, { child })
+    if (hearing.when && !hearing.when(c)) continue
+    applyEffect(run, parent, c, name, hearing, { child: child.id }, { depth: depth + 1 })
+  }
+}

@@ -1,0 +1,51 @@
+/** The timeline's sentence of an event: the declared pattern filled with what the event says.
+ * {actor} and {by} (its organ), {recorder}, {due}, {day}, any field of the input, and what the caller adds. Sealed fields are never filled in. */
+import { dayOf, formatDay } from '#law/time.ts'
+import type { Directory } from '#loop/directory.ts'
+import { idsOf } from '#loop/fields.ts'
+import type { ActSpec, Procedure } from '#loop/procedure.ts'
+import type { Actor, Event, Json, Label } from '#loop/words.ts'
+
+type Told = Pick<Event, 'act' | 'actor' | 'recordedBy' | 'input' | 'opens' | 'at'>
+
+const requester: Label = ['反映人', 'The requester']
+const unknown: Label = ['（略）', '(not shown)']
+
+export function actorName(actor: Actor, directory: Directory): Label {
+  switch (actor.kind) {
+    case 'person': return directory.name(actor.person) ?? unknown
+    case 'receipt': case 'portal': return requester
+    case 'clock': return ['系统', 'The system']
+  }
+}
+
+/** A value of an input in words. */
+export function spoken(procedure: Procedure, spec: ActSpec | undefined, id: string, value: Json | undefined, directory: Directory): Label | undefined {
+  const f = spec?.form[id]
+  if (value === undefined || value === null || !f || f.personal) return undefined
+  switch (f.kind) {
+    case 'choice': { const o = f.options.find(x => x.id === value)?.label ?? procedure.words?.[id]?.[String(value)]; return o ?? [String(value), String(value)] }
+    case 'date': { const d = formatDay(String(value)); return [d[0], d[1]] }
+    case 'organ': case 'person': case 'place': { const names = idsOf(value).map(v => directory.name(v) ?? unknown); return [names.map(n => n[0]).join('、'), names.map(n => n[1]).join(', ')] }
+    case 'yesNo': return value ? ['是', 'yes'] : ['否', 'no']
+    case 'files': return [`${idsOf(value).length}个附件`, `${idsOf(value).length} files`]
+    case 'text': case 'number': { const s = Array.isArray(value) ? value.join('；') : String(value); return [s, s] }
+  }
+}
+
+/** The sentence of an event, in both languages; an act without a pattern is told by its label. */
+export function sentence(procedure: Procedure, event: Told, directory: Directory, pattern?: Label, more: Readonly<Record<string, Label | undefined>> = {}): Label {
+  const spec = procedure.acts[event.act]
+  const p = pattern ?? spec?.sentence ?? spec?.label ?? [event.act, event.act]
+  const due = event.opens.at(-1)?.due
+  const say = (lang: 0 | 1) => p[lang].replace(/\{(\w+)\}/g, (_, id: string) => {
+    if (id === 'actor') return actorName(event.actor, directory)[lang]
+    if (id === 'by') return event.actor.kind === 'person' ? (directory.organ(event.actor.organ)?.short ?? unknown[lang]) : actorName(event.actor, directory)[lang]
+    if (id === 'recorder') return event.recordedBy ? (directory.name(event.recordedBy) ?? unknown)[lang] : actorName(event.actor, directory)[lang]
+    if (id === 'due') return due ? formatDay(dayOf(due))[lang] : ''
+    if (id === 'day') return formatDay(dayOf(event.at))[lang]
+    if (more[id]) return more[id]![lang]
+    return spoken(procedure, spec, id, event.input[id], directory)?.[lang] ?? '—'
+  })
+  return [say(0), say(1)]
+}

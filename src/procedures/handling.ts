@@ -1,0 +1,159 @@
+/**
+ * 承办: one organ handles one matter for somebody else. The child every mechanism reuses; it knows nothing of its parent.
+ * The organ says *handled*; whether it was verified and whether anybody is satisfied are others' facts.
+ */
+import { reckon } from '#law/clock.ts'
+import { dayOf, daysBetween, formatDay } from '#law/time.ts'
+import { choice, date, files, optionsOf, organ, text, yesNo } from '#loop/fields.ts'
+import { type State, openDuties, partyOf } from '#loop/fold.ts'
+import { procedure, theLoop } from '#loop/every.ts'
+import { type Ctx, fork, type No, type OweSpec } from '#loop/procedure.ts'
+import { termOf } from '#loop/settings.ts'
+import type { Id, Owes } from '#loop/words.ts'
+import { dispatcher, districtOfficer, follower, handler, stationClerk } from '#procedures/roles.ts'
+import { handlingRoles, returnReasons } from '#procedures/words.ts'
+
+const organOf = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
+const owed = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
+const isOutside = (c: Ctx): boolean => { const id = organOf(c, 'handler'); return id !== undefined && c.directory.organ(id)?.outside === true }
+/** A unit outside owes nothing here: whoever sent it the matter tracks it. */
+const handling = (c: Ctx): Owes | undefined => owed(organOf(c, isOutside(c) ? 'dispatcher' : 'handler'))
+const dispatching = (c: Ctx): Owes | undefined => owed(organOf(c, 'dispatcher'))
+const resultDuty = (s: State) => openDuties(s).find(d => d.act === 'submit')
+const firstResultDuty = (s: State) => s.duties.find(d => d.act === 'submit')
+
+/** The organ's own people act; for a unit outside, whoever sent it the matter notes what it said. */
+const byHandler = [handler, dispatcher]
+function ownHand(c: Ctx): No | undefined {
+  const id = organOf(c, 'handler')
+  if (c.actor.kind !== 'person' || !id) return undefined
+  const own = c.actor.posts.some(p => p.organ === id)
+  if (isOutside(c) || own) return undefined
+  return { rule: 'handling.own', says: ['要由承办单位自己办', 'Only the handling organ itself may'] }
+}
+
+function lateReturn(c: Ctx): No | undefined {
+  const s = c.settings.look('handling.returnDays', dayOf(c.state.openedAt))
+  const window = reckon(c.calendar, dayOf(c.state.openedAt), termOf(s))
+  if (c.recordedAt <= window.due) return undefined
+  const last = formatDay(window.day)
+  return { rule: 'handling.returnLate', says: [`退单期限已过（最迟${last[0]}），请继续办理`, `The window for a return closed on ${last[1]}; please go on handling`] }
+}
+
+function lateExtension(c: Ctx): No | undefined {
+  const d = resultDuty(c.state)
+  if (!d || c.recordedAt <= d.due) return undefined
+  const last = formatDay(dayOf(d.due))
+  return { rule: 'handling.extensionLate', says: [`已过办理期限（${last[0]}），不能再申请延期`, `The due date (${last[1]}) has passed; an extension can no longer be asked for`] }
+}
+
+function extensionDate(c: Ctx): No | undefined {
+  const until = String(c.input.until), due = resultDuty(c.state), first = firstResultDuty(c.state)
+  if (!due || !first) return undefined
+  if (until <= dayOf(due.due)) return { rule: 'handling.extensionShort', field: 'until', says: [`新期限应晚于原期限${formatDay(dayOf(due.due))[0]}`, `The new date must be later than ${formatDay(dayOf(due.due))[1]}`] }
+  const most = Number(c.settings.look('handling.extensionMaxDays', dayOf(c.state.openedAt)).value)
+  if (daysBetween(dayOf(first.due), until) > most) return { rule: 'handling.extensionLong', field: 'until', says: [`延期合计不超过${most}天`, `Extensions may not exceed ${most} days in all`] }
+  return undefined
+}
+
+/** On time by the first date, by an extended one, or late; a helper has no date. */
+function timeliness(c: Ctx): string {
+  const now = resultDuty(c.state), first = firstResultDuty(c.state)
+  if (!now || !first) return 'noClock'
+  return c.at <= first.due ? 'onTime' : c.at <= now.due ? 'extended' : 'late'
+}
+
+const work = (c: Ctx): OweSpec[] => {
+  if (c.input.role === 'helper') return []
+  const within = c.input.again === true ? 'handling.rehandleDays' : c.input.complex === true ? 'handling.complexDays' : 'handling.simpleDays'
+  return [{ act: 'submit', owes: handling(c), within }]
+}
+const evidence = files(['佐证材料（可不传）', 'Evidence, optional'], { personal: true })
+
+export const handlingProcedure = procedure('handling', 1, {
+  label: ['承办', 'Handling'], childOnly: true,
+  sight: [handler, dispatcher, stationClerk, districtOfficer, follower], stewards: [dispatcher, districtOfficer], handlers: [handler],
+  parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'] },
+  facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'] },
+  correctable: {}, words: { role: handlingRoles, reason: returnReasons },
+  stages: {
+    sent: { label: ['待签收', 'To be signed for'], awaits: [{ act: 'signFor', owes: handling, within: 'handling.signDays' }] },
+    received: { label: ['待确认', 'Signed for, to be confirmed'], awaits: [{ act: 'accept', owes: handling, within: 'handling.returnDays' }] },
+    returnAsked: { label: ['退回待定', 'Return requested'], awaits: [{ act: 'agreeReturn', owes: dispatching, within: 'handling.decideDays' }] },
+    working: { label: ['办理中', 'Being handled'], awaits: { beside: 'submit' } },
+    extensionAsked: { label: ['延期待批', 'Extension requested'], awaits: [{ act: 'grantExtension', owes: dispatching, within: 'handling.decideDays' }] },
+    helping: { label: ['自愿帮办中', 'Being helped with'], awaits: { parked: ['自愿帮办，不设时限、不算超期', 'Voluntary help has no clock'] } },
+    submitted: { label: ['已报结果', 'Result submitted'], ends: true, awaits: 'nothing' },
+    returned: { label: ['已退回', 'Returned'], ends: true, awaits: 'nothing' },
+    reassigned: { label: ['已改派', 'Reassigned'], ends: true, awaits: 'nothing' },
+    stopped: { label: ['已终止', 'Stopped'], ends: true, awaits: 'nothing' },
+  },
+  acts: {
+    assign: {
+      label: ['派单', 'Assign'], from: 'new', by: [theLoop], hidden: true,
+      form: {
+        organ: organ(['承办单位', 'Handling organ'], { required: true }), role: choice(['承办方式', 'Role'], optionsOf(handlingRoles), { required: true }),
+        gist: text(['办理摘要', 'Gist for the handler'], { max: 500 }), complex: yesNo(['复杂事项', 'Complex']), again: yesNo(['重新办理', 'Again']),
+      },
+      to: fork(['sent', 'working', 'helping'], c => (c.input.role === 'helper' ? 'helping' : c.directory.organ(String(c.input.organ))?.outside ? 'working' : 'sent')),
+      parties: c => ({ handler: [String(c.input.organ)] }),
+      marks: c => ({ role: String(c.input.role), ...(c.input.gist ? { gist: String(c.input.gist) } : {}), ...(c.input.complex ? { complex: '1' } : {}), ...(c.input.again ? { again: '1' } : {}) }),
+      establishes: c => [{ name: 'handling.assigned', organ: String(c.input.organ), kind: String(c.input.role) }],
+      owes: work, tells: c => { const to = handling(c); return to ? [{ to, matter: c.state.id, what: 'assigned' }] : [] },
+      sentence: ['派给{handler}办理，{due}前报结果', 'Sent to {handler}, result due {due}'],
+    },
+    signFor: { label: ['签收', 'Sign for'], main: true, from: ['sent'], by: byHandler, ready: ownHand, form: {}, to: 'received', sentence: ['{handler}签收', '{handler} signed for it'] },
+    accept: { label: ['接单', 'Accept'], main: true, from: ['sent', 'received'], by: byHandler, ready: ownHand, form: {}, to: 'working', sentence: ['{handler}接单', '{handler} accepted'] },
+    submit: {
+      label: ['报送结果', 'Submit the result'], main: true, from: ['working', 'helping'], by: byHandler, ready: ownHand, mayBeTold: true,
+      help: ['写清做了什么、现在怎样；不要写反映人的姓名、住址。', 'What was done and how it stands now; no names or addresses of the requester.'],
+      form: { result: text(['办理结果', 'Result'], { required: true, long: true, min: 4, max: 1000 }), evidence },
+      to: 'submitted', marks: c => ({ result: String(c.input.result) }),
+      establishes: c => [{ name: 'handling.handled', organ: organOf(c, 'handler'), kind: timeliness(c) }],
+      sentence: ['{handler}报告结果：{result}', '{handler} reported: {result}'],
+    },
+    progress: {
+      label: ['记录进展', 'Record progress'], from: ['received', 'working', 'helping', 'extensionAsked'], by: byHandler, ready: ownHand, mayBeTold: true,
+      form: { text: text(['进展', 'Progress'], { required: true, long: true, max: 500 }), evidence }, sentence: ['{handler}进展：{text}', '{handler}, progress: {text}'],
+    },
+    askReturn: {
+      label: ['退单', 'Ask to return'], from: ['sent', 'received', 'working'], by: [handler], ready: c => ownHand(c) ?? lateReturn(c),
+      form: { reason: choice(['退单理由', 'Reason'], optionsOf(returnReasons), { required: true }), why: text(['说明', 'Explanation'], { required: true, min: 4, max: 300 }), suggests: organ(['建议由谁办', 'Suggests instead']) },
+      to: 'returnAsked', marks: c => ({ before: c.state.stage }),
+      tells: c => { const to = dispatching(c); return to ? [{ to, matter: c.state.id, what: 'returnAsked' }] : [] },
+      sentence: ['{handler}申请退回：{reason}；{why}', '{handler} asked to return it: {reason}; {why}'],
+    },
+    agreeReturn: {
+      label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { max: 300 }) }, to: 'returned',
+      establishes: c => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }], sentence: ['{by}同意退回', '{by} agreed to the return'],
+    },
+    refuseReturn: {
+      label: ['不同意退回', 'Refuse the return'], from: ['returnAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
+      to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
+    },
+    reassign: {
+      label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'helping'], by: [dispatcher],
+      form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
+      options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => o.kind === 'handlingOrgan' && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
+      ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；街道可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
+      to: 'reassigned', sentence: ['由{handler}改派：{why}', 'Taken from {handler} and reassigned: {why}'],
+    },
+    askExtension: {
+      label: ['申请延期', 'Ask for an extension'], from: ['working'], by: [handler], ready: c => ownHand(c) ?? lateExtension(c), refuse: extensionDate,
+      form: { until: date(['延至', 'Until'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 4, max: 300 }) },
+      to: 'extensionAsked', marks: c => ({ until: String(c.input.until) }), sentence: ['{handler}申请延期至{until}：{why}', '{handler} asked for an extension to {until}: {why}'],
+    },
+    grantExtension: {
+      label: ['同意延期', 'Grant the extension'], main: true, from: ['extensionAsked'], by: [dispatcher], form: {}, to: 'working', marks: () => ({ extended: '1' }), discharges: ['submit'],
+      owes: c => {
+        const old = resultDuty(c.state), until = c.state.marks.until
+        if (!old || !until) return []
+        const [was, is] = [formatDay(dayOf(old.due)), formatDay(until)]
+        return [{ act: 'submit', owes: old.owes, within: { unit: 'day', n: 0 }, replaces: old.no, on: { day: until, why: [`经派单单位同意，由${was[0]}延至${is[0]}`, `By consent of the dispatching organ, from ${was[1]} to ${is[1]}`] } }]
+      },
+      sentence: ['{by}同意延期，{due}前报结果', '{by} granted the extension, result due {due}'],
+    },
+    refuseExtension: { label: ['不同意延期', 'Refuse the extension'], from: ['extensionAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) }, to: 'working', discharges: ['grantExtension'], sentence: ['{by}不同意延期：{why}', '{by} refused the extension: {why}'] },
+    stop: { label: ['终止办理', 'Stop'], from: 'open', by: [dispatcher, theLoop], form: { why: text(['原因', 'Why'], { max: 300 }) }, to: 'stopped', sentence: ['终止办理', 'Handling stopped'] },
+  },
+})

@@ -1,0 +1,90 @@
+/** What the request procedure asks of its family: who handles, who follows, who may not. */
+import { childrenOf, markOf, partyOf, type State } from '#loop/fold.ts'
+import type { Option } from '#loop/fields.ts'
+import type { ChildSpec, Ctx, No, OweSpec } from '#loop/procedure.ts'
+import { holdsPostIn } from '#loop/roles.ts'
+import type { Id, Label, Owes } from '#loop/words.ts'
+
+export const one = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
+export const organOwes = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
+/** The district's deputy affairs committee: where everything without a nearer home lies. */
+export const district = (c: Ctx): Id | undefined => c.directory.organs({ kind: 'deputyAffairs' }, c.today)[0]?.id
+/** The station, or the district where the requester went past the station. */
+export const keeper = (c: Ctx): Id | undefined => one(c, 'station') ?? district(c)
+export const keeperOwes = (c: Ctx): Owes | undefined => organOwes(keeper(c))
+export const followerOf = (c: Ctx): Id | undefined => one(c, 'follower')
+export const isAnonymous = (c: Ctx): boolean => markOf(c.family, c.state, 'anonymous') === '1'
+export const actorPerson = (c: Ctx): Id | undefined => (c.actor.kind === 'person' ? c.actor.person : undefined)
+
+const handlings = (c: Ctx): State[] => childrenOf(c.family, c.state, 'handling')
+/** Handlings whose result is still awaited; a helper's is not waited for when others work. */
+export const openHandlings = (c: Ctx): State[] => handlings(c).filter(h => !h.ended)
+export const waitedFor = (c: Ctx): State[] => { const open = openHandlings(c); const bound = open.filter(h => h.marks.role !== 'helper'); return bound.length || handlings(c).some(h => h.stage === 'submitted' && h.marks.role !== 'helper') ? bound : open }
+export const handlersOf = (c: Ctx): Id[] => [...new Set(handlings(c).flatMap(h => h.parties.handler ?? []))]
+const lastHandling = (c: Ctx): State | undefined => handlings(c).filter(h => h.stage === 'submitted').at(-1) ?? handlings(c).at(-1)
+
+/** Nobody with a post in the handling organ on that day follows, verifies, rates or records a rating (rule 8 of the people). */
+export function conflict(c: Ctx, person: Id | undefined): No | undefined {
+  const organ = person && handlersOf(c).find(o => holdsPostIn(person, o, c.directory, c.today))
+  if (!organ) return undefined
+  const name = c.directory.organ(organ)?.short ?? ''
+  return { rule: 'conflict', article: { law: '代表法', article: '第三十一条' }, says: [`在承办单位（${name}）任职，应当回避`, `Holds a post in the handling organ (${name}) and must step aside`] }
+}
+export const ownConflict = (c: Ctx): No | undefined => conflict(c, actorPerson(c))
+
+const option = (id: Id, label: Label): Option => ({ id, label })
+const short = (o: { id: Id; short: string; nameEn: string }): Option => option(o.id, [o.short, o.nameEn])
+
+/** A station hands to its own street's or town's office only; the district to any organ (rule 1 of the people). */
+export function dispatchable(c: Ctx): Option[] {
+  if (c.actor.kind !== 'person') return []
+  if (c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')) return c.directory.organs({}, c.today).filter(o => ['handlingOrgan', 'streetOffice', 'helper'].includes(o.kind)).map(short)
+  const street = partyOf(c.family, c.state, 'place')[0]
+  return street ? c.directory.organs({ place: street }, c.today).filter(o => o.kind === 'streetOffice').map(short) : []
+}
+/** Deputies of the street or town who hold no post in a handling organ. */
+export const followable = (c: Ctx): Option[] => {
+  const street = partyOf(c.family, c.state, 'place')[0]
+  if (!street) return []
+  const seen = new Set<Id>()
+  return c.directory.deputiesOf(street, c.today).filter(p => !seen.has(p.person) && seen.add(p.person) && !conflict(c, p.person)).map(p => option(p.person, c.directory.name(p.person) ?? ['', '']))
+}
+/** Deputies of the actor's own streets: who was present when the matter was raised. */
+export const deputiesHere = (c: Ctx): Option[] => {
+  const people = new Map(ownPlaces(c).flatMap(p => c.directory.deputiesOf(p.id, c.today)).map(p => [p.person, option(p.person, c.directory.name(p.person) ?? ['', ''])]))
+  return [...people.values()]
+}
+/** The stations of the actor, or every one for the portal and the district. */
+export function ownPlaces(c: Ctx): Option[] {
+  const all = c.directory.places({ kind: 'street' }, c.today).map(p => option(p.id, [p.name, p.nameEn]))
+  if (c.actor.kind !== 'person') return all
+  const posts = c.actor.posts
+  if (posts.some(p => p.kind === 'deputyAffairsOfficer')) return all
+  const mine = new Set(posts.map(p => p.place ?? c.directory.organ(p.organ)?.place))
+  return all.filter(p => mine.has(p.id))
+}
+export const stationOf = (c: Ctx, place: Id): Id | undefined => c.directory.organs({ kind: 'station', place }, c.today)[0]?.id
+
+/** The handlings a dispatch opens: the lead or a helper, and separate handlers beside a lead. */
+export function dispatched(c: Ctx): ChildSpec[] {
+  const by = c.actor.kind === 'person' ? c.actor.organ : undefined
+  const base = { gist: String(c.input.gist), ...(c.input.complex === true ? { complex: true } : {}) }
+  const child = (organ: Id, role: string): ChildSpec => ({ procedure: 'handling', act: 'assign', input: { organ, role, ...base }, parties: { dispatcher: by ? [by] : [] } })
+  const also = (Array.isArray(c.input.also) ? c.input.also : []).map(String)
+  return [child(String(c.input.organ), c.input.how === 'helper' ? 'helper' : 'lead'), ...also.filter(o => o !== c.input.organ).map(o => child(o, 'separate'))]
+}
+/** The same organ once more, with the shorter clock. */
+export function again(c: Ctx): ChildSpec[] {
+  const last = lastHandling(c)
+  if (!last?.parties.handler?.[0]) return []
+  const role = last.marks.role === 'helper' ? 'helper' : 'lead'
+  return [{ procedure: 'handling', act: 'assign', input: { organ: last.parties.handler[0], role, again: true, ...(last.marks.gist ? { gist: last.marks.gist } : {}) }, parties: { dispatcher: last.parties.dispatcher ?? [] } }]
+}
+
+/** Somebody must be asked to follow, unless somebody follows or is being asked. */
+export const wantsFollower = (c: Ctx): OweSpec[] =>
+  followerOf(c) || one(c, 'asked') || c.state.duties.some(d => d.closedSeq === undefined && d.act === 'assignDeputy') ? [] : [{ act: 'assignDeputy', owes: keeperOwes(c), within: 'request.assignDays' }]
+/** Somebody tells the requester (rule 4); an anonymous one has left no way to. */
+export const wantsTelling = (c: Ctx): OweSpec[] => (isAnonymous(c) ? [] : [{ act: 'inform', owes: keeperOwes(c), within: 'request.informDays' }])
+/** Where a returned matter goes: back to whoever sent it out. */
+export const backTo = (c: Ctx): string => (c.child && partyOf(c.family, c.child, 'dispatcher')[0] === district(c) ? 'atDistrict' : 'placed')

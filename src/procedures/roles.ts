@@ -1,0 +1,17 @@
+/** The field's own roles: kinds of post in organs, and parties of a matter. */
+import { role } from '#loop/roles.ts'
+
+/** Clerk or head of the station: the subdistrict commission's or town presidium's liaison station (组织法 60). */
+export const stationClerk = role('stationClerk', ['联络站工作人员', 'Station clerk'], { kind: 'post', posts: ['stationClerk', 'stationHead'], at: 'station', reach: 'exact' })
+/** The deputy affairs committee of the standing committee (代表法 12). */
+export const districtOfficer = role('districtOfficer', ['区人大代工委', 'Deputy affairs officer'], { kind: 'office', posts: ['deputyAffairsOfficer'], organKind: 'deputyAffairs' })
+export const localDeputy = role('localDeputy', ['本街镇的人大代表', 'A deputy of this street or town'], { kind: 'placePost', posts: ['deputy'], at: 'place' })
+export const follower = role('follower', ['跟单代表', 'The following deputy'], { kind: 'party', party: 'follower' })
+export const askedDeputy = role('asked', ['被商请的代表', 'The deputy who was asked'], { kind: 'party', party: 'asked' })
+/** The organ that handles: its clerk, or its head. */
+export const handler = role('handler', ['承办单位', 'The handling organ'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'handler', reach: 'exact' })
+/** Whoever sent the matter to the handling organ: the station, or the district. */
+export const dispatcher = role('dispatcher', ['派单单位', 'The dispatching organ'], { kind: 'post', posts: ['stationClerk', 'stationHead', 'deputyAffairsOfficer'], at: 'dispatcher', reach: 'exact' })
+/** For a unit outside the district, which has no account: whoever sent it the matter notes what it says. */
+export const requester = role('requester', ['反映人（凭回执）', 'The requester, by receipt'], { kind: 'receipt' })
+export const anybody = role('anybody', ['群众（不用登录）', 'Anybody, without an account'], { kind: 'portal' })
