@@ -41,7 +41,7 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
     if (!worded(s.label)) say.push(at(`stage ${id} needs its label in both languages`))
     if (!s.ends && s.awaits === 'nothing') say.push(at(`open stage ${id} awaits nobody and does not say why`))
     if (s.ends && s.awaits !== 'nothing') say.push(at(`stage ${id} ends the matter and still awaits somebody`))
-    if (s.awaits === 'children' && ![...Object.values(p.acts), ...Object.values(p.on ?? {})].some(e => e.children && leadsTo(e).includes(id))) say.push(at(`stage ${id} awaits children that nothing opens`))
+    if (s.awaits === 'children' && ![...Object.values(p.acts), ...Object.values(p.on ?? {})].some(e => e.children)) say.push(at(`stage ${id} awaits children that nothing opens`))
     if (typeof s.awaits === 'object' && 'beside' in s.awaits && !p.acts[s.awaits.beside]) say.push(at(`stage ${id} relies on a duty to ${s.awaits.beside}, which is no act`))
     if (Array.isArray(s.awaits)) for (const a of s.awaits) {
       const spec = p.acts[a.act]

@@ -26,6 +26,8 @@ export type Ask = {
   readonly receipt?: { readonly hash: Hash; readonly short: string }
   /** A congress told with its own clock: an earlier `at` is what it is made of (engine rule 8). */
   readonly told?: boolean
+  /** An echo of another family's act. */
+  readonly byLoop?: boolean
 }
 
 const blank = (ask: Ask, p: Procedure): State => ({
@@ -40,7 +42,7 @@ export function contextOf(world: World, family: Family, ask: Ask): { c: Ctx; ope
   const procedure = state ? world.procedures.get(state.procedure, state.version) : world.procedures.get(ask.procedure!)
   const c: Ctx = {
     procedure, state: state ?? blank(ask, procedure), family, actor: ask.actor, at: ask.at, today: dayOf(ask.at), recordedAt: ask.recordedAt, input: {},
-    directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}),
+    directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}), ...(ask.byLoop ? { byLoop: true } : {}),
   }
   return { c, opened: state !== undefined }
 }
@@ -50,7 +52,7 @@ function timely(spec: ActSpec, c: Ctx, opened: boolean, told: boolean): Refusal 
   if (!isInstant(c.at) || !isInstant(c.recordedAt)) return refusal({ rule: 'time.shape', field: 'at', says: ['时间格式不对', 'The time is malformed'] }, spec)
   if (c.at > c.recordedAt) return refusal({ rule: 'time.future', field: 'at', says: ['发生时间不能晚于现在', 'It cannot have happened after now'] }, spec)
   if (c.at < c.recordedAt && !spec.mayBeTold && !told) return refusal({ rule: 'time.told', field: 'at', says: [`“${spec.label[0]}”以提交时间为准，不能补填日期`, `"${spec.label[1]}" counts from when it is sent; no earlier date can be given`] }, spec)
-  if (opened && c.at < c.state.movedAt) return refusal({ rule: 'time.order', field: 'at', says: ['发生时间早于事项的上一步', 'It would have happened before the matter’s last step'] }, spec)
+  if (opened && !c.byLoop && c.at < c.state.movedAt) return refusal({ rule: 'time.order', field: 'at', says: ['发生时间早于事项的上一步', 'It would have happened before the matter’s last step'] }, spec)
   return undefined
 }
 

@@ -16,6 +16,8 @@ export type Directory = {
   place(id: Id): PlaceRow | undefined
   organs(filter: { kind?: string; place?: Id; parent?: Id }, day: Day): OrganRow[]
   places(filter: { kind?: string }, day: Day): PlaceRow[]
+  /** Everybody on the register on a day, in the order of their sorting keys. */
+  people(day: Day): PersonRow[]
   /** The posts a person holds on a day. */
   postsOf(person: Id, day: Day): PostRow[]
   /** Who holds a post in an organ on a day. */
@@ -59,6 +61,7 @@ export function makeDirectory(register: Register): Directory {
     place: id => places.get(id),
     organs: (f, day) => register.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
     places: (f, day) => register.places.filter(p => holds(p, day) && (!f.kind || p.kind === f.kind)),
+    people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0)),
     postsOf: (person, day) => on(byPerson.get(person), day),
     holders: (organ, day) => on(byOrgan.get(organ), day),
     deputiesOf: (place, day) => on(byPlace.get(place), day),

@@ -62,11 +62,13 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   run.events.push(draft)
   run.tell.push(...(effect.tells?.(c) ?? []))
   run.echoes.push(...(effect.echoes?.(c) ?? []))
+  // step changes the state in place: what it was is asked before.
+  const wasEnded = state.ended
   const after = step(run.family, { ...draft, actor: run.actor })
   if (effect.retracts === 'all') for (const id of after.children) follow(run, id, 'void', depth)
   else if (effect.stopsChildren || stage.ends) for (const id of after.children) follow(run, id, 'stop', depth)
   for (const child of effect.children?.({ ...c, state: after }) ?? []) openChild(run, after, child, depth)
-  if (!how.quiet) hear(run, after, act, state.ended, depth)
+  if (!how.quiet) hear(run, after, act, wasEnded, depth)
 }
 
 const defined = <T>(record: Readonly<Record<string, T | undefined>> = {}): Record<string, T> => Object.fromEntries(Object.entries(record).filter((e): e is [string, T] => e[1] !== undefined))

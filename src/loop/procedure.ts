@@ -30,6 +30,8 @@ export type Ctx = {
   readonly newId: () => Id
   /** Of a matter that is about to be opened by somebody outside: the hash of its receipt code and its six digits. */
   readonly receipt?: { readonly hash: Hash; readonly short: string }
+  /** An echo of another family's act: the loop itself acts. */
+  readonly byLoop?: boolean
 }
 
 /** A rule's no, before the roles are added. */
@@ -155,6 +157,8 @@ export type Procedure = {
   readonly parties: Readonly<Record<Party, Label>>
   readonly facts: Readonly<Record<FactName, Label>>
   readonly outcomes?: Readonly<Record<string, Label>>
+  /** A register: no list of work shows it. */
+  readonly register?: true
   /** Opened by a parent's act only. */
   readonly childOnly?: true
   /** The clock's act when a duty to do this act has run out. */

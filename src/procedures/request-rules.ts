@@ -73,10 +73,12 @@ export function dispatched(c: Ctx): ChildSpec[] {
   const also = (Array.isArray(c.input.also) ? c.input.also : []).map(String)
   return [child(String(c.input.organ), c.input.how === 'helper' ? 'helper' : 'lead'), ...also.filter(o => o !== c.input.organ).map(o => child(o, 'separate'))]
 }
+/** Where a matter that is not done goes back to: its handler, or the higher unit where that one's word was the result. */
+export const redoAt = (c: Ctx): 'rehandling' | 'upward' => (c.state.marks.viaUpward || !lastHandling(c) ? 'upward' : 'rehandling')
 /** The same organ once more, with the shorter clock. */
 export function again(c: Ctx): ChildSpec[] {
   const last = lastHandling(c)
-  if (!last?.parties.handler?.[0]) return []
+  if (c.state.stage !== 'rehandling' || !last?.parties.handler?.[0]) return []
   const role = last.marks.role === 'helper' ? 'helper' : 'lead'
   return [{ procedure: 'handling', act: 'assign', input: { organ: last.parties.handler[0], role, again: true, ...(last.marks.gist ? { gist: last.marks.gist } : {}) }, parties: { dispatcher: last.parties.dispatcher ?? [] } }]
 }

@@ -1,5 +1,5 @@
 /** What the store promises. Everything above it speaks these shapes and no SQL. */
-import type { Duty, Event, Fact, Hash, Id, Instant, Json, Level, Link, Notice, Owes, Party, RegisterChange, Verdict } from '#loop/words.ts'
+import type { Duty, Event, Fact, Hash, Id, Instant, Json, Level, Link, Notice, OrganRow, Owes, Party, PersonRow, PlaceRow, PostRow, RegisterChange, Verdict } from '#loop/words.ts'
 
 /** One transaction, scoped to one congress by row-level security. Every store function takes it first. */
 export type Tx = {
@@ -93,12 +93,14 @@ export type Store = {
 /** A register as its tables hold it, with the settings and calendar days of the congress. */
 export type ConfigRows = {
   readonly config: number
-  readonly places: readonly unknown[]
-  readonly organs: readonly unknown[]
-  readonly persons: readonly unknown[]
-  readonly posts: readonly unknown[]
+  readonly places: readonly PlaceRow[]
+  readonly organs: readonly OrganRow[]
+  readonly persons: readonly PersonRow[]
+  readonly posts: readonly PostRow[]
   readonly settings: readonly { name: string; version: number; value: Json; validFrom: string }[]
   readonly days: readonly { day: string; kind: string; zh: string; en: string }[]
+  /** The day up to which holidays are known; absent where nobody has said. */
+  readonly coveredUntil?: string
 }
 
 export type FactFilter = {
@@ -111,5 +113,7 @@ export type FactFilter = {
   readonly levels?: readonly Level[]
   readonly place?: Id
   readonly organ?: Id
+  /** Leaves out matters that have a live fact of this name before `to`. */
+  readonly without?: string
 }
 export type InboxQuery = { readonly owes: readonly Owes[]; readonly now: Instant; readonly limit: number; readonly after?: { due: Instant; matter: Id; no: string } }

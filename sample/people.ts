@@ -1,0 +1,73 @@
+/** Everybody of the sample year: obviously invented names (surname + 示 + a stem), posts, and who may follow what. */
+import { type Level, levels, type Place, type Tables } from '#sample/tables.ts'
+import type { Name } from '#sample/plan.ts'
+
+// Surnames by strokes, so that lists in stroke order can be tried.
+const surnames: readonly (readonly [strokes: number, names: string])[] = [
+  [2, '丁'], [3, '于马万'], [4, '王毛方孔文尹牛'], [5, '史田白石冯叶申'], [6, '江任刘许孙吕乔朱'], [7, '李吴张陈杨何宋沈苏杜汪邹'], [8, '林周郑武罗孟金范'], [9, '赵胡郝段姚钟侯姜'],
+  [10, '高郭秦唐徐钱夏贾'], [11, '黄曹梁崔常康'], [12, '韩彭董程蒋傅'], [13, '雷靳'], [14, '蔡谭'], [15, '潘樊'], [16, '薛霍'], [17, '戴魏'],
+]
+const families = surnames.flatMap(([strokes, names]) => [...names].map(name => ({ name, strokes })))
+const stems = [...'甲乙丙丁戊己庚辛壬癸']
+
+/** The n-th invented name, from 0; the sort key puts fewer strokes first. */
+export function inventedName(n: number): { name: string; sortKey: string } {
+  const family = families[n % families.length]!
+  const turn = Math.floor(n / families.length)
+  const given = turn < stems.length ? stems[turn]! : stems[Math.floor(turn / stems.length) - 1]! + stems[turn % stems.length]!
+  return { name: `${family.name}示${given}`, sortKey: `${String(family.strokes).padStart(2, '0')}${family.name}示${given}` }
+}
+
+export type PostPlan = { readonly organ: Name; readonly kind: string; readonly level?: Level; readonly place?: Name }
+export type PersonPlan = { readonly ref: Name; readonly name: string; readonly nameEn: string; readonly sortKey: string; readonly posts: readonly PostPlan[] }
+
+export const placeRef = (code: string): Name => `place:${code}`
+export const stationRef = (code: string): Name => `station:${code}`
+export const officeRef = (code: string): Name => `office:${code}`
+export const organRef = (short: string): Name => `organ:${short}`
+export const clerkRef = (code: string): Name => `clerk:${code}`
+export const headRef = (code: string): Name => `head:${code}`
+export const officerRef = (n: number): Name => `officer:${n}`
+/** The clerk of a handling organ or a street office. */
+export const handlerRef = (organ: Name): Name => `clerk of ${organ}`
+export const deputyRef = (code: string, n: number): Name => `deputy:${code}/${n}`
+export const districtRef = organRef('区人大代工委')
+export const assemblyRef = organRef('潞州区人大')
+export const officers = 3
+
+/** A deputy who heads the housing bureau: she may not follow, verify or rate what it handles. */
+export const conflicted = { deputy: deputyRef('s7', 9), organ: '区住建局' }
+
+type Mandates = readonly (readonly Level[])[]
+/** The deputies of a street or town, each with one mandate or two, the highest first. */
+export function mandatesOf(p: Place): Mandates {
+  let [alsoDistrict, alsoTown] = [p.alsoDistrict, p.alsoTown]
+  const second = (l: Level): readonly Level[] => (l === 'city' && alsoDistrict-- > 0 ? ['district'] : l === 'district' && alsoTown-- > 0 ? ['town'] : [])
+  return [...levels.flatMap(l => Array.from({ length: p.deputies[l] }, () => [l, ...second(l)])), ...p.absent.map(l => [l])]
+}
+
+/** Deputies of a place who may follow a matter handled by these organs: the lower levels, who live nearest. */
+export function followersOf(p: Place, organs: readonly Name[]): Name[] {
+  const near = mandatesOf(p).map((m, i) => ({ ref: deputyRef(p.code, i + 1), level: m[0]! })).filter(d => d.level !== 'national' && d.level !== 'provincial')
+  return near.map(d => d.ref).filter(ref => ref !== conflicted.deputy || !organs.includes(organRef(conflicted.organ)))
+}
+
+/** All persons in the order in which they are entered. */
+export function people(t: Tables): PersonPlan[] {
+  const list: PersonPlan[] = []
+  const add = (ref: Name, nameEn: string, posts: readonly PostPlan[]): void => void list.push({ ref, nameEn, ...inventedName(list.length), posts })
+  for (let n = 1; n <= officers; n++) add(officerRef(n), `Sample officer ${n}`, [{ organ: districtRef, kind: 'deputyAffairsOfficer' }])
+  for (const p of t.places) {
+    add(headRef(p.code), `Sample head, ${p.nameEn}`, [{ organ: stationRef(p.code), kind: 'stationHead' }])
+    add(clerkRef(p.code), `Sample clerk, ${p.nameEn}`, [{ organ: stationRef(p.code), kind: 'stationClerk' }])
+    add(handlerRef(officeRef(p.code)), `Sample handler, ${p.nameEn}`, [{ organ: officeRef(p.code), kind: 'handlerClerk' }])
+  }
+  for (const o of t.organs) if (o.kind === 'handlingOrgan' && !o.outside) add(handlerRef(organRef(o.short)), `Sample handler, ${o.nameEn.replace(' (sample)', '')}`, [{ organ: organRef(o.short), kind: 'handlerClerk' }])
+  let deputies = 0
+  for (const p of t.places) mandatesOf(p).forEach((mandates, i) => {
+    const ref = deputyRef(p.code, i + 1)
+    const seats = mandates.map((level): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code) }))
+    add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
+  })
+  return list
+}

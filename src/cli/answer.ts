@@ -1,0 +1,51 @@
+/** The reading commands: what they print, the same from a store of their own or from the server that holds it. */
+import type { Command } from '#cli/arguments.ts'
+import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
+import type { CongressInfo, Service } from '#service/service.ts'
+
+export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' }>
+export type Answer = { readonly out: string; readonly error?: string; readonly code: 0 | 1 | 2 }
+
+/** A cell for a spreadsheet: quoted, and never taken for a formula. */
+const cell = (v: unknown): string => { const s = String(v ?? ''); const safe = /^[=+\-@\t\r]/.test(s) ? `'${s}` : s; return `"${safe.replaceAll('"', '""')}"` }
+const csv = (rows: readonly (readonly unknown[])[]): string => `\ufeff${rows.map(r => r.map(cell).join(',')).join('\r\n')}\r\n`
+const json = (v: unknown): string => `${JSON.stringify(v, null, 2)}\n`
+
+/** A figure as the report prints it: bilingual labels flattened to Chinese, the English beside. */
+const printed = (f: FigureView) => ({ id: f.id, label: f.label[0], labelEn: f.label[1], value: f.value, text: f.text, unit: f.unit[0], definition: f.definition[0], definitionEn: f.definition[1], period: f.period, asOf: f.asOf, known: f.known })
+const readings = (f: FigureView) => f.readings.map(r => ({ id: r.id, label: r.label[0], labelEn: r.label[1], value: r.value, text: r.text }))
+export const printReport = (list: readonly ReportFigure[]) => list.map(f => ({ ...printed(f), readings: readings(f), records: f.records }))
+
+function textOf(list: readonly FigureView[]): string {
+  return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     期间：${f.period.from} 至 ${f.period.to}，截至 ${f.asOf}`, ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
+}
+const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '街镇', '类别'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? ''])]
+
+async function congressOf(service: Service, short: string | undefined): Promise<CongressInfo | string> {
+  const all = await service.congresses()
+  if (!all.length) return '还没有任何人大数据：先用 npm start 讲述示例年，或导入本地数据 / there is no congress yet'
+  if (short === undefined) return all.length === 1 ? all[0]! : `有多个人大，请用 --congress 指明：${all.map(c => c.short).join('、')} / several congresses: name one with --congress`
+  return all.find(c => c.short === short) ?? `没有简称为“${short}”的人大 / there is no congress "${short}"`
+}
+
+export async function answer(service: Service, c: Reading): Promise<Answer> {
+  if (c.name === 'backup') { await service.backup(c.file); return { out: `${c.file}\n`, code: 0 } }
+  const congress = await congressOf(service, c.congress)
+  if (typeof congress === 'string') return { out: '', error: congress, code: 1 }
+  const sample = congress.sample ? '示例数据，不是真实统计 / sample data' : undefined
+  const say = (out: string): Answer => ({ out, code: 0, ...(sample ? { error: sample } : {}) })
+  if (c.name === 'report') {
+    const list = await service.report(congress.id, c.year, c.asOf, c.known)
+    if (c.format === 'json') return say(json(printReport(list)))
+    if (c.format === 'csv') return say(csv([['编号', '指标', '数值', '单位', '期间起', '期间止', '截至', '口径', '记录数'], ...list.map(f => [f.id, f.label[0], f.value, f.unit[0], f.period.from, f.period.to, f.asOf, f.definition[0], f.records.length])]))
+    return say(textOf(list))
+  }
+  await service.congressAt('')
+  const year = c.year ?? Number(service.now(congress.id).slice(0, 4))
+  const f = await service.figure(congress.id, c.id, year, c.asOf, c.known)
+  if (!f) return { out: '', error: `没有“${c.id}”这个指标 / there is no figure "${c.id}"`, code: 1 }
+  if (!c.records) return say(c.format === 'json' ? json({ ...printed(f), readings: readings(f) }) : c.format === 'csv' ? csv([['编号', '指标', '数值', '单位'], [f.id, f.label[0], f.value, f.unit[0]]]) : textOf([f]))
+  const rows = await service.figureRecords(congress.id, c.id, year, c.asOf, c.known, c.reading)
+  if (!rows) return { out: '', error: `没有“${c.reading}”这种读法 / there is no reading "${c.reading}"`, code: 1 }
+  return say(c.format === 'json' ? json(rows.map(r => ({ id: r.id, quantity: r.quantity, at: r.at, title: r.title, place: r.place?.[0] ?? null, kind: r.kind }))) : c.format === 'csv' ? csv(recordRows(rows)) : `${rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.place?.[0] ?? '', r.title].join('\t')).join('\n')}\n`)
+}

@@ -1,0 +1,76 @@
+/** The command line as it is typed, checked: exit code 2 for what cannot be understood. */
+import { parseArgs } from 'node:util'
+import { parseDay } from '#law/time.ts'
+
+export class UsageError extends Error { override readonly name = 'UsageError' }
+export type Command =
+  | { readonly name: 'help' } | { readonly name: 'version' } | { readonly name: 'serve' } | { readonly name: 'migrate' } | { readonly name: 'rebuild'; readonly congress?: string }
+  | { readonly name: 'report'; readonly year: number; readonly format: 'json' | 'csv' | 'text'; readonly asOf?: string; readonly known?: string; readonly congress?: string }
+  | { readonly name: 'figure'; readonly id: string; readonly records: boolean; readonly year?: number; readonly asOf?: string; readonly known?: string; readonly reading?: string; readonly congress?: string; readonly format: 'json' | 'csv' | 'text' }
+  | { readonly name: 'backup'; readonly file: string }
+
+export const help = `回音 huiyin：县级人大的事项闭环系统
+
+用法  npm run -s huiyin -- <命令> [选项]
+
+  serve                     启动服务（默认 http://127.0.0.1:3000）
+  report 2025               打印年度报告的数字，每个数字带着它的记录
+      --format json|csv|text   格式，默认 text
+      --as-of 日期              截至某日（那一天已经知道的）
+      --known 日期              按某日已知的记录计，期间不变
+  figure S26                打印一个数字；--records 打印它背后的记录
+      --year 年份  --reading 编号  --format …  --as-of …  --known …
+  rebuild                   由日志重建全部投影，并说出哪里不同（要先停服务）
+  migrate                   升级数据库结构
+  backup 文件                备份到一个文件（服务中也可以）
+  --congress 简称            有多个人大时指明是哪一个
+  --help  --version
+
+环境  PORT HOST DATA_DIR DATABASE_URL SAMPLE=none HUIYIN_KEY HUIYIN_LOG HUIYIN_TRUST_PROXY HUIYIN_LIMIT
+退出  0 成功  1 失败  2 用法不对。标准输出只有答案，进度在标准错误。
+
+huiyin: the matters of a county-level people's congress, each closed by somebody other than its handler.
+serve | report YEAR [--format json|csv|text] [--as-of DATE] [--known DATE] | figure ID [--records] | rebuild | migrate | backup FILE
+`
+
+const day = (name: string, text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined
+  try { return parseDay(text) } catch { throw new UsageError(`--${name} 应是 2025-06-30 这样的日期，现为“${text}” / --${name} must be a date like 2025-06-30`) }
+}
+const year = (text: string | undefined): number => {
+  if (text === undefined || !/^20\d\d$/.test(text)) throw new UsageError(`年份应是 2025 这样的四位数${text ? `，现为“${text}”` : ''} / the year must be like 2025`)
+  return Number(text)
+}
+
+/** Reads the arguments; throws a UsageError that names what is wrong. */
+export function readArguments(argv: readonly string[]): Command {
+  let parsed
+  try {
+    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' }, format: { type: 'string' }, 'as-of': { type: 'string' }, known: { type: 'string' }, records: { type: 'boolean' }, year: { type: 'string' }, reading: { type: 'string' }, congress: { type: 'string' } } })
+  } catch (e) { throw new UsageError(`${(e as Error).message.split('\n')[0]}（--help 看用法）`) }
+  const { values: v, positionals: [name, first, ...more] } = parsed
+  if (v.help || name === 'help') return { name: 'help' }
+  if (v.version) return { name: 'version' }
+  if (!name) throw new UsageError('要做什么？ --help 看用法 / which command? see --help')
+  const allowed: Record<string, readonly string[]> = { serve: [], migrate: [], rebuild: ['congress'], report: ['format', 'as-of', 'known', 'congress'], figure: ['format', 'as-of', 'known', 'records', 'year', 'reading', 'congress'], backup: [] }
+  if (!allowed[name]) throw new UsageError(`没有“${name}”这个命令，--help 看用法 / there is no command "${name}"`)
+  for (const o of Object.keys(v)) if (!allowed[name].includes(o)) throw new UsageError(`${name} 没有 --${o} 这个选项 / ${name} takes no --${o}`)
+  const takes = name === 'report' || name === 'figure' || name === 'backup' ? 1 : 0
+  if (more.length || (first !== undefined && takes === 0)) throw new UsageError(`多余的参数“${takes === 0 ? first : more[0]}” / one argument too many`)
+  const format = v.format ?? 'text'
+  if (format !== 'json' && format !== 'csv' && format !== 'text') throw new UsageError(`--format 只能是 json、csv、text，现为“${format}” / --format is json, csv or text`)
+  const [asOf, known] = [day('as-of', v['as-of']), day('known', v.known)]
+  const when = { ...(asOf ? { asOf } : {}), ...(known ? { known } : {}), ...(v.congress ? { congress: v.congress } : {}) }
+  switch (name) {
+    case 'serve': return { name }
+    case 'migrate': return { name }
+    case 'rebuild': return { name, ...(v.congress ? { congress: v.congress } : {}) }
+    case 'report': return { name, year: year(first), format, ...when }
+    case 'figure':
+      if (!first) throw new UsageError('哪个数字？如 figure S26 / which figure? e.g. figure S26')
+      return { name, id: first, records: v.records === true, ...(v.year === undefined ? {} : { year: year(v.year) }), format, ...(v.reading ? { reading: v.reading } : {}), ...when }
+    default:
+      if (!first) throw new UsageError('备份到哪个文件？如 backup huiyin.backup / which file?')
+      return { name: 'backup', file: first }
+  }
+}

@@ -1,0 +1,26 @@
+/** What a handler finds in its context, and what the app was given to run with. */
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Lang, View } from '#pages/view.ts'
+import type { CongressInfo, Service } from '#service/service.ts'
+import type { Who } from '#service/views.ts'
+import type { Assets } from '#http/assets.ts'
+import type { Limits } from '#http/limits.ts'
+import type { Log } from '#http/log.ts'
+
+export type AppOptions = {
+  /** Where the purged stylesheet is kept between starts. */
+  readonly cacheDir: string
+  /** The address people type, for receipts; else the address of the request. */
+  readonly publicUrl?: string
+  /** The last X-Forwarded-For entry is the visitor's address. */
+  readonly trustProxy?: boolean
+  /** Anonymous requests per address in ten minutes. */
+  readonly limit?: number
+  readonly log?: Log
+}
+export type Shop = { readonly service: Service; readonly options: AppOptions; readonly assets: Assets; readonly limits: Limits; readonly log: Log }
+export type Vars = { shop: Shop; lang: Lang; big: boolean; congress: CongressInfo | undefined; who: Who | undefined; view: View }
+export type Env = { Bindings: Partial<HttpBindings>; Variables: Vars }
+export type C = Context<Env>
+export const isApi = (c: C): boolean => c.req.path.startsWith('/api/') || c.req.path === '/api' || c.req.path === '/openapi.json'

@@ -1,0 +1,24 @@
+/** 待办: what waits for this person's organ, the most urgent first. */
+import { html, type Html, raw, type View } from '#pages/view.ts'
+import { page } from '#pages/page.ts'
+import { lineCard } from '#pages/parts/lines.ts'
+import { shape } from '#pages/parts/icons.ts'
+import type { InboxView, Light } from '#service/views.ts'
+
+export const counts = (v: View, c: InboxView['counts']): Html => {
+  const one = (l: Light, n: number, zh: string, en: string) => html`<li class="count light-${l}">${shape(l)}<b>${String(n)}</b><span>${v.t(zh, en)}</span></li>`
+  return html`<ul class="counts">${one('overdue', c.overdue, '超期', 'overdue')}${one('near', c.near, '三天内到期', 'due in three days')}${one('ok', c.ok, '期限内', 'in time')}</ul>`
+}
+
+export function inbox(v: View, box: InboxView): Html {
+  const total = box.counts.overdue + box.counts.near + box.counts.ok
+  return page(v, {
+    title: v.t('待办', 'Inbox'), face: 'desk', here: '/desk',
+    body: html`<div class="head"><h1>${total ? v.t(`${total}件等您办`, `${total} waiting for you`) : v.t('待办', 'Inbox')}</h1>${v.who?.posts[0] ? html`<p class="hint">${v.who.posts.map(p => v.say(p.label)).join('、')}</p>` : ''}</div>
+${counts(v, box.counts)}
+${box.resort ? html`<p class="alert alert-warning" role="status">${v.t('下面有几件没有别人可办，先放在您这里。', 'Some of these have nobody else to go to, and are yours as the last resort.')}</p>` : ''}
+${box.items.length ? html`<ul class="items">${box.items.map(m => lineCard(v, m, 'desk'))}</ul>`
+      : html`<div class="card pad empty">${shape('done')}<p><b>${v.t('没有等您办的事。', 'Nothing waits for you.')}</b></p><p><a href="/desk/list">${v.t('看全部事项', 'See all matters')}</a> · <a href="/desk/new">${v.t('登记一件', 'Enter one')}</a></p></div>`}
+${box.next ? html`<p class="pager"><a class="btn" href="/desk?after=${encodeURIComponent(box.next)}"${raw(' rel="next"')}>${v.t('下一页', 'Next page')}</a></p>` : ''}`,
+  })
+}

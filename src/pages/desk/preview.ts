@@ -1,0 +1,28 @@
+/** 承办单位看到的样子: what the handler will see, before the dispatch is confirmed. */
+import { fieldId, faultSummary } from '#pages/parts/field.ts'
+import { type Fault, html, type Html, type Kept, matterPath, type View } from '#pages/view.ts'
+import { page } from '#pages/page.ts'
+import type { ChoiceField } from '#loop/available.ts'
+import type { Id } from '#loop/words.ts'
+import type { MatterView } from '#service/views.ts'
+
+export type Preview = { readonly view: MatterView; readonly fields: readonly ChoiceField[]; readonly kept: Kept; readonly gist: string; readonly page: Id; readonly faults?: readonly Fault[] }
+
+export function preview(v: View, p: Preview): Html {
+  const m = p.view, id = fieldId('preview', 'gist')
+  const chosen = (name: string): string => { const f = p.fields.find(x => x.id === name); return (p.kept[name] ?? []).map(x => { const o = f?.options.find(y => y.id === x); return o ? v.say(o.label) : '' }).filter(Boolean).join(v.t('、', ', ')) }
+  return page(v, {
+    title: v.t('承办单位看到的样子', 'What the handler will see'), face: 'desk', here: '/desk', narrow: true,
+    body: html`${faultSummary(v, p.faults, 'preview')}
+<h1>${v.t('承办单位看到的样子', 'What the handler will see')}</h1>
+<p class="lead">${v.t(`派给：${chosen('organ') || '（还没选）'}${chosen('also') ? `；分办：${chosen('also')}` : ''}`, `To: ${chosen('organ') || '(not chosen)'}${chosen('also') ? `; also: ${chosen('also')}` : ''}`)}</p>
+<article class="card pad preview" aria-label="${v.t('预览', 'Preview')}"><p class="item-top"><span class="tag">${chosen('category') || v.say(m.line.category)}</span>${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''}</p><p class="gist">${p.gist || v.t('（摘要还是空的）', '(the gist is empty)')}</p><p class="hint">${v.t('看不到：反映人的姓名、电话、原话、照片。', 'Not shown: the requester’s name, phone, words and photos.')}</p></article>
+<form method="post" action="/desk/m/${m.line.id}/dispatch" class="card pad" novalidate>
+  <input type="hidden" name="_key" value="${p.kept._key?.[0] ?? v.newKey()}"><input type="hidden" name="_seen" value="${p.kept._seen?.[0] ?? String(m.seq)}"><input type="hidden" name="_page" value="${p.page}">
+  ${Object.entries(p.kept).filter(([k]) => k !== 'gist' && !k.startsWith('_')).flatMap(([k, all]) => all.map(x => html`<input type="hidden" name="${k}" value="${x}">`))}
+  <div class="field"><label class="form-label" for="${id}">${v.t('还要改？直接改这里', 'Change it here if needed')}</label><p class="hint" id="${id}-hint">${v.t('不写姓名、电话、门牌；用第三人称。', 'No names, numbers or house numbers; in the third person.')}</p><textarea class="form-control" id="${id}" name="gist" rows="5" aria-describedby="${id}-hint">${p.gist}</textarea></div>
+  ${m.narrative ? html`<details><summary>${v.t('对照原话', 'Beside the original words')}</summary><blockquote class="words"><p>${m.narrative}</p></blockquote></details>` : ''}
+  <p class="go"><button class="btn btn-primary" type="submit">${v.t('确认派单', 'Confirm the dispatch')}</button> <button class="btn" type="submit" formaction="/desk/m/${m.line.id}/preview">${v.t('改过了，再看一遍', 'Changed, look again')}</button> <a class="btn" href="${matterPath('desk', p.page)}">${v.t('回去', 'Back')}</a></p>
+</form>`,
+  })
+}

@@ -1,0 +1,66 @@
+/** The frame of every page: head, skip link, the sample band, the face's own header, one main with one h1, the footer. */
+import { html, raw, type Html, type View, withParam } from '#pages/view.ts'
+import { mark } from '#pages/parts/icons.ts'
+
+export type Face = 'portal' | 'deputy' | 'desk'
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview')[] }
+
+type NavItem = readonly [href: string, zh: string, en: string]
+const navs: Readonly<Record<Face, readonly NavItem[]>> = {
+  portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
+  deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
+  desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/figures', '数字', 'Figures']],
+}
+
+/** The whole document. */
+export function page(v: View, f: Frame): Html {
+  const face: Face = f.face === 'desk' && v.who?.face === 'deputy' ? 'deputy' : f.face
+  const name = v.congress ? v.say(v.congress.name) : ''
+  return html`<!doctype html>
+<html lang="${v.lang === 'zh' ? 'zh-CN' : 'en'}"${raw(v.big ? ' class="big"' : '')} data-bs-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${f.title} · ${v.t('回音', 'Huiyin')}</title>
+${f.noindex === false ? '' : raw('<meta name="robots" content="noindex, nofollow">')}
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${v.assets.css}">
+${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}
+</head>
+<body class="face-${face}">
+<a class="skip" href="#main">${v.t('跳到正文', 'Skip to the content')}</a>
+<header class="top">
+  ${v.congress?.sample ? band(v) : ''}
+  <div class="wrap top-in">
+    <a class="brand" href="${v.who ? (v.who.face === 'deputy' ? '/deputy' : '/desk') : '/'}">${mark()}<span><b>${v.t('回音', 'Huiyin')}</b>${name ? html`<small>${name}</small>` : ''}</span></a>
+    ${nav(v, face, f.here)}
+    ${tools(v, face)}
+  </div>
+</header>
+<main id="main" class="wrap${f.narrow ? ' narrow' : ''}" tabindex="-1">
+${f.body}
+</main>
+<footer class="foot">
+  <div class="wrap">
+    <p>${v.t('本系统为非涉密系统，涉密不上网。', 'This system is not for state secrets; nothing secret goes online.')}</p>
+    <p>${v.t('每个声音都有回音，每个数字都能点开到记录。', 'Every voice is answered; every number opens to its records.')}</p>
+  </div>
+</footer>
+</body>
+</html>`
+}
+
+const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('人物、事情、数字都是虚构的', 'people, matters and numbers are invented')}${v.today ? v.t(` · 示例时钟：今天是${v.today}`, ` · sample clock: today is ${v.today}`) : ''}</span></div></div>`
+
+const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${navs[face].map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
+
+function tools(v: View, face: Face): Html {
+  const other = v.lang === 'zh' ? 'en' : 'zh'
+  return html`<div class="tools">
+  ${face === 'desk' && v.who ? html`<form class="find" action="/desk/find" role="search"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
+  <a href="${withParam(v.path, 'lang', other)}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${other === 'en' ? 'English' : '中文'}</a>
+  <a href="${withParam(v.path, 'big', v.big ? '0' : '1')}">${v.big ? v.t('普通字', 'Normal type') : v.t('大字版', 'Large type')}</a>
+  ${v.who ? html`<span class="me"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></span><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
+    : html`<a href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}
+</div>`
+}

@@ -1,0 +1,69 @@
+/** A matter as one line of a list, with its most urgent duty explained. */
+import { daysLeft } from '#law/clock.ts'
+import { dayOf } from '#law/time.ts'
+import type { Family, State } from '#loop/fold.ts'
+import { openDuties } from '#loop/fold.ts'
+import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
+import { categoryLabel, channels, outcomes } from '#procedures/words.ts'
+import { rowOf } from '#service/projection.ts'
+import type { DutyView, Light, MatterLine } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+import type { MatterRow } from '#store/shapes.ts'
+
+const nearDays = 3
+const requester: Label = ['反映人', 'The requester']
+
+export const nameOf = (held: Held, id: Id): Label => held.world.directory.organ(id) ? [held.world.directory.organ(id)!.short, held.world.directory.organ(id)!.nameEn] : held.world.directory.name(id) ?? ['（未知）', '(unknown)']
+export function owesName(held: Held, owes: Owes): Label { return owes === 'requester' ? requester : nameOf(held, owes.slice(owes.indexOf(':') + 1)) }
+
+const lightOf = (days: number): Light => (days < 0 ? 'overdue' : days <= nearDays ? 'near' : 'ok')
+export function dutyView(held: Held, procedure: string, version: number, d: Duty, now: Instant): DutyView {
+  const spec = held.world.procedures.get(procedure, version).acts[d.act]
+  const left = daysLeft(held.world.calendar, dayOf(now), dayOf(d.due))
+  return {
+    no: d.no, act: d.act, actLabel: spec?.label ?? [d.act, d.act], owes: d.owes, owesName: owesName(held, d.owes), due: d.due, dueDay: dayOf(d.due), daysLeft: left.days, light: lightOf(left.days),
+    why: d.why, provisional: d.provisional === true, extended: d.replaces !== undefined,
+  }
+}
+
+/** The local name of the slip a stage belongs to. */
+export function slipName(held: Held, procedure: string, stage: string, day: string): Label | null {
+  const n = held.world.procedures.get(procedure).stages[stage]?.slip
+  const slips = held.world.settings.look('request.slips', day).value
+  const found = n && Array.isArray(slips) ? (slips[n - 1] as readonly string[] | undefined) : undefined
+  return found ? [found[0] ?? '', found[1] ?? ''] : null
+}
+
+const noGist: Label = ['（还没有摘要）', '(no gist yet)']
+const hidden: Label = ['（限制可见）', '(restricted)']
+
+export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boolean): Label[] {
+  const flags: Label[] = []
+  if (restricted) flags.push(['限制可见', 'Restricted'])
+  if (Number(marks.returns ?? 0) >= 3) flags.push([`已退${marks.returns}次，提请协调`, `Returned ${marks.returns} times: coordinate`])
+  if (marks.differs) flags.push(['诉求与结果不一致', 'What was done is not what was asked'])
+  if (marks.denied) flags.push(['反映人说没解决', 'The requester says it is not solved'])
+  if (Number(marks.also ?? 0) > 0) flags.push([`另有${marks.also}位居民反映同一件事`, `${marks.also} more raised the same`])
+  if (marks.extended) flags.push(['已延期', 'Extended'])
+  if (marks.again) flags.push(['重新办理', 'Handled again'])
+  if (marks.erased) flags.push(['个人信息已清除', 'Particulars erased'])
+  if (marks.published) flags.push(['已公开', 'Published'])
+  return flags
+}
+
+/** A line from its row and the duty that is due first. */
+export function lineOf(held: Held, r: MatterRow, duty: Duty | null, now: Instant, mayRead = true): MatterLine {
+  const p = held.world.procedures.get(r.procedure, r.version)
+  const title: Label = !mayRead ? hidden : r.title ? [r.title, r.title] : noGist
+  const place = r.place ? held.world.directory.place(r.place) : undefined
+  return {
+    id: r.id, procedure: r.procedure, procedureLabel: p.label, title, short: r.short, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], ended: r.ended,
+    outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? (outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryLabel(r.category), channel: r.channel ? ((channels as Record<string, Label>)[r.channel] ?? null) : null,
+    place: place ? [place.name, place.nameEn] : null, openedDay: dayOf(r.openedAt), duty: duty ? dutyView(held, r.procedure, r.version, duty, now) : null, parent: r.parent, flags: flagsOf(r.marks, r.restricted),
+  }
+}
+/** A line from a folded family. */
+export function lineOfState(held: Held, family: Family, s: State, now: Instant): MatterLine {
+  const first = openDuties(s).sort((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null
+  return lineOf(held, rowOf(family, s), first, now)
+}

@@ -1,0 +1,129 @@
+/** Puts the use cases together over a store. */
+import { available, type Choice } from '#loop/available.ts'
+import { checkAll } from '#loop/check.ts'
+import { emptyFamily } from '#loop/fold.ts'
+import type { Actor, Id } from '#loop/words.ts'
+import { settings } from '#procedures/settings.ts'
+import { procedures as book } from '#procedures/index.ts'
+import type { Procedures } from '#loop/procedure.ts'
+import { createCongress, markSampleDone, addSetting } from '#store/config.ts'
+import { findDraft, saveDraft } from '#store/drafts.ts'
+import { hasKeys } from '#store/log.ts'
+import type { Store } from '#store/shapes.ts'
+import { actorOf, makeActing } from '#service/act.ts'
+import { getFile, putFile } from '#service/files.ts'
+import { makeHouse } from '#service/house.ts'
+import { makeKeys } from '#service/keys.ts'
+import { lineOf } from '#service/lines.ts'
+import { contact, matterView, seen } from '#service/matter.ts'
+import * as measures from '#service/measure.ts'
+import { findSaid, inbox, list } from '#service/read.ts'
+import { rebuild } from '#service/rebuild.ts'
+import * as receipts from '#service/receipt.ts'
+import type { CongressInfo, Service } from '#service/service.ts'
+import * as sessions from '#service/session.ts'
+import { looking } from '#service/sight.ts'
+import { sweep } from '#service/sweep.ts'
+import type { ProcedureDecl, Who } from '#service/views.ts'
+import { listMatters } from '#store/matters.ts'
+import { ServiceError } from '#service/errors.ts'
+import { dayOf } from '#law/time.ts'
+
+export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures }
+
+const declare = (procedures: Procedures): ProcedureDecl[] => procedures.list.filter(p => !p.register).map(p => ({
+  id: p.id, version: p.version, label: p.label, childOnly: p.childOnly === true, stages: Object.entries(p.stages).map(([id, s]) => ({ id, label: s.label, ends: s.ends === true })),
+  acts: Object.entries(p.acts).filter(([, a]) => !a.hidden).map(([id, a]) => ({ id, label: a.label, from: a.from, by: a.by.filter(r => r.test.kind !== 'loop').map(r => r.label), form: a.form, mayBeTold: a.mayBeTold === true })),
+}))
+
+/** The service over a store. A declaration that breaks a law of `check` never serves. */
+export function makeService(store: Store, options: ServiceOptions): Service {
+  const procedures = options.procedures ?? book
+  const breaches = checkAll(procedures)
+  if (breaches.length) throw new Error(`procedures break their laws:\n${breaches.join('\n')}`)
+  const house = makeHouse(store, makeKeys(options.key), procedures, settings, options.realNow ?? Date.now, options.version)
+  const acting = makeActing(house)
+  const info = (c: Awaited<ReturnType<Store['congresses']>>[number]): CongressInfo => ({ id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile })
+  const congresses = async (): Promise<CongressInfo[]> => (await store.congresses()).map(info)
+  let ready = false
+
+  const openingActor = async (congress: number, who: Who | 'portal'): Promise<Actor | undefined> => {
+    if (who === 'portal') return { kind: 'portal' }
+    return actorOf(await house.worlds.get(congress), { kind: 'person', person: who.person, organ: who.organ }, house.worlds.now(congress))
+  }
+  async function opening(congress: number, procedure: string, who: Who | 'portal'): Promise<Choice | undefined> {
+    const held = await house.worlds.get(congress)
+    const p = procedures.list.find(x => x.id === procedure && !x.register && !x.childOnly)
+    const actor = p && (await openingActor(congress, who))
+    if (!p || !actor) return undefined
+    const id = '00000000-0000-4000-8000-000000000000'
+    return available(held.world, emptyFamily(id), { ...looking(id, actor, house.worlds.now(congress)), procedure })[0]
+  }
+
+  const service: Service = {
+    now: house.worlds.now,
+    health: () => ({ status: ready ? 'ok' : 'starting', version: options.version, store: store.kind, schema: store.schema }),
+    setReady: yes => { ready = yes },
+    congresses,
+    async congressAt(host) {
+      const rows = await store.congresses()
+      const row = rows.length === 1 ? rows[0] : rows.find(c => c.host === host.replace(/:\d+$/, '').toLowerCase()) ?? rows.find(c => c.host === null)
+      if (row) await house.worlds.get(row.id)
+      return row && info(row)
+    },
+    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.sample ? { sample: true } : {}), ...(c.profile !== undefined ? { profile: c.profile } : {}) })) },
+    async sampleIsIn(c) { await store.tx(c, markSampleDone); house.worlds.forget(c) },
+    hasKeys: (c, keys) => store.tx(c, tx => hasKeys(tx, keys)),
+    async setSetting(c, name, value, validFrom) {
+      if (!(name in settings)) throw new ServiceError('badRequest', [`没有“${name}”这一项设置`, `There is no setting "${name}"`], 'name')
+      await store.tx(c, tx => addSetting(tx, { name, value, validFrom, at: house.worlds.now(c) }))
+      house.worlds.forget(c)
+    },
+    act: acting.act, acts: acting.together, sweep: (c, until) => sweep(house, acting.act, c, until),
+
+    readyPeople: c => sessions.readyPeople(house, c), signIn: (c, p) => sessions.signIn(house, c, p), who: t => sessions.who(house, t), signOut: t => sessions.signOut(house, t),
+
+    inbox: (who, after) => inbox(house, who, after), list: (who, f, after, limit) => list(house, who, f, after, limit),
+    matter: (who, id, asOf) => matterView(house, who, id, asOf),
+    findMatter: (who, said) => findSaid(house, who, said, async id => (await seen(house, who, id)) !== undefined),
+    opening,
+    async openable(who) {
+      const found = []
+      for (const p of procedures.list.filter(x => !x.register && !x.childOnly)) { const c = await opening(who.congress, p.id, who); if (c && !c.refusal) found.push({ procedure: p.id, label: p.label }) }
+      return found
+    },
+    procedures: () => declare(procedures),
+    contact: (who, m, reason) => contact(house, who, m, reason),
+    async deputy(who) {
+      const held = await house.worlds.get(who.congress)
+      const now = house.worlds.now(who.congress)
+      const places = held.world.directory.postsOf(who.person, dayOf(now)).filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
+      const waiting = await inbox(house, who)
+      return store.tx(who.congress, async tx => {
+        const following = await listMatters(tx, { procedures: ['request'], ended: false, owner: { who: [who.person], parties: ['follower'] } }, { limit: 50 })
+        const open = await listMatters(tx, { procedures: ['request'], ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: ['dispatched', 'handling', 'resulted', 'upward', 'rehandling'] }, { limit: 50 })
+        const line = (r: typeof open[number]) => lineOf(held, r, r.due ? { no: '', owes: r.dueOwes as 'requester', act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } : null, now)
+        return { waiting, following: following.map(line), claimable: open.filter(r => !r.parties.follower?.length && !r.parties.asked?.length).map(line) }
+      })
+    },
+
+    receipt: code => receipts.receiptView(house, code),
+    async receiptMatter(code) { const at = await receipts.behind(house, code); return at && { congress: at.congress, matter: at.matter } },
+    receiptProof: (code, given) => receipts.proof(house, code, given), status: (c, short, tail) => receipts.status(house, c, short, tail), published: c => receipts.published(house, c),
+
+    putFile: (c, bytes, name) => putFile(house, c, bytes, name), getFile: (who, id) => getFile(house, who, id),
+    async saveDraft(who, place, body) { await store.tx(who.congress, tx => saveDraft(tx, { id: draftId(who, place), person: who.person, matter: null, procedure: '', act: place.slice(0, 80), body, updated: house.worlds.now(who.congress) })) },
+    draft: async (who, place) => (await store.tx(who.congress, tx => findDraft(tx, who.person, draftId(who, place))))?.body,
+
+    async figures(c, year, asOf, known) { await house.worlds.get(c); return measures.figures(house, c, when(year, asOf, known)) },
+    async figure(c, id, year, asOf, known) { await house.worlds.get(c); return measures.figure(house, c, id, when(year, asOf, known)) },
+    figureRecords: (c, id, year, asOf, known, reading) => measures.records(house, c, id, when(year, asOf, known), reading),
+    async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
+
+    rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
+    async close() { await house.grouper.idle(); await store.close() },
+  }
+  const draftId = (who: Who, place: string): Id => house.keys.ids(who.congress, `draft|${who.person}|${place}`)()
+  return service
+}
+const when = (year: number, asOf?: string, known?: string) => ({ year, ...(asOf ? { asOf } : {}), ...(known ? { known } : {}) })

@@ -1,0 +1,147 @@
+/** One matter with all it has: for whoever may see it, as it stands or as it was known on a day. */
+import { dayOf, endOfDay } from '#law/time.ts'
+import { proposeRedaction } from '#law/redact.ts'
+import { available } from '#loop/available.ts'
+import { childrenOf, fold, type Family, openDuties, parentOf, type State } from '#loop/fold.ts'
+import { actorName, sentence } from '#loop/sentence.ts'
+import type { Actor, Day, Event, Id, Instant, Label } from '#loop/words.ts'
+import { handlingRoles } from '#procedures/words.ts'
+import { filesOf } from '#store/files.ts'
+import { listMatters } from '#store/matters.ts'
+import { particularsOf } from '#store/particulars.ts'
+import { addView, viewsOf } from '#store/views.ts'
+import type { House } from '#service/house.ts'
+import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
+import { particularAad } from '#service/seal.ts'
+import { isRestricted, looking, mayReadNarrative, seeingActor } from '#service/sight.ts'
+import type { ChildView, ContactViewEntry, MatterView, TimelineEntry, Who } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+import type { Contact } from '#service/service.ts'
+import { ServiceError } from '#service/errors.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Told more than this long after it happened: shown, and counted for the auditor. */
+const lateMs = 2 * 86_400_000
+
+export type Seen = { readonly held: Held; readonly family: Family; readonly events: readonly Event[]; readonly state: State; readonly actor: Actor; readonly now: Instant }
+
+/** The family as this person may see it; undefined when there is none, or it is not theirs. `asOf` leaves out what was recorded later. */
+export async function seen(house: House, who: Who, id: Id, asOf?: Day): Promise<Seen | undefined> {
+  if (!uuid.test(id)) return undefined
+  const read = await house.store.readFamily(who.congress, id)
+  if (!read) return undefined
+  const held = await house.worlds.at(who.congress, read.config)
+  const now = house.worlds.now(who.congress)
+  const whole = fold(read.root, read.events)
+  const state = whole.matters.get(id)!
+  const actor = seeingActor(held, whole, state, who, now)
+  if (!actor) return undefined
+  if (!asOf) return { held, family: whole, events: read.events, state, actor, now }
+  const then = read.events.filter(e => e.recordedAt <= endOfDay(asOf))
+  const family = fold(read.root, then)
+  const before = family.matters.get(id)
+  return before ? { held, family, events: then, state: before, actor, now: endOfDay(asOf) < now ? endOfDay(asOf) : now } : undefined
+}
+
+/** The sealed values of a matter, opened; a field that was erased is absent. */
+export async function unsealed(house: House, congress: number, matter: Id, fields: readonly string[]): Promise<Record<string, string>> {
+  const rows = await house.store.tx(congress, tx => particularsOf(tx, [matter], fields))
+  return Object.fromEntries(rows.map(r => [r.field, JSON.parse(house.keys.open(particularAad(congress, matter, r.field), r.sealed).value.toString()) as string]))
+}
+
+export const handlerName = (held: Held, family: Family, id: Id): Label | undefined => { const h = family.matters.get(id)?.parties.handler?.[0]; return h ? nameOf(held, h) : undefined }
+
+export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Event) => boolean): TimelineEntry[] {
+  const { held, family } = v
+  return v.events.filter(e => of(e) && !/[.:]/.test(e.act)).map(e => {
+    const p = held.world.procedures.get(e.procedure, e.version)
+    const handler = handlerName(held, family, e.matter)
+    return {
+      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day: dayOf(e.at), act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler }),
+      by: e.actor.kind === 'person' ? [`${actorName(e.actor, held.world.directory)[0]}（${nameOf(held, e.actor.organ)[0]}）`, `${actorName(e.actor, held.world.directory)[1]} (${nameOf(held, e.actor.organ)[1]})`] : actorName(e.actor, held.world.directory),
+      recorder: e.recordedBy ? (held.world.directory.name(e.recordedBy) ?? null) : null, ofChild: e.parent !== undefined || family.matters.get(e.matter)?.parent !== undefined,
+      stageLabel: p.stages[e.to]?.label ?? [e.to, e.to], hash: e.hash, late: Date.parse(e.recordedAt) - Date.parse(e.at) > lateMs,
+    }
+  })
+}
+
+/** What a matter went through, where it is, and the usual way ahead. */
+function steps(v: Seen): MatterView['stages'] {
+  if (v.state.procedure !== 'request') return []
+  const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed']
+  const been = new Set(v.events.filter(e => e.matter === v.state.id).map(e => e.to))
+  const way = [...new Set([...usual.filter(s => been.has(s)), ...[...been].filter(s => !usual.includes(s)), ...(v.state.ended ? [] : usual.filter(s => !been.has(s)))])].filter(s => s !== v.state.stage)
+  const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
+  const order = [...way.filter(s => been.has(s)), v.state.stage, ...way.filter(s => !been.has(s) && usual.indexOf(s) > usual.indexOf(v.state.stage))]
+  return order.map(id => ({ id, label: p.stages[id]?.label ?? [id, id], slip: slipName(v.held, v.state.procedure, id, dayOf(v.now)), state: id === v.state.stage ? (v.state.ended ? 'done' : 'now') : been.has(id) ? 'done' : 'ahead' }))
+}
+
+export async function contactViews(house: House, held: Held, congress: number, matter: Id): Promise<ContactViewEntry[]> {
+  const rows = await house.store.tx(congress, tx => viewsOf(tx, matter))
+  return rows.map(r => ({ at: r.at, organ: nameOf(held, r.organ), person: nameOf(held, r.person), reason: r.reason }))
+}
+
+export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Promise<MatterView | undefined> {
+  const v = await seen(house, who, id, asOf)
+  if (!v) return undefined
+  const { held, family, state, actor, now } = v
+  const look = (m: Id, a: Actor = actor) => (asOf ? [] : available(held.world, family, looking(m, a, now)))
+  const forHandler = state.procedure === 'handling' && actor.kind === 'person' && state.parties.handler?.[0] === actor.organ
+  const reads = state.procedure === 'request' && mayReadNarrative(held, family, state, actor)
+  const top = family.matters.get(family.root)!
+  const sealedFields = new Set(Object.entries(v.events[0]!.input).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
+  const words = reads && !state.marks.erased ? await unsealed(house, who.congress, top.id, ['what', 'spot']) : {}
+  const children = forHandler ? [] : await Promise.all(childrenOf(family, state).map(async (c): Promise<ChildView> => {
+    const own = seeingActor(held, family, c, who, now)
+    return {
+      ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id) ?? null,
+      gist: c.marks.gist ?? null, result: c.marks.result ?? null, choices: own && c.procedure === 'handling' ? look(c.id, own) : [],
+    }
+  }))
+  const parent = parentOf(family, state)
+  const files = await house.store.tx(who.congress, tx => filesOf(tx, state.id))
+  const photos = parent && !forHandler ? [] : files
+  const gist = state.marks.gist ?? null
+  return {
+    line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null,
+    files: (reads || forHandler || state.procedure === 'handling' ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
+    contact: state.marks.erased ? 'erased' : !forHandler && state.procedure === 'request' && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
+    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
+    parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,
+    seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler,
+    similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
+  }
+}
+
+function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
+  const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
+  const all: Record<string, readonly Id[]> = {}
+  for (let s: State | undefined = v.state; s; s = parentOf(v.family, s)) for (const [k, ids] of Object.entries(s.parties)) all[k] ??= ids
+  const hidden = forHandler ? ['source', 'asked'] : []
+  const labels = { ...v.held.world.procedures.get('request').parties, ...p.parties }
+  return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => nameOf(v.held, i)) }))
+}
+
+async function similar(house: House, held: Held, who: Who, state: State, gist: string, now: Instant): Promise<MatterView['similar']> {
+  const rows = await house.store.tx(who.congress, tx => listMatters(tx, { procedures: ['request'], ended: false, rootsOnly: true, search: gist.slice(0, 12), ...(state.parties.place?.[0] ? { place: state.parties.place[0] } : {}) }, { limit: 6 }))
+  return rows.filter(r => r.id !== state.id && !r.restricted).slice(0, 5).map(r => lineOf(held, r, null, now))
+}
+
+/** Opens the contact particulars for a reason the requester will read; the view is written down first, in the same transaction that reads. */
+export async function contact(house: House, who: Who, id: Id, reason: string): Promise<Contact | undefined> {
+  const v = await seen(house, who, id)
+  if (!v || v.state.procedure !== 'request' || v.actor.kind !== 'person') return undefined
+  const why = reason.trim()
+  if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明查看联系方式的原因（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
+  const actor = v.actor
+  const follows = (v.family.matters.get(v.family.root)!.parties.follower ?? v.state.parties.follower ?? []).includes(actor.person)
+  if (!follows && !mayReadNarrative(v.held, v.family, v.state, actor)) return undefined
+  if (isRestricted(v.family, v.state) && v.state.marks.guided === 'accusation') return undefined
+  return house.store.tx(who.congress, async tx => {
+    await addView(tx, { matter: v.family.root, field: 'contact', person: actor.person, organ: actor.organ, reason: why, at: v.now })
+    const rows = await particularsOf(tx, [v.family.root], ['name', 'phone'])
+    const value = (f: string): string | null => { const r = rows.find(x => x.field === f); return r ? (JSON.parse(house.keys.open(particularAad(who.congress, v.family.root, f), r.sealed).value.toString()) as string) : null }
+    return { name: value('name'), phone: value('phone') }
+  })
+}

@@ -1,0 +1,90 @@
+/** Inboxes and lists: lines of matters, for somebody. */
+import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
+import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
+import { categories, channels, outcomes } from '#procedures/words.ts'
+import { countMatters, findMatter, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
+import { countOwed, inbox as storeInbox } from '#store/duties.ts'
+import type { House } from '#service/house.ts'
+import { lineOf } from '#service/lines.ts'
+import { owesOf, sightOf } from '#service/sight.ts'
+import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+import { ServiceError } from '#service/errors.ts'
+
+const pageSize = 50
+const encode = (v: unknown): string => Buffer.from(JSON.stringify(v)).toString('base64url')
+function decode<T>(cursor: string, shape: (v: unknown) => v is T): T {
+  try { const v: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString()); if (shape(v)) return v } catch { /* said below */ }
+  throw new ServiceError('badRequest', ['翻页标记无效，请从第一页重新看起', 'The cursor is not valid; please start from the first page'], 'after')
+}
+const isText = (v: unknown): v is string => typeof v === 'string' && v.length < 100
+const isDue = (v: unknown): v is { due: Instant; matter: Id; no: string } => typeof v === 'object' && v !== null && isText((v as { due?: unknown }).due) && isText((v as { matter?: unknown }).matter) && isText((v as { no?: unknown }).no)
+const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v === 'object' && v !== null && isText((v as { openedAt?: unknown }).openedAt) && isText((v as { id?: unknown }).id)
+
+export async function inboxOf(house: House, held: Held, congress: number, owes: readonly Owes[], now: Instant, after?: string, resort = false): Promise<InboxView> {
+  return house.store.tx(congress, async tx => {
+    const rows = await storeInbox(tx, { owes, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
+    const counts = await countOwed(tx, owes, now)
+    const near = (await storeInbox(tx, { owes, now, limit: 500 })).filter(r => r.duty.due >= now && r.duty.due <= endOfDay(shift(dayOf(now), 3))).length
+    const overdue = counts.reduce((n, c) => n + c.overdue, 0), open = counts.reduce((n, c) => n + c.open, 0)
+    const page = rows.slice(0, pageSize), last = page.at(-1)
+    return {
+      items: page.map(r => lineOf(held, r.matter, r.duty, now)), resort, counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
+      next: rows.length > pageSize && last ? encode({ due: last.duty.due, matter: last.duty.matter, no: last.duty.no }) : null,
+    }
+  })
+}
+
+export async function inbox(house: House, who: Who, after?: string): Promise<InboxView> {
+  const held = await house.worlds.get(who.congress)
+  const now = house.worlds.now(who.congress)
+  const { owes, resort } = owesOf(held, who, now)
+  return inboxOf(house, held, who.congress, owes, now, after, resort)
+}
+
+/** The procedures whose matters this person sees at all, what they chiefly work on first. */
+export function seenProcedures(held: Held, who: Who, now: Instant): string[] {
+  return held.world.procedures.list.filter(p => !p.register).filter(p => { const s = sightOf(held, who, p.id, now); return s.everything || s.parties.length > 0 }).map(p => p.id)
+}
+
+function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant): MatterFilter {
+  const s = sightOf(held, who, procedure, now)
+  return {
+    procedures: [procedure], ...(f.stage ? { stages: [f.stage] } : {}), ...(f.ended === undefined ? {} : { ended: f.ended }), ...(f.place ? { place: f.place } : {}), ...(f.category ? { category: f.category } : {}),
+    ...(f.channel ? { channel: f.channel } : {}), ...(f.outcome ? { outcome: f.outcome } : {}), ...(f.q?.trim() ? { search: f.q } : {}), ...(f.from ? { openedFrom: startOfDay(f.from) } : {}), ...(f.to ? { openedTo: startOfDay(shift(f.to, 1)) } : {}),
+    ...(f.light === 'overdue' ? { light: { is: 'overdue', now } } : f.light === 'near' ? { light: { is: 'near', now, nearUntil: endOfDay(shift(dayOf(now), 3)) } } : {}),
+    ...(s.everything ? {} : { owner: { who: s.who, parties: s.parties } }), ...(s.restricted ? {} : { restricted: false }),
+  }
+}
+const options = (labels: Readonly<Record<string, Label>>) => Object.entries(labels).map(([id, label]) => ({ id, label }))
+
+export async function list(house: House, who: Who, f: ListFilters, after?: string, limit = pageSize): Promise<ListView> {
+  const held = await house.worlds.get(who.congress)
+  const now = house.worlds.now(who.congress)
+  const seen = seenProcedures(held, who, now)
+  const procedure = f.procedure && seen.includes(f.procedure) ? f.procedure : seen[0]
+  const offered = (p: string | undefined): FilterOptions => ({
+    procedure: seen.map(id => ({ id, label: held.world.procedures.get(id).label })), stage: p ? Object.entries(held.world.procedures.get(p).stages).map(([id, s]) => ({ id, label: s.label })) : [],
+    place: held.world.directory.places({ kind: 'street' }, dayOf(now)).map(x => ({ id: x.id, label: [x.name, x.nameEn] as const })), category: categories.map(c => ({ id: c.id, label: c.label })), channel: options(channels), outcome: options(outcomes),
+  })
+  if (!procedure || (f.procedure && f.procedure !== procedure)) return { items: [], total: 0, next: null, filters: f, options: offered(procedure) }
+  const filter = filterOf(held, who, f, procedure, now)
+  return house.store.tx(who.congress, async tx => {
+    const rows = await listMatters(tx, filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
+    const page = rows.slice(0, limit), last = page.at(-1)
+    return {
+      items: page.map((r): MatterLine => lineOf(held, r, r.due ? ({ no: '', owes: r.dueOwes as Owes, act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } satisfies Duty) : null, now)),
+      total: await countMatters(tx, filter), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null, filters: { ...f, procedure }, options: offered(procedure),
+    }
+  })
+}
+
+/** The id behind what was said: a uuid as it is, or the newest matter with these six digits that this person sees. */
+export async function findSaid(house: House, who: Who, said: string, sees: (id: Id) => Promise<boolean>): Promise<Id | undefined> {
+  const text = said.trim().toLowerCase()
+  const ids = /^[0-9a-f-]{36}$/.test(text)
+    ? await house.store.tx(who.congress, async tx => { const m = await findMatter(tx, text); return m ? [m.id] : [] })
+    : /^\d{6}$/.test(text.replace(/\s/g, '')) ? await house.store.tx(who.congress, async tx => (await byShort(tx, text.replace(/\s/g, ''))).map(m => m.id)) : []
+  for (const id of ids) if (await sees(id)) return id
+  return undefined
+}

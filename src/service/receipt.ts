@@ -1,0 +1,103 @@
+/** What the holder of a receipt sees and may do: plain words, no one of the handling organ by name. */
+import { dayOf } from '#law/time.ts'
+import { fold, openDuties, type State } from '#loop/fold.ts'
+import { sentence } from '#loop/sentence.ts'
+import type { Day, Id, Label } from '#loop/words.ts'
+import { outcomes } from '#procedures/words.ts'
+import { tryOnce } from '#store/attempts.ts'
+import { byReceipt, byShort, listMatters } from '#store/matters.ts'
+import { particularsOf } from '#store/particulars.ts'
+import type { House } from '#service/house.ts'
+import { codeLength, normalCode, sameText } from '#service/keys.ts'
+import { categoryLabel } from '#procedures/words.ts'
+import { nameOf } from '#service/lines.ts'
+import { contactViews, handlerName } from '#service/matter.ts'
+import type { PublicLine, ReceiptView } from '#service/views.ts'
+
+/** Which congress a code belongs to is written at its head: row-level security must know before any look-up. */
+export async function behind(house: House, code: string): Promise<{ congress: number; matter: Id; short: string | null } | undefined> {
+  const text = normalCode(code)
+  if (text.length <= codeLength || text.length > codeLength + 12) return undefined
+  const head = text.slice(0, -codeLength)
+  const congress = (await house.worlds.congresses()).find(c => normalCode(c.short) === head)
+  if (!congress) return undefined
+  const m = await house.store.tx(congress.id, tx => byReceipt(tx, house.receiptHash(text)))
+  return m && { congress: congress.id, matter: m.id, short: m.short }
+}
+
+export async function receiptView(house: House, code: string): Promise<ReceiptView | undefined> {
+  const at = await behind(house, code)
+  const read = at && (await house.store.readFamily(at.congress, at.matter))
+  if (!at || !read) return undefined
+  const held = await house.worlds.at(at.congress, read.config)
+  const family = fold(read.root, read.events)
+  const s = family.matters.get(read.root)!
+  const station = s.parties.station?.[0] ?? s.parties.district?.[0]
+  const organ = station ? held.world.directory.organ(station) : undefined
+  const parts = [s, ...family.matters.values()].filter((x, i, all) => x.procedure === s.procedure && all.indexOf(x) === i)
+  const ratable = parts.filter(x => x.stage === 'verified')
+  const due = parts.flatMap(x => [...openDuties(x), ...x.children.flatMap(c => openDuties(family.matters.get(c)!))]).filter(d => d.owes !== 'requester').map(d => d.due).sort().at(-1)
+  const deputy = parts.map(x => x.parties.follower?.[0]).find(x => x)
+  return {
+    code, short: at.short ?? '', title: s.marks.gist ?? '', stage: s.stage, plain: plainOf(held.world.procedures.get(s.procedure, s.version), s), by: due && !s.ended ? dayOf(due) : null,
+    station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: deputy ? (held.world.directory.name(deputy) ?? null) : null,
+    steps: stepsOf(parts), mayRate: ratable.length > 0, ratable: ratable.map(x => ({ id: x.id, title: x.marks.gist ?? '' })), mayWithdraw: !s.ended,
+    timeline: read.events.filter(e => { const spec = held.world.procedures.get(e.procedure, e.version).acts[e.act]; return spec?.portal && !spec.hidden || e.act === 'closeSilent' }).map(e => {
+      const q = held.world.procedures.get(e.procedure, e.version)
+      return { day: dayOf(e.at), sentence: sentence(q, e, held.world.directory, q.acts[e.act]!.portal, { handler: handlerName(held, family, e.matter) }) }
+    }),
+    views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
+    outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
+    hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
+  }
+}
+
+const plainOf = (p: { stages: Readonly<Record<string, { portal?: Label; label: Label }>> }, s: State): Label => p.stages[s.stage]?.portal ?? p.stages[s.stage]?.label ?? [s.stage, s.stage]
+
+/** 已收到 → 谁在办 → 代表核实 → 请您评: as far as the slowest part has come. */
+function stepsOf(parts: readonly State[]): ReceiptView['steps'] {
+  const rank: Record<string, number> = { placed: 0, atDistrict: 0, split: 1, dispatched: 1, handling: 1, rehandling: 1, upward: 1, resulted: 2, verified: 3, toChairs: 3, closed: 4, withdrawn: 4, void: 4 }
+  const open = parts.filter(x => !x.ended && x.stage !== 'split')
+  const now = open.length ? Math.min(...open.map(x => rank[x.stage] ?? 0)) : 4
+  const labels: Label[] = [['已收到', 'Received'], ['有人在办', 'Being handled'], ['代表核实', 'Deputy checks'], ['请您评', 'You rate']]
+  return labels.map((label, i) => ({ label, state: i < now ? 'done' : i === now ? 'now' : 'ahead' }))
+}
+
+/** The link may have been passed on: rating asks for what stands on the paper, or the phone's last four. */
+export async function proof(house: House, code: string, given: string): Promise<boolean> {
+  const at = await behind(house, code)
+  const digits = given.replace(/\D/g, '')
+  if (!at) return false
+  if (digits.length === 6) return at.short !== null && sameText(digits, at.short)
+  return digits.length === 4 && tailMatches(house, at.congress, at.matter, digits)
+}
+async function tailMatches(house: House, congress: number, matter: Id, tail: string): Promise<boolean> {
+  const [row] = await house.store.tx(congress, tx => particularsOf(tx, [matter], ['phoneTail']))
+  return row !== undefined && sameText(Buffer.from(row.sealed).toString('hex'), house.keys.tailMark(congress, matter, tail))
+}
+
+const hourMs = 3_600_000, triesAnHour = 5
+/** Six digits and a phone's last four show the status and nothing else; five tries an hour for a number, kept in the store. */
+export async function status(house: House, congress: number, short: string, tail: string): Promise<{ found: { plain: Label; by: Day | null; openedDay: Day }[] } | 'limited'> {
+  const digits = short.replace(/\D/g, ''), last = tail.replace(/\D/g, '').slice(-4)
+  if (digits.length !== 6 || last.length !== 4) return { found: [] }
+  const held = await house.worlds.get(congress)
+  const now = house.worlds.now(congress)
+  if (!(await house.store.tx(congress, tx => tryOnce(tx, digits, now, new Date(Date.parse(now) - hourMs).toISOString(), triesAnHour)))) return 'limited'
+  const found: { plain: Label; by: Day | null; openedDay: Day }[] = []
+  for (const m of await house.store.tx(congress, tx => byShort(tx, digits))) {
+    if (!(await tailMatches(house, congress, m.id, last))) continue
+    const read = await house.store.readFamily(congress, m.id)
+    const s = fold(read!.root, read!.events).matters.get(m.id)!
+    const due = openDuties(s).filter(d => d.owes !== 'requester').map(d => d.due).sort().at(-1)
+    found.push({ plain: plainOf(held.world.procedures.get(m.procedure, m.version), s), by: due ? dayOf(due) : null, openedDay: dayOf(m.openedAt) })
+  }
+  return { found }
+}
+
+/** What two people have released for everybody to read. */
+export async function published(house: House, congress: number): Promise<PublicLine[]> {
+  const held = await house.worlds.get(congress)
+  const rows = await house.store.tx(congress, tx => listMatters(tx, { published: true, restricted: false }, { limit: 100 }))
+  return rows.map(r => ({ id: r.id, title: r.marks.publicTitle ?? '', text: r.marks.publicText ?? '', outcome: r.outcome ? ((outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryLabel(r.category), place: r.place ? nameOf(held, r.place) : null, openedDay: dayOf(r.openedAt) }))
+}

@@ -1,0 +1,83 @@
+/** The use cases, as http, cli, sample and bench see them. Wired by main; nothing outside knows a table. */
+import type { Choice } from '#loop/available.ts'
+import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
+import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
+
+export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json }
+export type Health = { readonly status: 'ok' | 'starting'; readonly version: string; readonly store: 'embedded' | 'postgresql'; readonly schema: number }
+export type Contact = { readonly name: string | null; readonly phone: string | null }
+export type Progress = (done: number, of: number, what: string) => void
+
+export type Service = {
+  now(congress: number): Instant
+  health(): Health
+  /** Said by main once the schema is migrated and the sample is in. */
+  setReady(yes: boolean): void
+  congresses(): Promise<readonly CongressInfo[]>
+  /** A single congress answers any host; otherwise the one whose host it is. */
+  congressAt(host: string): Promise<CongressInfo | undefined>
+
+  /** Creates a congress; a sample one may be given its own clock, and its mark can never be removed. */
+  createCongress(congress: { readonly id: number; readonly short: string; readonly name: string; readonly nameEn: string; readonly sample?: boolean; readonly profile?: Json }): Promise<void>
+  /** Says that the sample year is in: health turns to ok. */
+  sampleIsIn(congress: number): Promise<void>
+  /** Which of these keys the log already holds: a sample or an import that was cut short goes on from there. */
+  hasKeys(congress: number, keys: readonly string[]): Promise<ReadonlySet<string>>
+  /** The next version of a county's own value. */
+  setSetting(congress: number, name: string, value: Json, validFrom: Day): Promise<void>
+
+  act(request: ActRequest): Promise<Outcome>
+  /** One user action on many families: all or none. Keys are `key:1` … `key:n`. */
+  acts(requests: readonly ActRequest[]): Promise<readonly Outcome[]>
+  /** The clock: lapses, silence, recounts. Any number of sweeps leave the same log. Returns how many acts it did. */
+  sweep(congress: number, until?: Instant): Promise<number>
+
+  /** Ready people of a sample congress; empty for any other. */
+  readyPeople(congress: number): Promise<readonly ReadyPerson[]>
+  /** A random token, stored hashed; refused for a congress that is no sample. */
+  signIn(congress: number, person: Id): Promise<string | undefined>
+  who(token: string): Promise<Who | undefined>
+  signOut(token: string): Promise<void>
+
+  inbox(who: Who, after?: string): Promise<InboxView>
+  list(who: Who, filters: ListFilters, after?: string, limit?: number): Promise<ListView>
+  /** undefined when there is none in this congress, or it is not for this viewer: the two look alike. */
+  matter(who: Who, id: Id, asOf?: Day): Promise<MatterView | undefined>
+  /** The id of the matter a person means: a uuid, or six digits among what they may see. */
+  findMatter(who: Who, said: string): Promise<Id | undefined>
+  /** The opening act of a procedure as this actor may fill it in. */
+  opening(congress: number, procedure: string, who: Who | 'portal'): Promise<Choice | undefined>
+  openable(who: Who): Promise<readonly { readonly procedure: string; readonly label: Label }[]>
+  procedures(): readonly ProcedureDecl[]
+  /** Opens the contact particulars, for a reason that the requester will read. */
+  contact(who: Who, matter: Id, reason: string): Promise<Contact | undefined>
+  /** The matters of a deputy: waiting for an answer, to verify, followed, and open ones of the street to claim. */
+  deputy(who: Who): Promise<{ readonly waiting: InboxView; readonly following: readonly MatterView['line'][]; readonly claimable: readonly MatterView['line'][] }>
+
+  receipt(code: string): Promise<ReceiptView | undefined>
+  /** The congress and the root matter behind a receipt code. */
+  receiptMatter(code: string): Promise<{ readonly congress: number; readonly matter: Id } | undefined>
+  /** Is this the proof that is asked before rating: the six digits, or the phone's last four? */
+  receiptProof(code: string, proof: string): Promise<boolean>
+  /** The status alone, by six digits and the phone's last four; `limited` after five tries an hour. */
+  status(congress: number, short: string, tail: string): Promise<{ readonly found: readonly { readonly plain: Label; readonly by: Day | null; readonly openedDay: Day }[] } | 'limited'>
+  published(congress: number): Promise<readonly PublicLine[]>
+
+  /** Checks a file by its content, strips a photo of where it was taken, seals it. Refusals are { ok: false }. */
+  putFile(congress: number, bytes: Uint8Array, name: string): Promise<{ readonly ok: true; readonly id: Id } | { readonly ok: false; readonly says: Label }>
+  getFile(who: Who, id: Id): Promise<{ readonly bytes: Uint8Array; readonly mime: string; readonly name: string } | undefined>
+  saveDraft(who: Who, place: string, body: Json): Promise<void>
+  draft(who: Who, place: string): Promise<Json | undefined>
+
+  figures(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly FigureView[]>
+  figure(congress: number, id: string, year: number, asOf?: Day, known?: Day): Promise<FigureView | undefined>
+  figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string): Promise<readonly FigureRecord[] | undefined>
+  report(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly ReportFigure[]>
+
+  /** Rebuilds the projections from the log and says what differed. */
+  rebuild(congress: number, progress?: Progress): Promise<{ readonly families: number; readonly events: number; readonly differed: readonly string[]; readonly brokenHashes: readonly string[] }>
+  backup(file: string): Promise<void>
+  maintain(): Promise<void>
+  close(): Promise<void>
+}
+export type { ContactViewEntry }

@@ -1,0 +1,74 @@
+/** Sessions: a random token, stored hashed. Sign-in by choice is for a sample congress only; real accounts replace `signIn`, nothing else. */
+import { dayOf } from '#law/time.ts'
+import type { Id, Label } from '#loop/words.ts'
+import { addSession, dropExpiredSessions, endSession, findSession } from '#store/sessions.ts'
+import type { House } from '#service/house.ts'
+import { sha256 } from '#service/keys.ts'
+import { nameOf } from '#service/lines.ts'
+import type { ReadyPerson, Who } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+
+const lifeMs = 12 * 3_600_000
+const postLabels: Readonly<Record<string, Label>> = {
+  stationClerk: ['联络站工作人员', 'Station clerk'], stationHead: ['联络站站长', 'Head of station'], deputyAffairsOfficer: ['区人大代工委干部', 'Deputy affairs officer'],
+  handlerClerk: ['承办单位经办人', 'Clerk of a handling organ'], handlerHead: ['承办单位负责人', 'Head of a handling organ'], deputy: ['人大代表', 'Deputy'],
+}
+const order = ['stationClerk', 'stationHead', 'deputyAffairsOfficer', 'handlerHead', 'handlerClerk', 'deputy']
+const groups: Readonly<Record<string, ReadyPerson['group']>> = { stationClerk: 'station', stationHead: 'station', deputyAffairsOfficer: 'district', handlerClerk: 'organ', handlerHead: 'organ', deputy: 'deputy' }
+const label = (kind: string): Label => postLabels[kind] ?? [kind, kind]
+
+function chief(held: Held, person: Id, day: string) {
+  const posts = held.world.directory.postsOf(person, day)
+  return { posts, main: [...posts].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] }
+}
+
+export async function readyPeople(house: House, congress: number): Promise<ReadyPerson[]> {
+  const held = await house.worlds.get(congress)
+  if (!held.congress.sample) return []
+  const day = dayOf(house.worlds.now(congress))
+  return held.world.directory.people(day).flatMap((p): ReadyPerson[] => {
+    const { main } = chief(held, p.id, day)
+    if (!main) return []
+    const organ = main.kind === 'deputy' && main.place ? nameOf(held, main.place) : nameOf(held, main.organ)
+    return [{ id: p.id, name: [p.name, p.nameEn], post: label(main.kind), organ, face: main.kind === 'deputy' ? 'deputy' : 'desk', group: groups[main.kind] ?? 'organ' }]
+  })
+}
+
+export async function signIn(house: House, congress: number, person: Id): Promise<string | undefined> {
+  const held = await house.worlds.get(congress)
+  const day = dayOf(house.worlds.now(congress))
+  if (!held.congress.sample || !chief(held, person, day).main) return undefined
+  const token = house.keys.newToken(held.congress.short)
+  const now = new Date(house.realNow())
+  await house.store.tx(congress, async tx => {
+    await dropExpiredSessions(tx, now.toISOString())
+    await addSession(tx, { token: sha256(token), person, created: now.toISOString(), expires: new Date(now.getTime() + lifeMs).toISOString() })
+  })
+  return token
+}
+
+/** The congress a token belongs to stands at its head. */
+async function congressOf(house: House, token: string): Promise<number | undefined> {
+  const short = token.slice(0, token.indexOf('.'))
+  return token.length > 200 ? undefined : (await house.worlds.congresses()).find(c => c.short === short)?.id
+}
+
+export async function who(house: House, token: string): Promise<Who | undefined> {
+  const congress = await congressOf(house, token)
+  if (congress === undefined) return undefined
+  const session = await house.store.tx(congress, tx => findSession(tx, sha256(token), new Date(house.realNow()).toISOString()))
+  if (!session) return undefined
+  const held = await house.worlds.get(congress)
+  const day = dayOf(house.worlds.now(congress))
+  const { posts, main } = chief(held, session.person, day)
+  if (!main) return undefined
+  return {
+    congress, person: session.person, name: nameOf(held, session.person), organ: main.organ, organName: nameOf(held, main.organ), face: main.kind === 'deputy' ? 'deputy' : 'desk',
+    posts: posts.map(p => ({ kind: p.kind, organ: p.organ, label: label(p.kind) })),
+  }
+}
+
+export async function signOut(house: House, token: string): Promise<void> {
+  const congress = await congressOf(house, token)
+  if (congress !== undefined) await house.store.tx(congress, tx => endSession(tx, sha256(token)))
+}

@@ -1,0 +1,55 @@
+/** Who sees what: the declared sight of a procedure, and the walls round a restricted matter. */
+import { type Ask } from '#loop/decide.ts'
+import { maySee, sightParties } from '#loop/available.ts'
+import type { Family, State } from '#loop/fold.ts'
+import { partyOf, markOf } from '#loop/fold.ts'
+import type { Actor, Id, Instant, Owes } from '#loop/words.ts'
+import type { Who } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+import { actorOf } from '#service/act.ts'
+import { dayOf } from '#law/time.ts'
+
+const neverAsked = (): Id => { throw new Error('no id is made while looking') }
+export const looking = (matter: Id, actor: Actor, now: Instant): Omit<Ask, 'act' | 'input'> => ({ matter, actor, at: now, recordedAt: now, newId: neverAsked })
+
+const isDistrict = (held: Held, actor: Actor): boolean => actor.kind === 'person' && actor.posts.some(p => p.kind === 'deputyAffairsOfficer' && held.world.directory.organ(p.organ)?.kind === 'deputyAffairs')
+const isParty = (family: Family, s: State, actor: Actor): boolean => actor.kind === 'person' && ['follower', 'asked', 'source'].some(p => partyOf(family, s, p).includes(actor.person))
+export const isRestricted = (family: Family, s: State): boolean => markOf(family, s, 'restricted') === '1'
+
+/** The actor of somebody signed in, in the first of their organs through which this matter is theirs to see. */
+export function seeingActor(held: Held, family: Family, s: State, who: Who, now: Instant): Actor | undefined {
+  const posts = held.world.directory.postsOf(who.person, dayOf(now))
+  const organs = [who.organ, ...posts.map(p => p.organ)]
+  for (const organ of new Set(organs)) {
+    const actor = actorOf(held, { kind: 'person', person: who.person, organ }, now)
+    if (!actor || !maySee(held.world, family, looking(s.id, actor, now))) continue
+    if (s.procedure !== 'handling' && isRestricted(family, s) && !isDistrict(held, actor) && !isParty(family, s, actor)) continue
+    return actor
+  }
+  return undefined
+}
+/** The words a requester used: read by the station's clerk, the district, and the deputy who took them down. */
+export function mayReadNarrative(held: Held, family: Family, s: State, actor: Actor): boolean {
+  if (actor.kind !== 'person') return false
+  const station = partyOf(family, s, 'station')
+  return isDistrict(held, actor) || (!isRestricted(family, s) && actor.posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && station.includes(p.organ))) || partyOf(family, s, 'source').includes(actor.person)
+}
+
+export type Sight = { readonly everything: boolean; readonly who: readonly Id[]; readonly parties: readonly string[]; readonly restricted: boolean }
+/** What a list of a procedure is narrowed by for this person. */
+export function sightOf(held: Held, who: Who, procedure: string, now: Instant): Sight {
+  const posts = held.world.directory.postsOf(who.person, dayOf(now))
+  const { everything, parties } = sightParties(held.world, procedure, posts)
+  const places = posts.filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
+  return { everything, parties, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || procedure === 'handling' }
+}
+
+/** In whose name duties wait in this person's inbox. The district's is the inbox of last resort: what an organ without anybody owes waits there. */
+export function owesOf(held: Held, who: Who, now: Instant): { owes: Owes[]; resort: boolean } {
+  const day = dayOf(now)
+  const posts = held.world.directory.postsOf(who.person, day)
+  const organs = new Set(posts.filter(p => p.kind !== 'deputy').map(p => p.organ))
+  const district = posts.some(p => p.kind === 'deputyAffairsOfficer')
+  const vacant = district ? held.world.directory.organs({}, day).filter(o => !o.outside && !held.world.directory.holders(o.id, day).some(p => p.kind !== 'deputy')).map(o => o.id) : []
+  return { owes: [`person:${who.person}`, ...[...organs, ...vacant].map((o): Owes => `organ:${o}`)], resort: vacant.length > 0 }
+}

@@ -1,0 +1,179 @@
+/** What the pages, the API and the command line are given. They never ask for more. */
+import type { Choice } from '#loop/available.ts'
+import type { Form } from '#loop/fields.ts'
+import type { Day, Id, Instant, Label, Line, Owes, Refusal, Verdict } from '#loop/words.ts'
+
+/** Somebody signed in, with the posts held now. */
+export type Who = {
+  readonly congress: number
+  readonly person: Id
+  readonly name: Label
+  readonly organ: Id
+  readonly organName: Label
+  readonly face: 'desk' | 'deputy'
+  readonly posts: readonly { readonly kind: string; readonly organ: Id; readonly label: Label }[]
+}
+export type ReadyPerson = { readonly id: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly face: 'desk' | 'deputy'; readonly group: 'station' | 'district' | 'organ' | 'deputy' }
+
+/** `ok` on track · `near` within three days · `overdue` · `none` nothing is due. */
+export type Light = 'ok' | 'near' | 'overdue' | 'none'
+export type DutyView = {
+  readonly no: string
+  readonly act: string
+  readonly actLabel: Label
+  readonly owes: Owes
+  readonly owesName: Label
+  readonly due: Instant
+  readonly dueDay: Day
+  /** Calendar and working days left today; negative once over. */
+  readonly daysLeft: number
+  readonly light: Light
+  /** How the date was reckoned, line by line. */
+  readonly why: readonly Line[]
+  readonly provisional: boolean
+  readonly extended: boolean
+}
+export type MatterLine = {
+  readonly id: Id
+  readonly procedure: string
+  readonly procedureLabel: Label
+  /** The redacted gist, or what stands in for it. */
+  readonly title: Label
+  readonly short: string | null
+  readonly stage: string
+  /** With the local slip name before it where the stage has one: 派单 · 待接单. */
+  readonly stageLabel: Label
+  readonly ended: boolean
+  readonly outcome: Label | null
+  readonly category: Label
+  readonly channel: Label | null
+  readonly place: Label | null
+  readonly openedDay: Day
+  readonly duty: DutyView | null
+  readonly parent: Id | null
+  /** 已退第三次, 限制可见, 诉求与结果不一致 … */
+  readonly flags: readonly Label[]
+}
+export type InboxView = { readonly items: readonly MatterLine[]; readonly counts: { readonly overdue: number; readonly near: number; readonly ok: number }; readonly next: string | null; readonly resort: boolean }
+export type ListFilters = {
+  readonly procedure?: string; readonly stage?: string; readonly ended?: boolean; readonly place?: Id; readonly category?: string; readonly channel?: string; readonly outcome?: string
+  readonly light?: 'near' | 'overdue'; readonly from?: Day; readonly to?: Day; readonly q?: string
+}
+export type ListView = { readonly items: readonly MatterLine[]; readonly total: number; readonly next: string | null; readonly filters: ListFilters; readonly options: FilterOptions }
+export type FilterOptions = Readonly<Record<'procedure' | 'stage' | 'place' | 'category' | 'channel' | 'outcome', readonly { readonly id: string; readonly label: Label }[]>>
+
+export type TimelineEntry = {
+  readonly seq: number
+  readonly at: Instant
+  readonly recordedAt: Instant
+  readonly day: Day
+  readonly act: string
+  readonly actLabel: Label
+  readonly sentence: Label
+  readonly by: Label
+  readonly recorder: Label | null
+  readonly ofChild: boolean
+  readonly stageLabel: Label
+  readonly hash: string
+  /** Told later than it happened, by more than two days. */
+  readonly late: boolean
+}
+export type ChildView = MatterLine & { readonly role: Label | null; readonly handler: Label | null; readonly gist: string | null; readonly result: string | null; readonly choices: readonly Choice[] }
+export type MatterView = {
+  readonly line: MatterLine
+  /** The requester's own words; null when sealed from this viewer, erased, or none. */
+  readonly narrative: string | null
+  readonly spot: string | null
+  readonly files: readonly { readonly id: Id; readonly name: string; readonly mime: string }[]
+  /** Whether contact particulars exist, and are masked until asked for with a reason. */
+  readonly contact: 'none' | 'sealed' | 'erased'
+  readonly gist: string | null
+  /** A proposal for the gist with what the rules would hide already hidden; for the clerk who writes it. */
+  readonly proposedGist: string | null
+  readonly marks: Readonly<Record<string, string>>
+  readonly parties: readonly { readonly party: string; readonly label: Label; readonly names: readonly Label[] }[]
+  readonly duties: readonly DutyView[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly choices: readonly Choice[]
+  readonly children: readonly ChildView[]
+  readonly parent: MatterLine | null
+  readonly seq: number
+  readonly views: readonly ContactViewEntry[]
+  readonly stages: readonly { readonly id: string; readonly label: Label; readonly slip: Label | null; readonly state: 'done' | 'now' | 'ahead' }[]
+  /** Similar open matters, to look at before dispatching; never joined by itself. */
+  readonly similar: readonly MatterLine[]
+  /** What the handling organ will see of a dispatch. */
+  readonly forHandler: boolean
+}
+export type ContactViewEntry = { readonly at: Instant; readonly organ: Label; readonly person: Label; readonly reason: string }
+
+/** What the holder of a receipt sees: plain words, nobody of the handling organ by name, the gist only. */
+export type ReceiptView = {
+  readonly code: string
+  readonly short: string
+  readonly title: string
+  readonly stage: string
+  readonly plain: Label
+  readonly by: Day | null
+  readonly station: { readonly name: Label; readonly phone: string | null } | null
+  readonly deputy: Label | null
+  readonly steps: readonly { readonly label: Label; readonly state: 'done' | 'now' | 'ahead' }[]
+  readonly timeline: readonly { readonly day: Day; readonly sentence: Label }[]
+  readonly mayRate: boolean
+  /** The parts to rate, when the request was split. */
+  readonly ratable: readonly { readonly id: Id; readonly title: string }[]
+  readonly mayWithdraw: boolean
+  readonly views: readonly ContactViewEntry[]
+  readonly hash: string
+  readonly openedDay: Day
+  readonly outcome: Label | null
+  /** Where this receipt asks a proof before rating: the six digits, and the phone's last four when one was left. */
+  readonly hasPhone: boolean
+}
+export type PublicLine = { readonly id: Id; readonly title: string; readonly text: string; readonly outcome: Label | null; readonly category: Label; readonly place: Label | null; readonly openedDay: Day }
+
+export type FigureView = {
+  readonly id: string
+  readonly label: Label
+  readonly value: number
+  readonly text: string
+  readonly unit: Label
+  readonly definition: Label
+  readonly period: { readonly from: Day; readonly to: Day }
+  readonly asOf: Day
+  readonly known: Day
+  /** Other readings of the same words, each with its own count. */
+  readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string }[]
+  readonly sentence?: Label
+}
+export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null }
+export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
+
+export type ProcedureDecl = {
+  readonly id: string; readonly version: number; readonly label: Label; readonly childOnly: boolean
+  readonly stages: readonly { readonly id: string; readonly label: Label; readonly ends: boolean }[]
+  readonly acts: readonly { readonly id: string; readonly label: Label; readonly from: readonly string[] | 'new' | 'open' | 'any'; readonly by: readonly Label[]; readonly form: Form; readonly mayBeTold: boolean }[]
+}
+
+/** Who is asking for an act, before their posts are looked up. */
+export type ActorSpec = { readonly kind: 'person'; readonly person: Id; readonly organ?: Id } | { readonly kind: 'receipt'; readonly matter: Id } | { readonly kind: 'portal' } | { readonly kind: 'clock' }
+export type ActRequest = {
+  readonly congress: number
+  /** The matter acted on; left out when `procedure` opens a new one. */
+  readonly matter?: Id
+  readonly procedure?: string
+  readonly act: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly actor: ActorSpec
+  /** When it happened; now, unless the act may be told later. */
+  readonly at?: Instant
+  /** The same key and content is the same act, however often it is sent. */
+  readonly key: string
+  /** The family's sequence the form was drawn from: if the act is no longer possible, the answer says what happened since. */
+  readonly seen?: number
+  /** Told with the sample congress's own clock: recorded when it happened. Refused in any other congress. */
+  readonly told?: true
+}
+export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[] }
+export type NotDone = { readonly ok: false; readonly refusal: Refusal; readonly status: 403 | 409 | 422; /** What happened since the form was drawn. */ readonly since?: readonly Label[] }
+export type Outcome = Done | NotDone

@@ -1,0 +1,65 @@
+/** What decisions of a congress look things up in, at one version; re-read when the version has moved on. */
+import { type Calendar, type CalendarDay, nationalCalendar, withDays } from '#law/calendar.ts'
+import { makeDirectory } from '#loop/directory.ts'
+import type { World } from '#loop/decide.ts'
+import type { Procedures } from '#loop/procedure.ts'
+import { makeSettings, type SettingSpec } from '#loop/settings.ts'
+import type { Instant, Json } from '#loop/words.ts'
+import { readConfig } from '#store/config.ts'
+import type { CongressRow, Store } from '#store/shapes.ts'
+
+export type Held = { readonly world: World; readonly config: number; readonly congress: CongressRow }
+export type Worlds = {
+  get(congress: number): Promise<Held>
+  /** The world at this version or a later one. */
+  at(congress: number, config: number): Promise<Held>
+  forget(congress: number): void
+  congresses(): Promise<readonly CongressRow[]>
+  now(congress: number): Instant
+}
+
+/** A sample congress may have a clock of its own: it starts where its year was told to, and runs as ours does. */
+const shiftOf = (profile: Json): number => {
+  const clock = (profile as { clock?: { starts?: unknown; real?: unknown } } | null)?.clock
+  return typeof clock?.starts === 'string' && typeof clock.real === 'string' ? Date.parse(clock.starts) - Date.parse(clock.real) : 0
+}
+
+const calendarOf = (days: readonly { day: string; kind: string; zh: string; en: string }[], coveredUntil: string | undefined): Calendar => {
+  const own = days.map((d): CalendarDay => ({ day: d.day, kind: d.kind as CalendarDay['kind'], name: [d.zh, d.en] }))
+  return own.length || coveredUntil ? withDays(nationalCalendar, own, coveredUntil && coveredUntil > nationalCalendar.coveredUntil ? coveredUntil : nationalCalendar.coveredUntil) : nationalCalendar
+}
+
+export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly<Record<string, SettingSpec>>, realNow: () => number): Worlds {
+  const held = new Map<number, Promise<Held>>()
+  const shifts = new Map<number, number>()
+  const load = async (congress: number): Promise<Held> => {
+    const row = (await store.congresses()).find(c => c.id === congress)
+    if (!row) throw new Error(`no congress ${congress}`)
+    shifts.set(congress, row.sample ? shiftOf(row.profile) : 0)
+    const config = await store.tx(congress, readConfig)
+    return {
+      congress: row, config: config.config,
+      world: {
+        procedures, directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts }),
+        calendar: calendarOf(config.days, config.coveredUntil), settings: makeSettings(specs, config.settings),
+      },
+    }
+  }
+  const get = (congress: number): Promise<Held> => {
+    let h = held.get(congress)
+    if (!h) { h = load(congress); held.set(congress, h); h.catch(() => held.delete(congress)) }
+    return h
+  }
+  return {
+    get,
+    async at(congress, config) {
+      const h = await get(congress)
+      if (h.config >= config) return h
+      held.delete(congress)
+      return get(congress)
+    },
+    forget: congress => void held.delete(congress),
+    congresses: () => store.congresses(),
+    now: congress => new Date(realNow() + (shifts.get(congress) ?? 0)).toISOString(),
+  }
+}

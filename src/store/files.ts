@@ -1,0 +1,34 @@
+/** Attachments, sealed like particulars. A file waits without a matter until its act is appended. */
+import type { Hash, Id, Instant } from '#loop/words.ts'
+import type { Tx } from './shapes.ts'
+
+export type FileInfo = { readonly id: Id; readonly matter: Id | null; readonly field: string | null; readonly name: string; readonly mime: string; readonly bytes: number; readonly sha256: Hash; readonly created: Instant }
+export type FileRow = FileInfo & { readonly sealed: Uint8Array }
+
+const info = 'id, matter, field, name, mime, bytes, sha256, created'
+
+/** Keeps a file; the same id again changes nothing. */
+export async function addFile(tx: Tx, f: FileRow): Promise<void> {
+  await tx.rows(`insert into file (congress, id, matter, field, name, mime, bytes, sha256, sealed, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict do nothing`, [tx.congress, f.id, f.matter, f.field, f.name, f.mime, f.bytes, f.sha256, f.sealed, f.created])
+}
+
+/** Gives waiting files their matter and field; one that has a matter already is left alone. Answers how many were taken. */
+export async function attachFiles(tx: Tx, ids: readonly Id[], matter: Id, field: string): Promise<number> {
+  return (await tx.rows('update file set matter = $3, field = $4 where congress = $1 and id = any($2::uuid[]) and matter is null returning id', [tx.congress, [...ids], matter, field])).length
+}
+
+/** The file with its sealed content. */
+export async function findFile(tx: Tx, id: Id): Promise<FileRow | undefined> {
+  return (await tx.rows<FileRow>(`select ${info}, sealed from file where congress = $1 and id = $2`, [tx.congress, id]))[0]
+}
+
+/** The files of a matter, without their content. */
+export async function filesOf(tx: Tx, matter: Id): Promise<FileInfo[]> {
+  return tx.rows<FileInfo>(`select ${info} from file where congress = $1 and matter = $2 order by created, id`, [tx.congress, matter])
+}
+
+/** Throws away files nobody has attached by then. */
+export async function dropWaitingFiles(tx: Tx, createdBefore: Instant): Promise<number> {
+  return (await tx.rows('delete from file where congress = $1 and matter is null and created < $2::timestamptz returning id', [tx.congress, createdBefore])).length
+}

@@ -1,0 +1,8 @@
+/** What an idempotency key already did. */
+import type { Hash, Id } from '#loop/words.ts'
+import type { Tx } from './shapes.ts'
+
+/** The act this key stands for: its family, its last event and the digest of what was asked; undefined when the key is new. */
+export async function findKey(tx: Tx, key: string): Promise<{ root: Id; seq: number; digest: Hash } | undefined> {
+  return (await tx.rows<{ root: Id; seq: number; digest: Hash }>(`select root, act_last as seq, encode(digest, 'hex') as digest from event where congress = $1 and key = $2`, [tx.congress, key]))[0]
+}

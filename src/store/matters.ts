@@ -1,0 +1,145 @@
+/** Matters as lists and look-ups see them. */
+import { sql, type Expression, type SqlBool } from 'kysely'
+import type { Hash, Id, Instant, Link } from '#loop/words.ts'
+import { build, run, type MatterSql } from './query.ts'
+import type { MatterRow, Tx } from './shapes.ts'
+
+export type MatterFilter = {
+  readonly procedures?: readonly string[]
+  readonly restricted?: boolean
+  readonly stages?: readonly string[]
+  readonly ended?: boolean
+  readonly place?: Id
+  readonly category?: string
+  readonly channel?: string
+  readonly outcome?: string
+  /** Somebody's part in the matter; without `parties`, any part. */
+  readonly owner?: { readonly who: readonly Id[]; readonly parties?: readonly string[] }
+  /** Words of the redacted gist. The newest 10,000 hits are looked at. */
+  readonly search?: string
+  readonly openedFrom?: Instant
+  /** Not included itself. */
+  readonly openedTo?: Instant
+  /** Roots only: matters that are nobody's child. */
+  readonly rootsOnly?: boolean
+  readonly published?: boolean
+  /** By the earliest open duty: past its due moment, or not yet but before `nearUntil`. */
+  readonly light?: { readonly is: 'overdue'; readonly now: Instant } | { readonly is: 'near'; readonly now: Instant; readonly nearUntil: Instant }
+}
+export type MatterPage = { readonly limit: number; readonly after?: { readonly openedAt: Instant; readonly id: Id } }
+/** A row of a list, with what is due first in it. */
+export type ListedMatter = MatterRow & { readonly due: Instant | null; readonly dueAct: string | null; readonly dueOwes: string | null }
+
+const searchDepth = 10_000
+const columns = ['id', 'root', 'parent', 'procedure', 'version', 'stage', 'ended', 'opened_at', 'moved_at', 'title', 'place', 'category', 'channel', 'outcome', 'short', 'receipt', 'restricted', 'published', 'marks', 'parties'] as const
+export const matterColumns = columns.map(c => `matter.${c}` as const)
+
+/** A row as read, in the shape it was projected from. */
+export const asMatter = (r: Omit<MatterSql, 'congress'>): MatterRow => ({
+  id: r.id, root: r.root, parent: r.parent, procedure: r.procedure, version: r.version, stage: r.stage, ended: r.ended, openedAt: r.opened_at, movedAt: r.moved_at,
+  title: r.title, place: r.place, category: r.category, channel: r.channel, outcome: r.outcome, short: r.short, receipt: r.receipt,
+  restricted: r.restricted, published: r.published, marks: r.marks, parties: r.parties,
+})
+
+const texts = (list: readonly string[]) => sql`${[...list]}::text[]`
+
+function conditions(congress: number, f: MatterFilter): Expression<SqlBool>[] {
+  const all: Expression<SqlBool>[] = [sql<SqlBool>`matter.congress = ${congress}`]
+  const add = (condition: Expression<SqlBool>): void => { all.push(condition) }
+  if (f.procedures !== undefined) add(sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
+  if (f.restricted !== undefined) add(sql<SqlBool>`matter.restricted = ${f.restricted}`)
+  if (f.stages !== undefined) add(sql<SqlBool>`matter.stage = any(${texts(f.stages)})`)
+  if (f.ended !== undefined) add(sql<SqlBool>`matter.ended = ${f.ended}`)
+  if (f.place !== undefined) add(sql<SqlBool>`matter.place = ${f.place}::uuid`)
+  if (f.category !== undefined) add(sql<SqlBool>`matter.category = ${f.category}`)
+  if (f.channel !== undefined) add(sql<SqlBool>`matter.channel = ${f.channel}`)
+  if (f.outcome !== undefined) add(sql<SqlBool>`matter.outcome = ${f.outcome}`)
+  if (f.published !== undefined) add(sql<SqlBool>`matter.published = ${f.published}`)
+  if (f.rootsOnly) add(sql<SqlBool>`matter.parent is null`)
+  if (f.openedFrom !== undefined) add(sql<SqlBool>`matter.opened_at >= ${f.openedFrom}::timestamptz`)
+  if (f.openedTo !== undefined) add(sql<SqlBool>`matter.opened_at < ${f.openedTo}::timestamptz`)
+  if (f.owner !== undefined) {
+    const part = f.owner.parties ? sql`and p.party = any(${texts(f.owner.parties)})` : sql``
+    add(sql<SqlBool>`matter.id in (select p.matter from party p where p.congress = ${congress} and p.who = any(${[...f.owner.who]}::uuid[]) ${part})`)
+  }
+  if (f.search?.trim()) add(sql<SqlBool>`matter.id in (select search_matters(${congress}, ${f.search}, ${searchDepth}))`)
+  if (f.light !== undefined) {
+    const open = sql`select d.matter from duty d where d.congress = ${congress} and d.closed_seq is null`
+    if (f.light.is === 'overdue') add(sql<SqlBool>`matter.id in (${open} and d.due < ${f.light.now}::timestamptz)`)
+    else {
+      add(sql<SqlBool>`matter.id in (${open} and d.due >= ${f.light.now}::timestamptz and d.due < ${f.light.nearUntil}::timestamptz)`)
+      add(sql<SqlBool>`not exists (${open} and d.matter = matter.id and d.due < ${f.light.now}::timestamptz)`)
+    }
+  }
+  return all
+}
+
+/** A page of matters, newest first; `after` is the last row of the page before. */
+export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage): Promise<ListedMatter[]> {
+  let q = build.selectFrom('matter').select(matterColumns).orderBy('matter.opened_at', 'desc').orderBy('matter.id', 'desc').limit(page.limit)
+  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  if (page.after) q = q.where(sql<SqlBool>`(matter.opened_at, matter.id) < (${page.after.openedAt}::timestamptz, ${page.after.id}::uuid)`)
+  // The page is cut first, then each of its few rows looks up what is due.
+  const rows = await run(tx, build.with('page', () => q).selectFrom('page')
+    .leftJoinLateral(
+      sql<{ first_due: Instant; first_act: string; first_owes: string }>`(select d.due first_due, d.act first_act, d.owes first_owes from duty d
+        where d.congress = ${tx.congress} and d.matter = page.id and d.closed_seq is null order by d.due, d.no limit 1)`.as('first'),
+      join => join.onTrue())
+    .selectAll().orderBy('page.opened_at', 'desc').orderBy('page.id', 'desc'))
+  return rows.map(r => ({ ...asMatter(r), due: r.first_due, dueAct: r.first_act, dueOwes: r.first_owes }))
+}
+
+/** How many matters the same filter finds. */
+export async function countMatters(tx: Tx, filter: MatterFilter): Promise<number> {
+  let q = build.selectFrom('matter').select(sql<number>`count(*)`.as('n'))
+  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  return (await run(tx, q))[0]!.n
+}
+
+/** How many matters of the filter stand in each stage. */
+export async function countByStage(tx: Tx, filter: MatterFilter): Promise<{ procedure: string; stage: string; n: number }[]> {
+  let q = build.selectFrom('matter').select(['matter.procedure', 'matter.stage', sql<number>`count(*)`.as('n')]).groupBy(['matter.procedure', 'matter.stage']).orderBy('matter.procedure').orderBy('matter.stage')
+  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  return run(tx, q)
+}
+
+const select = (tx: Tx) => build.selectFrom('matter').select(matterColumns).where('matter.congress', '=', tx.congress)
+
+/** The matter, if this congress has it. */
+export async function findMatter(tx: Tx, id: Id): Promise<MatterRow | undefined> {
+  return (await byIds(tx, [id]))[0]
+}
+
+/** The matter; throws when there is none. */
+export async function getMatter(tx: Tx, id: Id): Promise<MatterRow> {
+  const found = await findMatter(tx, id)
+  if (!found) throw new Error(`no matter ${id}`)
+  return found
+}
+
+/** The matters with these ids, in no particular order; unknown ones are missing. */
+export async function byIds(tx: Tx, ids: readonly Id[]): Promise<MatterRow[]> {
+  return (await run(tx, select(tx).where(sql<SqlBool>`matter.id = any(${[...ids]}::uuid[])`))).map(asMatter)
+}
+
+/** All matters of a family, the root first, then in the order of opening. */
+export async function byRoot(tx: Tx, root: Id): Promise<MatterRow[]> {
+  const rows = await run(tx, select(tx).where('matter.root', '=', root).orderBy(sql`matter.parent is not null`).orderBy('matter.opened_at').orderBy('matter.id'))
+  return rows.map(asMatter)
+}
+
+/** The matter a receipt code was given for, by the code's hash. */
+export async function byReceipt(tx: Tx, hash: Hash): Promise<MatterRow | undefined> {
+  return (await run(tx, select(tx).where('matter.receipt', '=', hash).limit(1))).map(asMatter)[0]
+}
+
+/** Matters with these six digits, newest first: the digits are not unique. */
+export async function byShort(tx: Tx, short: string): Promise<MatterRow[]> {
+  return (await run(tx, select(tx).where('matter.short', '=', short).orderBy('matter.opened_at', 'desc').limit(20))).map(asMatter)
+}
+
+/** The ties of a matter with others, each once. */
+export async function linksOf(tx: Tx, matter: Id): Promise<Link[]> {
+  return tx.rows<Link>(`select from_matter "from", kind, to_matter "to" from link where congress = $1 and from_matter = $2
+    union select from_matter, kind, to_matter from link where congress = $1 and to_matter = $2 order by 2, 1, 3`, [tx.congress, matter])
+}

@@ -1,0 +1,27 @@
+/** The one way to a Store: embedded in a directory, in memory, or on a PostgreSQL server. */
+import { openEmbedded } from './embedded.ts'
+import { migrateServer, openServer } from './server.ts'
+import type { Store } from './shapes.ts'
+
+export type StoreOptions = {
+  readonly dataDir?: string
+  /** The owner's connection, used for migrations only; the serving pool logs in as a role of its own. */
+  readonly databaseUrl?: string
+  readonly memory?: boolean
+  /** The serving role's password; needed with `databaseUrl`. */
+  readonly appPassword?: string
+}
+
+/** Migrates and opens. `databaseUrl` goes before `memory`, `memory` before `dataDir`. */
+export function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl) return openServer(options.databaseUrl, options.appPassword)
+  return openEmbedded(options.memory ? { memory: true } : { dataDir: options.dataDir })
+}
+
+/** Brings the schema up to date and leaves; answers its version. */
+export async function migrateOnly(options: StoreOptions): Promise<number> {
+  if (options.databaseUrl) return migrateServer(options.databaseUrl, options.appPassword)
+  const store = await openStore(options)
+  await store.close()
+  return store.schema
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { available } from '#loop/available.ts'
+import { fold, openDuties, type State } from '#loop/fold.ts'
+import type { ChoiceField } from '#loop/available.ts'
+import type { Actor, Input, Json } from '#loop/words.ts'
+import { procedures } from '#procedures/index.ts'
+import { project } from '#service/projection.ts'
+import { emptyFamily } from '#loop/fold.ts'
+import { hashOf } from '#service/seal.ts'
+import { actors, id, organs, place, Told } from '#test/support/pure.ts'
+
+/** A value for a field, chosen by a number. */
+function value(f: ChoiceField, pick: number, today: string): Json | undefined {
+  if (!f.required && pick % 3 === 0) return undefined
+  const option = f.options.length ? f.options[pick % f.options.length]!.id : undefined
+  switch (f.kind) {
+    case 'text': return f.many ? ['第一件事情', '第二件事情'] : f.id === 'into' ? id(999999) : '示例文字，说明情况'
+    case 'choice': return option ?? null
+    case 'date': return new Date(Date.parse(today) + (pick % 60) * 86_400_000).toISOString().slice(0, 10)
+    case 'number': return 3
+    case 'yesNo': return pick % 2 === 0
+    case 'place': return option ?? place
+    case 'organ': return f.many ? (option ? [option] : []) : (option ?? organs.roads)
+    case 'person': return option ?? id(34)
+    case 'files': return undefined
+  }
+}
+const inputOf = (fields: readonly ChoiceField[], pick: number, today: string): Input => Object.fromEntries(fields.map((f, i) => [f.id, value(f, pick + i, today)]).filter(([, v]) => v !== undefined)) as Input
+
+/** Somebody owes something, or the stage says why nobody does. */
+function owedOrExplained(t: Told, s: State): boolean {
+  if (s.ended || openDuties(s).length) return true
+  const awaits = procedures.get(s.procedure, s.version).stages[s.stage]!.awaits
+  if (awaits === 'children') return s.children.some(c => !t.family.matters.get(c)!.ended)
+  return typeof awaits === 'object' && 'parked' in awaits
+}
+
+describe('random walks through request and handling', () => {
+  it('never reach a state in which nobody owes anything, or nobody can act; the log always folds to the same', () => {
+    const seen = new Set<string>()
+    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000)), { minLength: 3, maxLength: 30 }), picks => {
+      const t = new Told()
+      let at = Date.parse('2025-03-03T01:00:00.000Z')
+      const portal: Actor = { kind: 'portal' }
+      t.take(t.ask('place', { what: '示例：路灯不亮，晚上难走', place }, portal, new Date(at).toISOString(), { procedure: 'request' }), portal, new Date(at).toISOString())
+      for (const [a, b, c] of picks) {
+        at += (1 + (c % 5)) * 86_400_000 / 2
+        const now = new Date(at).toISOString()
+        const open = [...t.family.matters.values()].filter(s => !s.ended)
+        if (!open.length) break
+        const s = open[a % open.length]!
+        const moves = actors(t.root).flatMap(actor => available(t.world, t.family, { matter: s.id, actor, at: now, recordedAt: now, newId: () => id(1) }).filter(x => !x.refusal && !['void', 'withdraw', 'correct', 'stop'].includes(x.act)).map(x => ({ actor, x })))
+        const awaits = procedures.get(s.procedure).stages[s.stage]!.awaits
+        if (awaits !== 'children') expect(moves.length, `nobody can act at ${s.procedure}.${s.stage}`).toBeGreaterThan(0)
+        if (!moves.length) continue
+        // Half the steps go the usual way, or walks would hardly ever come to a rating.
+        const usual = moves.filter(m => m.x.main)
+        const from = b % 2 && usual.length ? usual : moves
+        const { actor, x } = from[c % from.length]!
+        if (t.take(t.ask(x.act, inputOf(x.fields, b + c, now), actor, now, { matter: s.id }), actor, now)) seen.add(`${s.procedure}.${x.act}`)
+        for (const m of t.family.matters.values()) expect(owedOrExplained(t, m), `${m.procedure}.${m.stage} after ${x.act}: nobody owes anything`).toBe(true)
+      }
+      const again = fold(t.root, t.events)
+      expect([...again.matters]).toEqual([...t.family.matters])
+      const p = project(emptyFamily(t.root), t.events)
+      expect(p.matters.map(m => m.id).sort()).toEqual([...t.family.matters.keys()].sort())
+      for (const e of t.events) expect(hashOf(e)).toBe(e.hash)
+    }), { numRuns: 250, seed: 20250618 })
+    for (const act of ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split']) expect(seen, act).toContain(act)
+  })
+})

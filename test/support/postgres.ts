@@ -1,0 +1,88 @@
+/**
+ * A PostgreSQL server for tests: made in a temporary folder, on a free loopback port, as a
+ * user who is not root (its programs refuse root), and gone afterwards.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import pg from 'pg'
+
+/** The folder of the server's programs: HUIYIN_PG_BIN, Debian's folders (newest first), or PATH. */
+function programs(): string | undefined {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)).map(v => join(debian, v, 'bin')) : []
+  const found = [process.env['HUIYIN_PG_BIN'], ...versions, ...(process.env['PATH'] ?? '').split(delimiter)].filter((d): d is string => !!d)
+  return found.find(d => existsSync(join(d, 'initdb')) && existsSync(join(d, 'postgres')))
+}
+
+/** Whether tests can run on a server here. With HUIYIN_TEST_PG=1 they must, so a missing server is an error. */
+export function postgresAvailable(): boolean {
+  if (programs()) return true
+  if (process.env['HUIYIN_TEST_PG'] === '1') throw new Error('HUIYIN_TEST_PG=1, but no PostgreSQL server programs were found')
+  console.warn('No PostgreSQL server programs found: these tests run on the embedded store only.')
+  return false
+}
+
+export type TestServer = {
+  /** The owner's address of a database that has just been created. */
+  database(): Promise<string>
+  stop(): Promise<void>
+}
+
+const freePort = (): Promise<number> => new Promise((done, fail) => {
+  const probe = createServer().once('error', fail).listen(0, '127.0.0.1', () => {
+    const { port } = probe.address() as { port: number }
+    probe.close(() => done(port))
+  })
+})
+
+/** Numbers of a user to run as, when we are root. */
+function otherUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const number = (flag: string): number => Number(execFileSync('id', [flag, 'nobody']).toString())
+  return { uid: number('-u'), gid: number('-g') }
+}
+
+/** Starts a server. Commits are not synced: the tests look at behaviour, not at the disk. */
+export async function startPostgres(): Promise<TestServer> {
+  const bin = programs()
+  if (!bin) throw new Error('no PostgreSQL server programs')
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-pg-')), data = join(folder, 'data'), user = otherUser()
+  if (user) chownSync(folder, user.uid, user.gid)
+  chmodSync(folder, 0o700)
+  const port = await freePort(), as = { ...user, cwd: folder, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' } }
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '-A', 'trust', '--no-sync'], { ...as, stdio: 'pipe' })
+  const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=60'], { ...as, stdio: 'ignore' })
+  const gone = new Promise<void>(done => server.once('exit', () => done()))
+  const owner = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`
+  const ask = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: owner('postgres') })
+    client.on('error', () => undefined)
+    await client.connect()
+    await client.query(sql).finally(() => client.end())
+  }
+  for (let left = 100; ; left--) {
+    try {
+      await ask('select 1')
+      break
+    } catch (error) {
+      if (left === 0) throw error
+      await new Promise(done => setTimeout(done, 100))
+    }
+  }
+  let made = 0
+  return {
+    async database() {
+      const name = `t${++made}`
+      await ask(`create database ${name}`)
+      return owner(name)
+    },
+    async stop() {
+      server.kill('SIGINT')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
