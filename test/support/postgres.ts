@@ -56,6 +56,9 @@ export async function startPostgres(): Promise<TestServer> {
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '-A', 'trust', '--no-sync'], { ...as, stdio: 'pipe' })
   const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=60'], { ...as, stdio: 'ignore' })
   const gone = new Promise<void>(done => server.once('exit', () => done()))
+  // A test run that breaks off must not leave a server behind.
+  const end = (): void => { server.kill('SIGINT') }
+  process.once('exit', end)
   const owner = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`
   const ask = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: owner('postgres') })
@@ -80,7 +83,8 @@ export async function startPostgres(): Promise<TestServer> {
       return owner(name)
     },
     async stop() {
-      server.kill('SIGINT')
+      process.off('exit', end)
+      end()
       await gone
       rmSync(folder, { recursive: true, force: true })
     },

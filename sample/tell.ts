@@ -1,0 +1,77 @@
+/** Performs a plan through the service, the same door as people. What the log already holds is not done again. */
+import type { Id } from '#loop/words.ts'
+import type { ActRequest, Done } from '#service/views.ts'
+import type { Service } from '#service/service.ts'
+import type { Act, By, Family, Name, Value } from '#sample/plan.ts'
+
+export type Teller = {
+  /** Tells families side by side, the acts of each one after the other. */
+  tell(families: readonly Family[], together: number): Promise<void>
+  readonly done: () => number
+}
+
+const chunk = <T>(list: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+
+/** A teller of all these families to one congress; what is there already is found in a few questions. */
+export async function makeTeller(service: Service, congress: number, all: readonly Family[], told: () => void): Promise<Teller> {
+  const acts = all.flatMap(f => f.acts)
+  const present = new Set<string>()
+  for (const keys of chunk(acts.map(a => a.key), 1000)) for (const key of await service.hasKeys(congress, keys)) present.add(key)
+  const makers = new Map<Name, Act>(acts.flatMap(a => [...(a.makes ? [a.makes] : []), ...(a.opens ?? [])].map(name => [name, a] as const)))
+  const following = new Map<string, readonly Act[]>(all.flatMap(f => f.acts.map((a, i) => [a.key, f.acts.slice(i + 1)] as const)))
+  const ids = new Map<Name, Id>()
+  let count = 0
+
+  /** The id behind a name; one told before this run is asked for again, which changes nothing. */
+  async function idOf(name: Name): Promise<Id> {
+    const known = ids.get(name)
+    if (known) return known
+    const maker = makers.get(name)
+    if (!maker) throw new Error(`the plan makes nothing called ${name}`)
+    await send(maker)
+    return ids.get(name)!
+  }
+  const valueOf = async (v: Value): Promise<unknown> => (typeof v === 'object' && 'named' in v ? idOf(v.named) : v)
+  async function actorOf(by: By): Promise<ActRequest['actor']> {
+    switch (by.kind) {
+      case 'person': return { kind: 'person', person: await idOf(by.person), organ: await idOf(by.organ) }
+      case 'receipt': return { kind: 'receipt', matter: await idOf(by.matter) }
+      case 'portal': case 'clock': return { kind: by.kind }
+    }
+  }
+  async function requestOf(act: Act): Promise<ActRequest> {
+    const input: Record<string, unknown> = {}
+    for (const [field, value] of Object.entries(act.input)) input[field] = await valueOf(value)
+    return { congress, ...(act.on ? { matter: await idOf(act.on) } : { procedure: act.procedure! }), act: act.act, input, actor: await actorOf(act.by), at: act.at, key: act.key, told: true }
+  }
+  const learn = (act: Act, done: Done): void => {
+    if (act.makes) ids.set(act.makes, done.matter)
+    const opens = act.opens ?? []
+    if (opens.length !== done.opened.length) throw new Error(`${act.key} opened ${done.opened.length} matters, not ${opens.length}`)
+    opens.forEach((name, i) => ids.set(name, done.opened[i]!))
+  }
+
+  async function send(act: Act): Promise<void> {
+    const outcome = await service.act(await requestOf(act))
+    if (outcome.ok) {
+      if (act.refused) throw new Error(`${act.key} was to be refused by ${act.refused}`)
+      return learn(act, outcome)
+    }
+    if (outcome.refusal.rule !== act.refused) throw new Error(`${act.key} at ${act.at}: ${outcome.refusal.rule} ${outcome.refusal.says.join(' · ')}`)
+  }
+  /** A refusal leaves no key: it was tried if anything after it is in the log. */
+  const isIn = (act: Act): boolean => (act.refused ? following.get(act.key)!.some(a => present.has(a.key)) : present.has(act.key))
+  async function tellFamily(f: Family): Promise<void> {
+    for (const act of f.acts) {
+      if (!isIn(act)) await send(act)
+      count++
+      told()
+    }
+  }
+  return {
+    done: () => count,
+    async tell(families, together) {
+      for (const some of chunk(families, together)) await Promise.all(some.map(tellFamily))
+    },
+  }
+}

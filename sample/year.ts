@@ -1,0 +1,58 @@
+/**
+ * The sample year: a fictitious district's constituent requests from New Year to the end of November, told as acts through the same
+ * door as people, so that every figure comes out of the records.
+ */
+import { endOfDay } from '#law/time.ts'
+import type { Instant } from '#law/time.ts'
+import type { Service } from '#service/service.ts'
+import { byDay, planYear } from '#sample/planned.ts'
+import type { Family } from '#sample/plan.ts'
+import { readTables } from '#sample/tables.ts'
+import { makeTeller } from '#sample/tell.ts'
+
+export type SampleOptions = {
+  readonly congress: number
+  /** The real moment at which the sample congress's own clock stands at 1 December, nine o'clock. */
+  readonly real: Instant
+  readonly progress: (done: number, of: number, what: string) => void
+}
+/** The congress's short id, also at the head of its receipts. */
+export const sampleShort = 'LZ'
+export const sampleStarts: Instant = '2025-12-01T01:00:00.000Z'
+/** As many acts as one commit may hold. */
+const together = 64
+
+const size = (families: readonly Family[]): number => families.reduce((n, f) => n + f.acts.length, 0)
+
+/**
+ * Tells the sample year to a congress, which it creates when there is none. Cut short, it goes on where it was; told twice, it changes nothing.
+ * A congress that is no sample is refused.
+ */
+export async function tellSampleYear(service: Service, options: SampleOptions): Promise<void> {
+  const { congress, progress } = options
+  const there = (await service.congresses()).find(c => c.id === congress)
+  if (there && !there.sample) throw new Error(`congress ${congress} is no sample: the sample year is not told to it`)
+  if (there?.sampleDone) return
+  if (!there) await service.createCongress({ id: congress, short: sampleShort, name: '潞州区人大常委会（示例数据）', nameEn: 'Luzhou District People’s Congress (sample data)', sample: true, profile: { clock: { starts: sampleStarts, real: options.real } } })
+
+  const plan = planYear(readTables())
+  const all = [...plan.registers.flat(), ...plan.families]
+  const of = size(all)
+  let what = '名册'
+  let said = 0
+  const teller = await makeTeller(service, congress, all, () => { const n = teller.done(); if (n - said >= 50 || n === of) { said = n; progress(n, of, what) } })
+
+  for (const wave of plan.registers) await teller.tell(wave, together)
+  const days = byDay(plan.families)
+  for (const day of [...new Set([...days.keys(), ...plan.sweeps])].sort()) {
+    what = day
+    const families = days.get(day) ?? []
+    // A matter that is joined hears of it after its own acts of the day, so that the year is the same each time.
+    const joining = (f: Family): boolean => f.acts.some(a => a.act === 'join')
+    await teller.tell(families.filter(f => !joining(f)), together)
+    await teller.tell(families.filter(joining), together)
+    if (plan.sweeps.includes(day)) await service.sweep(congress, endOfDay(day))
+  }
+  await service.sampleIsIn(congress)
+  await service.maintain()
+}

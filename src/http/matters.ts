@@ -1,0 +1,130 @@
+/** The matter page and its acts, the same for desk and deputy: draw, send, and draw again with what was typed when it is refused. */
+import { matter, type MatterPage } from '#pages/desk/matter.ts'
+import { newMatter, type NewForm } from '#pages/desk/new.ts'
+import { preview } from '#pages/desk/preview.ts'
+import { signIn } from '#pages/signin.ts'
+import type { Returned } from '#pages/parts/act-form.ts'
+import type { Fault, Kept } from '#pages/view.ts'
+import type { Id, Label, Refusal } from '#loop/words.ts'
+import { ServiceError } from '#service/errors.ts'
+import type { Who } from '#service/views.ts'
+import { actorOf, attempt, declared, formOf, withIds } from '#http/acting.ts'
+import { notHere, refuse, show } from '#http/answer.ts'
+import type { C } from '#http/env.ts'
+import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
+import { dayParam, isId } from '#http/query.ts'
+import { onThisMachine } from '#http/session.ts'
+
+export type Face = 'desk' | 'deputy'
+type Status = 200 | 403 | 409 | 422
+const faultOf = (f: Fault): Refusal => ({ ok: false, rule: 'input.invalid', field: f.field, may: [], says: f.says })
+
+/** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */
+export async function askSignIn(c: C): Promise<Response> {
+  const v = c.get('view')
+  const resume = c.req.method === 'POST' ? { path: c.req.path, body: new URLSearchParams(Object.entries((await readForm(c)).kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString() } : undefined
+  if (!c.get('congress')?.sample || !onThisMachine(c)) return refuse(c, 401, 'signIn', ['请先登录。', 'Please sign in first.'])
+  const next = c.req.method === 'GET' ? v.path : ''
+  if (!resume && c.req.method === 'GET') return c.redirect(`/signin?next=${encodeURIComponent(next)}`, 303)
+  return show(c, signIn(v, await c.get('shop').service.readyPeople(c.get('congress')!.id), { q: '', next, resume }), 401)
+}
+
+export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Partial<MatterPage> = {}, status: Status = 200): Promise<Response> {
+  const asOf = c.req.method === 'GET' ? dayParam(c, 'asOf') : undefined
+  const view = await c.get('shop').service.matter(who, id, asOf)
+  if (!view) return notHere(c)
+  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), ...more }), status)
+}
+
+/** Puts a sending that was kept over a sign-out back into its form; nothing is done yet. */
+export async function resumeForm(c: C, who: Who, path: string, kept: Kept): Promise<Response | undefined> {
+  const notice: Label = ['您刚才写的内容放回来了，请核对后再提交；照片和附件要重新选。', 'What you wrote is back in its form. Check it and send it again; photos must be chosen anew.']
+  const act = /^\/(desk|deputy)\/m\/([0-9a-f-]{36})\/([A-Za-z]+)$/.exec(path)
+  if (act) {
+    const page = first(kept, '_page'), [, face, id, name] = act
+    return drawMatter(c, face as Face, who, isId(page) ? page : id!, { returned: { matter: id!, act: name === 'preview' ? 'dispatch' : name!, kept, notice } })
+  }
+  const opening = /^\/desk\/new\/([A-Za-z]+)$/.exec(path)
+  return opening ? drawNew(c, who, opening[1]!, { kept, notice }) : undefined
+}
+
+export async function postAct(c: C, face: Face, who: Who): Promise<Response> {
+  const id = c.req.param('id')!, act = c.req.param('act')!
+  const { service } = c.get('shop')
+  const view = isId(id) ? await service.matter(who, id) : undefined
+  if (!view) return notHere(c)
+  const sent = await readForm(c)
+  const page = first(sent.kept, '_page'), on = isId(page) && page !== id && (await service.findMatter(who, page)) ? page : id
+  const back = (kept: Kept, refusal: Refusal, status: Status, since?: readonly Label[]): Promise<Response> => {
+    const returned: Returned = { matter: id, act, kept, refusal, ...(since ? { since } : {}) }
+    return drawMatter(c, face, who, on, { returned }, status)
+  }
+  const offered = view.choices.find(x => x.act === act)
+  const form = offered?.fields.length ? formOf(offered.fields) : declared(c, view.line.procedure, act)
+  const at = atOf(sent.kept, service.now(who.congress))
+  if (isFault(at)) return back(sent.kept, faultOf(at), 422)
+  const kept = await keepFiles(c, form, sent)
+  if (isFault(kept)) return back(sent.kept, faultOf(kept), 422)
+  const seen = Number(first(kept, '_seen'))
+  const key = keyOf(first(kept, '_key')) ?? keyOf(c.get('view').newKey())!
+  const input = await withIds(c, who, act, inputOf(form, kept))
+  const outcome = await attempt(() => service.act({ congress: who.congress, matter: id, act, input, actor: actorOf(who), key, ...(at ? { at } : {}), ...(Number.isInteger(seen) && seen > 0 ? { seen } : {}) }))
+  if (outcome.ok) return c.redirect((await service.findMatter(who, on)) ? `/${face}/m/${on}` : `/${face}`, 303)
+  return back(kept, outcome.refusal, outcome.status, outcome.since)
+}
+
+export async function postPreview(c: C, who: Who): Promise<Response> {
+  const id = c.req.param('id')!
+  const view = isId(id) ? await c.get('shop').service.matter(who, id) : undefined
+  if (!view) return notHere(c)
+  const choice = view.choices.find(x => x.act === 'dispatch')
+  const { kept } = await readForm(c)
+  if (!choice || choice.refusal) return drawMatter(c, 'desk', who, id, { returned: { matter: id, act: 'dispatch', kept, refusal: choice?.refusal ?? { ok: false, rule: 'stage', may: [], says: ['事项现在不能派单', 'It cannot be dispatched now'] } } }, 409)
+  const missing = choice.fields.find(f => f.required && f.id !== 'gist' && !first(kept, f.id))
+  if (missing) return drawMatter(c, 'desk', who, id, { returned: { matter: id, act: 'dispatch', kept, refusal: faultOf({ field: missing.id, says: [`请填写“${missing.label[0]}”`, `"${missing.label[1]}" is required`] }) } }, 422)
+  const page = first(kept, '_page')
+  return show(c, preview(c.get('view'), { view, fields: choice.fields, kept, gist: first(kept, 'gist').trim() || view.proposedGist || view.gist || '', page: isId(page) ? page : id }))
+}
+
+/** Shows the contact once, after the reason was written down for the requester to read. */
+export async function postContact(c: C, who: Who): Promise<Response> {
+  const id = c.req.param('id')!
+  const { kept } = await readForm(c)
+  const face: Face = first(kept, '_face') === 'deputy' ? 'deputy' : 'desk'
+  const view = isId(id) ? await c.get('shop').service.matter(who, id) : undefined
+  if (!view) return notHere(c)
+  try {
+    const found = await c.get('shop').service.contact(who, id, first(kept, 'reason'))
+    if (!found) return drawMatter(c, face, who, id, { contactFault: c.get('view').t('您的职务不能查看这件事的联系方式。', 'Your post may not see the contact of this matter.') }, 403)
+    return drawMatter(c, face, who, id, { contact: found })
+  } catch (e) {
+    if (e instanceof ServiceError && e.field === 'reason') return drawMatter(c, face, who, id, { contactFault: c.get('view').say(e.says) }, 422)
+    throw e
+  }
+}
+
+export async function drawNew(c: C, who: Who, procedure: string, more: Partial<NewForm> = {}, status: Status = 200): Promise<Response> {
+  const { service } = c.get('shop')
+  const choice = await service.opening(who.congress, procedure, who), label = service.procedures().find(p => p.id === procedure)?.label
+  if (!choice || !label) return notHere(c)
+  return show(c, newMatter(c.get('view'), { procedure, label, choice, key: c.get('view').newKey(), ...more }), status)
+}
+
+export async function postNew(c: C, who: Who): Promise<Response> {
+  const procedure = c.req.param('procedure')!
+  const { service } = c.get('shop')
+  const choice = await service.opening(who.congress, procedure, who)
+  if (!choice) return notHere(c)
+  const sent = await readForm(c), form = choice.fields.length ? formOf(choice.fields) : declared(c, procedure, choice.act)
+  const key = keyOf(first(sent.kept, '_key')) ? first(sent.kept, '_key') : c.get('view').newKey()
+  const back = (kept: Kept, refusal: Refusal, status: Status) => drawNew(c, who, procedure, { kept, refusal, key }, status)
+  const at = atOf(sent.kept, service.now(who.congress))
+  if (isFault(at)) return back(sent.kept, faultOf(at), 422)
+  const kept = await keepFiles(c, form, sent)
+  if (isFault(kept)) return back(sent.kept, faultOf(kept), 422)
+  const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
+  if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
+  const face: Face = who.face
+  return c.redirect((await service.findMatter(who, outcome.matter)) ? `/${face}/m/${outcome.matter}` : `/${face}`, 303)
+}
+

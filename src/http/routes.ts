@@ -1,0 +1,23 @@
+/** Every route, with the face it belongs to. Tests walk the GET pages of this list. */
+export type Route = { readonly method: 'GET' | 'POST'; readonly path: string; readonly face: 'portal' | 'deputy' | 'desk' | 'api' | 'system'; readonly title: string }
+const get = (face: Route['face'], path: string, title: string): Route => ({ method: 'GET', path, face, title })
+const post = (face: Route['face'], path: string, title: string): Route => ({ method: 'POST', path, face, title })
+
+export const routeTable: readonly Route[] = [
+  get('system', '/healthz', '健康检查'), get('system', '/openapi.json', '接口说明'),
+  get('portal', '/', '首页'), get('portal', '/raise', '我要反映问题'), post('portal', '/raise', '提交'), get('portal', '/r', '打开回执'), get('portal', '/r/:code', '回执'), get('portal', '/r/:code/qr.svg', '回执二维码'),
+  post('portal', '/r/:code/rate', '评价'), post('portal', '/r/:code/withdraw', '撤回'), get('portal', '/status', '查进度'), post('portal', '/status', '查进度'), get('portal', '/published', '公开的办理结果'), get('portal', '/figures', '数字'),
+  get('system', '/signin', '登录'), post('system', '/signin', '登录'), post('system', '/signout', '退出'),
+  get('deputy', '/deputy', '等我办的'), get('deputy', '/deputy/m/:id', '事项'), post('deputy', '/deputy/m/:id/:act', '办理'),
+  get('desk', '/desk', '待办'), get('desk', '/desk/list', '事项清单'), get('desk', '/desk/list.csv', '导出清单'), get('desk', '/desk/new', '登记'), get('desk', '/desk/new/:procedure', '登记一件'), post('desk', '/desk/new/:procedure', '登记一件'),
+  get('desk', '/desk/find', '查找'), get('desk', '/desk/figures', '数字'), get('desk', '/desk/figures/:id', '一个数字'), get('desk', '/desk/figures/:id.csv', '导出记录'), get('desk', '/desk/files/:id', '附件'),
+  get('desk', '/desk/m/:id', '事项'), post('desk', '/desk/m/:id/preview', '承办单位看到的样子'), post('desk', '/desk/m/:id/contact', '查看联系方式'), post('desk', '/desk/m/:id/:act', '办理'),
+  post('api', '/api/session', '登录'), get('api', '/api/me', '我是谁'), get('api', '/api/inbox', '待办'), get('api', '/api/procedures', '事项种类'), get('api', '/api/procedures/:id', '一种事项'), get('api', '/api/matters', '事项清单'), get('api', '/api/matters/:id', '事项'),
+  post('api', '/api/matters/:id/:act', '办理'), get('api', '/api/figures', '数字'), get('api', '/api/figures/:id', '一个数字'), get('api', '/api/figures/:id/records', '数字的记录'), get('api', '/api/report/:year', '年度报告'),
+  post('api', '/api/files', '上传'), get('api', '/api/receipts/:code', '回执'), post('api', '/api/receipts/:code/rate', '评价'), post('api', '/api/:procedure', '登记'),
+]
+
+const pattern = (path: string): RegExp => new RegExp(`^${path.split('/').map(p => (p.startsWith(':') ? `[^/]+${p.endsWith('.csv') ? '\\.csv' : ''}` : p.replace(/\./g, '\\.'))).join('/')}/?$`)
+const patterns = routeTable.map(r => ({ method: r.method, test: pattern(r.path) }))
+/** The methods a path answers to; empty when there is no such path. */
+export const methodsOf = (path: string): string[] => [...new Set(patterns.filter(p => p.test.test(path)).flatMap(p => (p.method === 'GET' ? ['GET', 'HEAD'] : [p.method])))]
