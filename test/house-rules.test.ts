@@ -37,7 +37,8 @@ export function faults(f: File): string[] {
     const here = `${f.path}:${i.line}`
     if (to === undefined) { if (pure.includes(f.room) && i.spec !== 'zod') say.push(`${here} ${f.room} is pure and may not import ${i.spec}`); continue }
     if (to === f.room) {
-      if (f.room === 'procedures' && /^(request|handling|register)\.ts$/.test(i.spec.split('/').at(-1)!) && !f.path.endsWith('index.ts')) say.push(`${here} a procedure may not import another: ${i.spec}`)
+      const folder = (p: string) => p.match(/procedures\/(\w+)\//)?.[1]
+      if (f.room === 'procedures' && !f.path.endsWith('/index.ts') && folder(i.spec) !== undefined && folder(i.spec) !== folder(f.path)) say.push(`${here} a procedure may not import another: ${i.spec}`)
       continue
     }
     if (!(may[f.room] ?? []).includes(to)) say.push(`${here} ${f.room} may not import ${to} (${i.spec})`)
@@ -55,7 +56,7 @@ describe('the house', () => {
     const broken: File = { path: 'src/law/x.ts', room: 'law', text: "import fs from 'node:fs'\nimport { openStore } from '#store/open.ts'\nconst t = Date.now()\n" }
     expect(faults(broken)).toHaveLength(3)
     expect(faults({ path: 'src/pages/x.ts', room: 'pages', text: "import { makeService } from '#service/make.ts'\n" })).toHaveLength(1)
-    expect(faults({ path: 'src/procedures/x.ts', room: 'procedures', text: "import { requestProcedure } from '#procedures/request.ts'\n" })).toHaveLength(1)
+    expect(faults({ path: 'src/procedures/x/x.ts', room: 'procedures', text: "import { requestProcedure } from '#procedures/request/request.ts'\n" })).toHaveLength(1)
     expect(faults({ path: 'src/loop/x.ts', room: 'loop', text: '\n'.repeat(402) })).toHaveLength(1)
   })
 })

@@ -1,5 +1,5 @@
 /** The laws every procedure must satisfy. Run over all of them at start and in the tests: a declaration that breaks one never serves. */
-import { type ActSpec, leadsTo, type Procedure, type Procedures } from '#loop/procedure.ts'
+import { type ActSpec, leadsTo, type Procedure, type Procedures, settingsOf } from '#loop/procedure.ts'
 import type { Label } from '#loop/words.ts'
 
 const worded = (l: Label | undefined): boolean => l !== undefined && l[0].trim() !== '' && l[1].trim() !== ''
@@ -29,6 +29,7 @@ function reach(start: Iterable<string>, steps: readonly Edge[], backward = false
 /** The breaches of one procedure, each a sentence naming the place; none when it may serve. */
 export function checkProcedure(p: Procedure, book: Procedures): string[] {
   const say: string[] = []
+  const known = settingsOf(book)
   const at = (what: string) => `${p.id}: ${what}`
   const steps = edges(p)
   const usual = steps.filter(e => e.to !== 'void')
@@ -47,6 +48,7 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
       const spec = p.acts[a.act]
       if (!spec) say.push(at(`stage ${id} awaits ${a.act}, which is no act`))
       else if (!stagesOf(p, spec).includes(id)) say.push(at(`stage ${id} awaits ${a.act}, which is not possible there`))
+      if (typeof a.within === 'string' && !known[a.within]) say.push(at(`stage ${id}: the term ${a.within} is no declared setting`))
       if (typeof a.within === 'object' && !a.basis) say.push(at(`stage ${id}: the term for ${a.act} is fixed and cites no article`))
     }
   }
@@ -64,9 +66,9 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
   }
   for (const [heard, h] of Object.entries(p.on ?? {})) {
     const [child, act] = heard.split(/[.:]/) as [string, string]
-    const known = book.list.find(x => x.id === child)
-    if (!known) say.push(at(`hears ${heard}, but there is no procedure ${child}`))
-    else if (heard.includes('.') && !known.acts[act]) say.push(at(`hears ${heard}, but ${child} has no act ${act}`))
+    const heardOf = book.list.find(x => x.id === child)
+    if (!heardOf) say.push(at(`hears ${heard}, but there is no procedure ${child}`))
+    else if (heard.includes('.') && !heardOf.acts[act]) say.push(at(`hears ${heard}, but ${child} has no act ${act}`))
     for (const s of leadsTo(h)) if (!p.stages[s]) say.push(at(`hearing ${heard} leads to ${s}, which is no stage`))
   }
   if (p.childOnly && !p.acts.stop) say.push(at('a child needs an act "stop", for when its parent ends'))

@@ -67,7 +67,7 @@ const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}
 
 function one(f: Field): z.ZodType {
   switch (f.kind) {
-    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, 'empty').max(f.max, 'long'))
+    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long'))
     case 'choice': return z.enum(f.options.map(o => o.id) as [string, ...string[]])
     case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
     case 'number': return z.number().int().min(f.min, 'small').max(f.max, 'large')
@@ -113,6 +113,7 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
   if (!f) return [`没有“${id.slice(0, 40)}”这一项`, `There is no field "${id.slice(0, 40)}"`]
   const [zh, en] = f.label
   if (value === undefined || message === 'empty') return [`请填写“${zh}”`, `"${en}" is required`]
+  if (message === 'short') return [`“${zh}”至少写${f.min}个字`, `"${en}" needs at least ${f.min} characters`]
   if (message === 'control') return [`“${zh}”里有不可见的控制字符，请删去再提交`, `"${en}" holds control characters; remove them`]
   if (message === 'long') return [`“${zh}”最多${f.max}字`, `"${en}" may hold at most ${f.max} characters`]
   if (message === 'many') return [`“${zh}”太多了`, `"${en}" holds too many values`]

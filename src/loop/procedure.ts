@@ -5,7 +5,7 @@ import type { Directory } from '#loop/directory.ts'
 import type { Form, Option } from '#loop/fields.ts'
 import type { Family, State } from '#loop/fold.ts'
 import type { Role } from '#loop/roles.ts'
-import type { Settings } from '#loop/settings.ts'
+import type { Settings, SettingSpec } from '#loop/settings.ts'
 import type { Actor, Article, Basis, Day, DutyNo, Echo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
 
 /** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
@@ -161,6 +161,8 @@ export type Procedure = {
   readonly register?: true
   /** Opened by a parent's act only. */
   readonly childOnly?: true
+  /** What a county sets for itself: terms and numbers by name. */
+  readonly settings?: Readonly<Record<string, SettingSpec>>
   /** The clock's act when a duty to do this act has run out. */
   readonly lapses?: Readonly<Record<string, string>>
   /** What `correct` may change: the fields' ids are marks, or the party of the same name for a place. */
@@ -192,3 +194,6 @@ export function procedureBook(list: readonly Procedure[]): Procedures {
     },
   }
 }
+
+/** Every county setting of the book, by name. */
+export const settingsOf = (book: Procedures): Readonly<Record<string, SettingSpec>> => Object.assign({}, ...book.list.map(p => p.settings ?? {})) as Record<string, SettingSpec>

@@ -3,9 +3,8 @@ import { available, type Choice } from '#loop/available.ts'
 import { checkAll } from '#loop/check.ts'
 import { emptyFamily } from '#loop/fold.ts'
 import type { Actor, Id } from '#loop/words.ts'
-import { settings } from '#procedures/settings.ts'
 import { procedures as book } from '#procedures/index.ts'
-import type { Procedures } from '#loop/procedure.ts'
+import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import { createCongress, markSampleDone, addSetting } from '#store/config.ts'
 import { findDraft, saveDraft } from '#store/drafts.ts'
 import { hasKeys } from '#store/log.ts'
@@ -41,6 +40,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   const procedures = options.procedures ?? book
   const breaches = checkAll(procedures)
   if (breaches.length) throw new Error(`procedures break their laws:\n${breaches.join('\n')}`)
+  const settings = settingsOf(procedures)
   const house = makeHouse(store, makeKeys(options.key), procedures, settings, options.realNow ?? Date.now, options.version)
   const acting = makeActing(house)
   const info = (c: Awaited<ReturnType<Store['congresses']>>[number]): CongressInfo => ({ id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile })
@@ -99,9 +99,10 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const now = house.worlds.now(who.congress)
       const places = held.world.directory.postsOf(who.person, dayOf(now)).filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
       const waiting = await inbox(house, who)
+      const followed = procedures.list.filter(p => p.acts.claim).map(p => p.id)
       return store.tx(who.congress, async tx => {
-        const following = await listMatters(tx, { procedures: ['request'], ended: false, owner: { who: [who.person], parties: ['follower'] } }, { limit: 50 })
-        const open = await listMatters(tx, { procedures: ['request'], ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: ['dispatched', 'handling', 'resulted', 'upward', 'rehandling'] }, { limit: 50 })
+        const following = await listMatters(tx, { procedures: followed, ended: false, owner: { who: [who.person], parties: ['follower'] } }, { limit: 50 })
+        const open = await listMatters(tx, { procedures: followed, ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: ['dispatched', 'handling', 'resulted', 'upward', 'rehandling'] }, { limit: 50 })
         const line = (r: typeof open[number]) => lineOf(held, r, r.due ? { no: '', owes: r.dueOwes as 'requester', act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } : null, now)
         return { waiting, following: following.map(line), claimable: open.filter(r => !r.parties.follower?.length && !r.parties.asked?.length).map(line) }
       })

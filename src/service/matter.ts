@@ -67,11 +67,11 @@ export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Ev
 
 /** What a matter went through, where it is, and the usual way ahead. */
 function steps(v: Seen): MatterView['stages'] {
-  if (v.state.procedure !== 'request') return []
-  const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed']
+  const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
+  if (p.childOnly) return []
+  const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed'].filter(s => p.stages[s])
   const been = new Set(v.events.filter(e => e.matter === v.state.id).map(e => e.to))
   const way = [...new Set([...usual.filter(s => been.has(s)), ...[...been].filter(s => !usual.includes(s)), ...(v.state.ended ? [] : usual.filter(s => !been.has(s)))])].filter(s => s !== v.state.stage)
-  const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
   const order = [...way.filter(s => been.has(s)), v.state.stage, ...way.filter(s => !been.has(s) && usual.indexOf(s) > usual.indexOf(v.state.stage))]
   return order.map(id => ({ id, label: p.stages[id]?.label ?? [id, id], slip: slipName(v.held, v.state.procedure, id, dayOf(v.now)), state: id === v.state.stage ? (v.state.ended ? 'done' : 'now') : been.has(id) ? 'done' : 'ahead' }))
 }
@@ -86,8 +86,9 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   if (!v) return undefined
   const { held, family, state, actor, now } = v
   const look = (m: Id, a: Actor = actor) => (asOf ? [] : available(held.world, family, looking(m, a, now)))
-  const forHandler = state.procedure === 'handling' && actor.kind === 'person' && state.parties.handler?.[0] === actor.organ
-  const reads = state.procedure === 'request' && mayReadNarrative(held, family, state, actor)
+  const intake = !held.world.procedures.get(state.procedure, state.version).childOnly
+  const forHandler = !intake && actor.kind === 'person' && state.parties.handler?.[0] === actor.organ
+  const reads = intake && mayReadNarrative(held, family, state, actor)
   const top = family.matters.get(family.root)!
   const sealedFields = new Set(Object.entries(v.events[0]!.input).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
   const words = reads && !state.marks.erased ? await unsealed(house, who.congress, top.id, ['what', 'spot']) : {}
@@ -95,7 +96,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id) ?? null,
-      gist: c.marks.gist ?? null, result: c.marks.result ?? null, choices: own && c.procedure === 'handling' ? look(c.id, own) : [],
+      gist: c.marks.gist ?? null, result: c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -104,8 +105,8 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const gist = state.marks.gist ?? null
   return {
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null,
-    files: (reads || forHandler || state.procedure === 'handling' ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
-    contact: state.marks.erased ? 'erased' : !forHandler && state.procedure === 'request' && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
+    files: (reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
+    contact: state.marks.erased ? 'erased' : intake && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,
@@ -119,19 +120,19 @@ function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
   const all: Record<string, readonly Id[]> = {}
   for (let s: State | undefined = v.state; s; s = parentOf(v.family, s)) for (const [k, ids] of Object.entries(s.parties)) all[k] ??= ids
   const hidden = forHandler ? ['source', 'asked'] : []
-  const labels = { ...v.held.world.procedures.get('request').parties, ...p.parties }
+  const labels = { ...v.held.world.procedures.get(v.family.matters.get(v.family.root)!.procedure).parties, ...p.parties }
   return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => nameOf(v.held, i)) }))
 }
 
 async function similar(house: House, held: Held, who: Who, state: State, gist: string, now: Instant): Promise<MatterView['similar']> {
-  const rows = await house.store.tx(who.congress, tx => listMatters(tx, { procedures: ['request'], ended: false, rootsOnly: true, search: gist.slice(0, 12), ...(state.parties.place?.[0] ? { place: state.parties.place[0] } : {}) }, { limit: 6 }))
+  const rows = await house.store.tx(who.congress, tx => listMatters(tx, { procedures: [state.procedure], ended: false, rootsOnly: true, search: gist.slice(0, 12), ...(state.parties.place?.[0] ? { place: state.parties.place[0] } : {}) }, { limit: 6 }))
   return rows.filter(r => r.id !== state.id && !r.restricted).slice(0, 5).map(r => lineOf(held, r, null, now))
 }
 
 /** Opens the contact particulars for a reason the requester will read; the view is written down first, in the same transaction that reads. */
 export async function contact(house: House, who: Who, id: Id, reason: string): Promise<Contact | undefined> {
   const v = await seen(house, who, id)
-  if (!v || v.state.procedure !== 'request' || v.actor.kind !== 'person') return undefined
+  if (!v || v.held.world.procedures.get(v.state.procedure).childOnly || v.actor.kind !== 'person') return undefined
   const why = reason.trim()
   if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明查看联系方式的原因（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
   const actor = v.actor

@@ -16,6 +16,9 @@ const isDistrict = (held: Held, actor: Actor): boolean => actor.kind === 'person
 const isParty = (family: Family, s: State, actor: Actor): boolean => actor.kind === 'person' && ['follower', 'asked', 'source'].some(p => partyOf(family, s, p).includes(actor.person))
 export const isRestricted = (family: Family, s: State): boolean => markOf(family, s, 'restricted') === '1'
 
+/** A child's handler sees its gist whatever walls stand round the words it came from. */
+const isChild = (held: Held, procedure: string): boolean => held.world.procedures.get(procedure).childOnly === true
+
 /** The actor of somebody signed in, in the first of their organs through which this matter is theirs to see. */
 export function seeingActor(held: Held, family: Family, s: State, who: Who, now: Instant): Actor | undefined {
   const posts = held.world.directory.postsOf(who.person, dayOf(now))
@@ -23,7 +26,7 @@ export function seeingActor(held: Held, family: Family, s: State, who: Who, now:
   for (const organ of new Set(organs)) {
     const actor = actorOf(held, { kind: 'person', person: who.person, organ }, now)
     if (!actor || !maySee(held.world, family, looking(s.id, actor, now))) continue
-    if (s.procedure !== 'handling' && isRestricted(family, s) && !isDistrict(held, actor) && !isParty(family, s, actor)) continue
+    if (!isChild(held, s.procedure) && isRestricted(family, s) && !isDistrict(held, actor) && !isParty(family, s, actor)) continue
     return actor
   }
   return undefined
@@ -41,7 +44,7 @@ export function sightOf(held: Held, who: Who, procedure: string, now: Instant): 
   const posts = held.world.directory.postsOf(who.person, dayOf(now))
   const { everything, parties } = sightParties(held.world, procedure, posts)
   const places = posts.filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
-  return { everything, parties, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || procedure === 'handling' }
+  return { everything, parties, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || isChild(held, procedure) }
 }
 
 /** In whose name duties wait in this person's inbox. The district's is the inbox of last resort: what an organ without anybody owes waits there. */

@@ -4,10 +4,9 @@ import { asPost, makeDirectory } from '#loop/directory.ts'
 import { type Ask, decide, type World } from '#loop/decide.ts'
 import { emptyFamily, type Family, step } from '#loop/fold.ts'
 import { makeSettings } from '#loop/settings.ts'
-import type { Procedures } from '#loop/procedure.ts'
+import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import type { Actor, Decision, Event, Id, OrganRow, PersonRow, PostRow } from '#loop/words.ts'
 import { procedures } from '#procedures/index.ts'
-import { settings } from '#procedures/settings.ts'
 import { chain } from '#service/seal.ts'
 
 export const id = (n: number): Id => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -21,7 +20,7 @@ const personRows = jobs.map(([n]): PersonRow => ({ id: id(n), name: `示${n}`, n
 const postRows = [...jobs.map(([n, kind, at]): PostRow => ({ id: id(n + 100), person: id(n), organ: at, kind, validFrom: since, ...(kind === 'deputy' ? { place: street, level: 'district' as const } : {}) })), { id: id(200), person: id(37), organ: organs.assembly, kind: 'deputy', place: street, level: 'district' as const, validFrom: since }]
 export const directory = makeDirectory({ version: 1, places: [{ id: street, kind: 'street', name: '示例街道', nameEn: 'Street', validFrom: since }], organs: organRows, persons: personRows, posts: postRows })
 export const place = street
-export const worldOf = (book: Procedures = procedures): World => ({ procedures: book, directory, calendar: nationalCalendar, settings: makeSettings(settings, []) })
+export const worldOf = (book: Procedures = procedures): World => ({ procedures: book, directory, calendar: nationalCalendar, settings: makeSettings(settingsOf(book), []) })
 
 const people: Actor[] = postRows.map(p => ({ kind: 'person', person: p.person, organ: p.organ, posts: directory.postsOf(p.person, '2025-06-01').map(asPost) }))
 /** Everybody who may act on a family: each person in each organ, the requester, the portal, the clock. */

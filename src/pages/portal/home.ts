@@ -1,7 +1,7 @@
 /** The first page anybody sees: one thing to do, and how to follow what was said before. */
 import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
-import { settings } from '#procedures/settings.ts'
+import { settings } from '#procedures/request/settings.ts'
 import type { Label } from '#loop/words.ts'
 
 const slips = settings['request.slips'].initial as unknown as readonly Label[]

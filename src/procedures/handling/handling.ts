@@ -12,6 +12,7 @@ import { termOf } from '#loop/settings.ts'
 import type { Id, Owes } from '#loop/words.ts'
 import { dispatcher, districtOfficer, follower, handler, stationClerk } from '#procedures/roles.ts'
 import { handlingRoles, returnReasons } from '#procedures/words.ts'
+import { settings } from './settings.ts'
 
 const organOf = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
 const owed = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
@@ -71,7 +72,7 @@ const work = (c: Ctx): OweSpec[] => {
 const evidence = files(['佐证材料（可不传）', 'Evidence, optional'], { personal: true })
 
 export const handlingProcedure = procedure('handling', 1, {
-  label: ['承办', 'Handling'], childOnly: true,
+  label: ['承办', 'Handling'], childOnly: true, settings,
   sight: [handler, dispatcher, stationClerk, districtOfficer, follower], stewards: [dispatcher, districtOfficer], handlers: [handler],
   parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'] },
   facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'] },

@@ -6,7 +6,8 @@ import { procedure, theClock, theLoop } from '#loop/every.ts'
 import { choice, date, files, optionsOf, organ, person, personal, place, text, yesNo } from '#loop/fields.ts'
 import { type ActSpec, type Ctx, type Effect, fork } from '#loop/procedure.ts'
 import type { Label } from '#loop/words.ts'
-import { actorPerson, again, backTo, conflict, deputiesHere, dispatchable, dispatched, district, followable, followerOf, handlersOf, isAnonymous, keeperOwes, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from '#procedures/request-rules.ts'
+import { actorPerson, again, backTo, conflict, deputiesHere, dispatchable, dispatched, district, followable, followerOf, handlersOf, isAnonymous, keeperOwes, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from './rules.ts'
+import { settings } from './settings.ts'
 import { anybody, askedDeputy, districtOfficer, follower, localDeputy, requester, stationClerk } from '#procedures/roles.ts'
 import { categories, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, solvedWords, ways } from '#procedures/words.ts'
 
@@ -65,7 +66,7 @@ const resulted: Effect = {
 
 export const requestProcedure = procedure('request', 1, {
   label: ['五单接待办理', 'Constituent request (five slips)'], portal: ['我反映的问题', 'My request'],
-  sight: [stationClerk, districtOfficer, follower, askedDeputy, localDeputy], stewards: keepers, ratingActs: ['rate', 'verify', 'claim'],
+  settings, sight: [stationClerk, districtOfficer, follower, askedDeputy, localDeputy], stewards: keepers, ratingActs: ['rate', 'verify', 'claim'],
   parties: { place: ['街道（镇）', 'Street or town'], station: ['联络站', 'Station'], district: ['区人大代工委', 'District'], source: ['接待代表', 'Deputy present'], asked: ['已商请', 'Asked'], follower: ['跟单代表', 'Following deputy'], tracker: ['跟踪单位', 'Tracked by'], writer: ['拟稿人', 'Writer'] },
   outcomes, words: { channel: channels, outcome: outcomes, grade: grades, solved: solvedWords, way: ways },
   facts: {

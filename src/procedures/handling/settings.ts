@@ -1,0 +1,14 @@
+/** What a county sets for itself in 承办. */
+import type { SettingSpec } from '#loop/settings.ts'
+import { number, term } from '#procedures/terms.ts'
+
+export const settings = {
+  'handling.signDays': term(['签收期限', 'To sign for'], 'workingDay', 2),
+  'handling.returnDays': term(['退单期限', 'To ask for a return'], 'workingDay', 5),
+  'handling.decideDays': term(['退单、延期审定期限', 'To decide on a return or an extension'], 'workingDay', 3),
+  'handling.simpleDays': term(['一般事项办理期限', 'To handle, simple'], 'day', 30),
+  'handling.complexDays': term(['复杂事项办理期限', 'To handle, complex'], 'day', 90),
+  'handling.rehandleDays': term(['重新办理期限', 'To handle again'], 'day', 30),
+  'handling.extensionMaxDays': number(['延期最多天数', 'Longest extension in days'], 60),
+  'handling.coordinateAt': number(['退到第几次提请协调', 'Return that calls for coordination'], 3),
+} satisfies Record<string, SettingSpec>
