@@ -1,5 +1,5 @@
 /** The whole year as a plan: registers, then families of acts, and the days on which the clock has something to do. */
-import type { Day } from '#law/time.ts'
+import { type Day, dayOf, daysBetween } from '#law/time.ts'
 import { unanswered } from '#sample/following.ts'
 import { silentOn } from '#sample/judging.ts'
 import { lastDay, workingDay } from '#sample/moments.ts'
@@ -19,7 +19,7 @@ const groupBy = <T, K>(list: readonly T[], key: (x: T) => K): Map<K, T[]> => {
   for (const x of list) map.set(key(x), [...(map.get(key(x)) ?? []), x])
   return map
 }
-const dayIn = (act: Act): Day => new Date(Date.parse(act.at) + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayIn = (act: Act): Day => dayOf(act.at)
 
 /** The year of the tables. Pure: the same tables give the same plan. */
 export function planYear(t: Tables): YearPlan {
@@ -35,14 +35,29 @@ export function planYear(t: Tables): YearPlan {
   const silences = t.problems.map(silentOn).filter((d): d is Day => d !== undefined)
   return { registers: registerWaves(t), families, sweeps: [...new Set([...lapses, ...silences, lastDay])].sort() }
 }
-/** The acts of a plan by civil day, each day's by family. */
-export function byDay(families: readonly Family[]): ReadonlyMap<Day, readonly Family[]> {
-  const days = new Map<Day, Map<string, Act[]>>()
-  for (const f of families) for (const a of f.acts) {
-    const day = dayIn(a)
-    const acts = days.get(day) ?? new Map<string, Act[]>()
-    acts.set(f.name, [...(acts.get(f.name) ?? []), a])
-    days.set(day, acts)
+/** A few days of the year: what is told side by side, and then whether the clock has something to do. */
+export type Stretch = { readonly last: Day; readonly families: readonly Family[]; readonly sweep: boolean }
+/** Longer ones would put a matter's acts far from those of its neighbours. */
+const longest = 7
+
+/**
+ * The acts of a plan in stretches of days. A stretch ends where the clock acts, and where a matter is joined:
+ * the one it joins hears of it, and that must come between its own acts.
+ */
+export function stretches(plan: YearPlan): Stretch[] {
+  const acts = plan.families.flatMap(f => f.acts.map(act => ({ family: f.name, act, day: dayIn(act) }))).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  const ends = new Set([...plan.sweeps, ...acts.filter(a => a.act.act === 'join').map(a => a.day)])
+  const list: { first: Day; last: Day; families: Map<string, Act[]> }[] = []
+  for (const day of [...new Set([...acts.map(a => a.day), ...ends])].sort()) {
+    const open = list.at(-1)
+    if (open && !ends.has(open.last) && daysBetween(open.first, day) < longest) open.last = day
+    else list.push({ first: day, last: day, families: new Map() })
   }
-  return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, acts]) => [day, [...acts].map(([name, list]) => ({ name, acts: list }))]))
+  let at = 0
+  for (const { family, act, day } of acts) {
+    while (list[at]!.last < day) at++
+    const families = list[at]!.families
+    families.set(family, [...(families.get(family) ?? []), act])
+  }
+  return list.map(s => ({ last: s.last, sweep: plan.sweeps.includes(s.last), families: [...s.families].map(([name, list]) => ({ name, acts: list })) }))
 }

@@ -5,8 +5,10 @@ import type { Service } from '#service/service.ts'
 import type { Act, By, Family, Name, Value } from '#sample/plan.ts'
 
 export type Teller = {
-  /** Tells families side by side, the acts of each one after the other. */
+  /** Tells families side by side, the acts of each one after the other, never more than so many at once. */
   tell(families: readonly Family[], together: number): Promise<void>
+  /** The same in waves: the next begins when all of one are in. Acts that change the register are decided against the same one. */
+  tellInWaves(families: readonly Family[], together: number): Promise<void>
   readonly done: () => number
 }
 
@@ -71,6 +73,11 @@ export async function makeTeller(service: Service, congress: number, all: readon
   return {
     done: () => count,
     async tell(families, together) {
+      const waiting = [...families]
+      const hand = async (): Promise<void> => { for (let f = waiting.shift(); f; f = waiting.shift()) await tellFamily(f) }
+      await Promise.all(Array.from({ length: Math.min(together, families.length) }, hand))
+    },
+    async tellInWaves(families, together) {
       for (const some of chunk(families, together)) await Promise.all(some.map(tellFamily))
     },
   }

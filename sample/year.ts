@@ -2,10 +2,9 @@
  * The sample year: a fictitious district's constituent requests from New Year to the end of November, told as acts through the same
  * door as people, so that every figure comes out of the records.
  */
-import { endOfDay } from '#law/time.ts'
-import type { Instant } from '#law/time.ts'
+import { endOfDay, type Instant } from '#law/time.ts'
 import type { Service } from '#service/service.ts'
-import { byDay, planYear } from '#sample/planned.ts'
+import { planYear, stretches } from '#sample/planned.ts'
 import type { Family } from '#sample/plan.ts'
 import { readTables } from '#sample/tables.ts'
 import { makeTeller } from '#sample/tell.ts'
@@ -42,16 +41,14 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
   let said = 0
   const teller = await makeTeller(service, congress, all, () => { const n = teller.done(); if (n - said >= 50 || n === of) { said = n; progress(n, of, what) } })
 
-  for (const wave of plan.registers) await teller.tell(wave, together)
-  const days = byDay(plan.families)
-  for (const day of [...new Set([...days.keys(), ...plan.sweeps])].sort()) {
-    what = day
-    const families = days.get(day) ?? []
-    // A matter that is joined hears of it after its own acts of the day, so that the year is the same each time.
+  for (const wave of plan.registers) await teller.tellInWaves(wave, together)
+  for (const stretch of stretches(plan)) {
+    what = stretch.last
+    // What joins another matter comes last, so that the year is the same each time it is told.
     const joining = (f: Family): boolean => f.acts.some(a => a.act === 'join')
-    await teller.tell(families.filter(f => !joining(f)), together)
-    await teller.tell(families.filter(joining), together)
-    if (plan.sweeps.includes(day)) await service.sweep(congress, endOfDay(day))
+    await teller.tell(stretch.families.filter(f => !joining(f)), 2 * together)
+    await teller.tell(stretch.families.filter(joining), together)
+    if (stretch.sweep) await service.sweep(congress, endOfDay(stretch.last))
   }
   await service.sampleIsIn(congress)
   await service.maintain()

@@ -101,8 +101,9 @@ async function serve(config: Config): Promise<void> {
   await greet(service, url)
   const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
   const sweepAll = async () => { for (const c of await service.congresses()) await service.sweep(c.id) }
+  const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
   quietly('sweep', sweepAll)()
-  timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', () => service.maintain()), maintainEveryMs))
+  timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))
 }
 
 async function greet(service: Service, url: string): Promise<void> {

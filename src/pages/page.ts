@@ -50,14 +50,14 @@ ${f.body}
 </html>`
 }
 
-const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('人物、事情、数字都是虚构的', 'people, matters and numbers are invented')}${v.today ? v.t(` · 示例时钟：今天是${v.today}`, ` · sample clock: today is ${v.today}`) : ''}</span></div></div>`
+const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('内容均为虚构', 'all of it invented')}${v.today ? v.t(` · 示例时钟 ${v.today}`, ` · sample clock ${v.today}`) : ''}</span></div></div>`
 
 const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${navs[face].map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
 
 function tools(v: View, face: Face): Html {
   const other = v.lang === 'zh' ? 'en' : 'zh'
   return html`<div class="tools">
-  ${face === 'desk' && v.who ? html`<form class="find" action="/desk/find" role="search"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
+  ${face === 'desk' && v.who ? html`<form class="find" action="/desk/find" role="search" aria-label="${v.t('按编号查找', 'Find by number')}"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
   <a href="${withParam(v.path, 'lang', other)}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${other === 'en' ? 'English' : '中文'}</a>
   <a href="${withParam(v.path, 'big', v.big ? '0' : '1')}">${v.big ? v.t('普通字', 'Normal type') : v.t('大字版', 'Large type')}</a>
   ${v.who ? html`<span class="me"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></span><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`

@@ -15,7 +15,7 @@ export function signIn(v: View, people: readonly ReadyPerson[], o: { q: string; 
     body: html`<h1>${v.t('以哪位示例人员的身份进入', 'Enter as which sample person')}</h1>
 <p class="lead">${v.t('人员都是虚构的，不用密码；只有在本机打开时才能这样进入。', 'All invented, no password; this works on this very machine only.')}</p>
 ${o.resume ? html`<div class="alert alert-warning" role="status"><p>${v.t('登录已过期。您刚才写的内容还在，登录后会放回原来的表单里。', 'Your session has ended. What you wrote is kept and returns to its form once you are signed in.')}</p></div>` : ''}
-${o.resume ? '' : html`<form class="filter" method="get" action="/signin" role="search"><input type="hidden" name="next" value="${o.next}"><div class="field"><label class="form-label" for="who">${v.t('按姓名、单位查找', 'Find by name or organ')}</label><input class="form-control" id="who" name="q" value="${o.q}" autocomplete="off"></div><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>`}
+${o.resume ? '' : html`<form class="filter" method="get" action="/signin" role="search" aria-label="${v.t('查找人员', 'Find a person')}"><input type="hidden" name="next" value="${o.next}"><div class="field"><label class="form-label" for="who">${v.t('按姓名、单位查找', 'Find by name or organ')}</label><input class="form-control" id="who" name="q" value="${o.q}" autocomplete="off"></div><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>`}
 <form method="post" action="/signin">
 <input type="hidden" name="next" value="${o.next}">${o.resume ? html`<input type="hidden" name="resume_path" value="${o.resume.path}"><input type="hidden" name="resume_body" value="${o.resume.body}">` : ''}
 ${shown.length ? groups.map(([id, label]) => {

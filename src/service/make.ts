@@ -6,6 +6,7 @@ import type { Actor, Id } from '#loop/words.ts'
 import { procedures as book } from '#procedures/index.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import { createCongress, markSampleDone, addSetting } from '#store/config.ts'
+import { orphans } from '#store/duties.ts'
 import { findDraft, saveDraft } from '#store/drafts.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
@@ -30,6 +31,8 @@ import { dayOf } from '#law/time.ts'
 
 export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures }
 
+/** Stages that say themselves why nothing is due. */
+const parkedStages = (procedures: Procedures) => procedures.list.flatMap(p => Object.entries(p.stages).filter(([, s]) => typeof s.awaits === 'object' && 'parked' in s.awaits).map(([stage]) => ({ procedure: p.id, stage })))
 const declare = (procedures: Procedures): ProcedureDecl[] => procedures.list.filter(p => !p.register).map(p => ({
   id: p.id, version: p.version, label: p.label, childOnly: p.childOnly === true, stages: Object.entries(p.stages).map(([id, s]) => ({ id, label: s.label, ends: s.ends === true })),
   acts: Object.entries(p.acts).filter(([, a]) => !a.hidden).map(([id, a]) => ({ id, label: a.label, from: a.from, by: a.by.filter(r => r.test.kind !== 'loop').map(r => r.label), form: a.form, mayBeTold: a.mayBeTold === true })),
@@ -80,6 +83,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       house.worlds.forget(c)
     },
     act: acting.act, acts: acting.together, sweep: (c, until) => sweep(house, acting.act, c, until),
+    orphans: c => store.tx(c, tx => orphans(tx, 100, parkedStages(procedures))),
 
     readyPeople: c => sessions.readyPeople(house, c), signIn: (c, p) => sessions.signIn(house, c, p), who: t => sessions.who(house, t), signOut: t => sessions.signOut(house, t),
 

@@ -32,6 +32,9 @@ export type Service = {
   /** The clock: lapses, silence, recounts. Any number of sweeps leave the same log. Returns how many acts it did. */
   sweep(congress: number, until?: Instant): Promise<number>
 
+  /** Open matters in nobody's inbox: an invariant with a nightly proof, so an empty list. */
+  orphans(congress: number): Promise<readonly Id[]>
+
   /** Ready people of a sample congress; empty for any other. */
   readyPeople(congress: number): Promise<readonly ReadyPerson[]>
   /** A random token, stored hashed; refused for a congress that is no sample. */

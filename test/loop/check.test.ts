@@ -10,8 +10,8 @@ const label = ['名', 'Name'] as const
 const owes = () => 'requester' as const
 type Spec = Parameters<typeof procedure>[2]
 const sound: Spec = {
-  label, sight: [stationClerk], stewards: [stationClerk], parties: {}, facts: {}, correctable: {}, handlers: [handler], ratingActs: ['rate'], lapses: { rate: 'silent' },
-  stages: { open: { label, awaits: [{ act: 'rate', owes, within: 'request.ratingDays' }] }, done: { label, ends: true, awaits: 'nothing' } },
+  label, sight: [stationClerk], stewards: [stationClerk], parties: {}, facts: {}, correctable: {}, handlers: [handler], ratingActs: ['rate'], lapses: { rate: 'silent' }, settings: { 'x.days': { kind: 'term', label, initial: { unit: 'day', n: 3 }, basis: 'local' } },
+  stages: { open: { label, awaits: [{ act: 'rate', owes, within: 'x.days' }] }, done: { label, ends: true, awaits: 'nothing' } },
   acts: {
     start: { label, from: 'new', by: [stationClerk], form: { what: text(label) }, to: 'open' },
     rate: { label, from: ['open'], by: [stationClerk], form: { grade: choice(label, [{ id: 'a', label }]) }, to: 'done' },
@@ -26,14 +26,15 @@ describe('the laws of a procedure', () => {
   it('hold for all that are declared', () => expect(checkAll(procedures)).toEqual([]))
   it('hold for the sound one below', () => expect(faults(s => s)).toEqual([]))
   it.each<[string, (s: Spec) => Spec, RegExp]>([
-    ['a stage nobody comes to', stage('lost', { label, awaits: [{ act: 'rate', owes, within: 'request.ratingDays' }] }), /stage lost cannot be reached/],
+    ['a stage nobody comes to', stage('lost', { label, awaits: [{ act: 'rate', owes, within: 'x.days' }] }), /stage lost cannot be reached/],
     ['a stage without a way out', s => act('fall', { from: ['open'], to: 'trap' })(stage('trap', { label, awaits: { parked: label } })(s)), /from stage trap no end/],
     ['an open stage that awaits nobody', stage('open', { awaits: 'nothing' }), /awaits nobody/],
-    ['a stage that awaits an act not possible there', stage('open', { awaits: [{ act: 'start', owes, within: 'request.ratingDays' }] }), /awaits start, which is not possible there/],
+    ['a stage that awaits an act not possible there', stage('open', { awaits: [{ act: 'start', owes, within: 'x.days' }] }), /awaits start, which is not possible there/],
     ['an end that still awaits', stage('done', { awaits: { parked: label } }), /ends the matter and still awaits/],
     ['a missing label', act('rate', { label: ['评', ''] }), /act rate needs its label in both languages/],
     ['an act nobody may do', act('rate', { by: [] }), /may be done by nobody/],
     ['a fixed term without an article', stage('open', { awaits: [{ act: 'rate', owes, within: { unit: 'day', n: 3 } }] }), /cites no article/],
+    ['a term nobody declared', stage('open', { awaits: [{ act: 'rate', owes, within: 'x.weeks' }] }), /x.weeks is no declared setting/],
     ['a handler among the raters', act('rate', { by: [handler] }), /no handler rates its own work/],
     ['a lapse that is not the clock’s', s => ({ ...s, lapses: { rate: 'start' } }), /not the clock's/],
     ['a hearing of nobody', s => ({ ...s, on: { 'ghost.done': { to: 'done' } } }), /there is no procedure ghost/],

@@ -91,6 +91,8 @@ onEngines('append', bench => {
     expect(await store().readFamily(1, good.root)).toBeUndefined()
     const gap = told({ events: 2 })
     await expect(store().append([{ ...gap, events: [gap.events[1]!] }])).rejects.toMatchObject({ code: 'broken' })
+    const [x, y] = [gap.events[0]!, gap.events[1]!]
+    await expect(store().append([{ ...gap, events: [x, { ...y, prev: sha('other') }] }])).rejects.toMatchObject({ code: 'broken' })
     await expect(store().append([{ ...gap, events: [] }])).rejects.toMatchObject({ code: 'broken' })
   })
 
@@ -140,7 +142,7 @@ onEngines('append', bench => {
   })
 
   test('duties, facts, links, particulars, files and notices follow the act', async () => {
-    const other = id(), a = told({ opens: [{ no: 'a', setting: { name: 'term', version: 2 } }, { no: 'b' }], facts: [{}] })
+    const other = id(), a = told({ opens: [{ no: 'a', setting: { name: 'term', version: 2 } }, { no: 'b' }], facts: [{}, { person: organ }] })
     const sealed = Uint8Array.from([0, 255, 7, 128])
     const withMore: Append = {
       ...a, links: [{ from: a.root, kind: 'joined', to: other, seq: 1 }], tell: [{ to: `organ:${organ}`, matter: a.root, what: 'placed' }],
@@ -165,7 +167,7 @@ onEngines('append', bench => {
       expect((await particularsOf(tx, [a.root])).map(p => p.field)).toEqual(['phone'])
       expect(await filesOf(tx, a.root)).toEqual([])
       expect(await findMatter(tx, a.root)).toEqual({ ...a.matters[0], movedAt: at(5), openedAt: at(5), stage: 'triaged', parties: {} })
-      expect(await tx.rows('select retracted_seq, retracted_at from fact where congress = 1 and root = $1', [a.root])).toEqual([{ retracted_seq: 2, retracted_at: at(5) }])
+      expect(await tx.rows('select retracted_seq, retracted_at from fact where congress = 1 and root = $1 order by n', [a.root])).toEqual([{ retracted_seq: 2, retracted_at: at(5) }, { retracted_seq: null, retracted_at: null }])
       expect(await tx.rows('select who from party where congress = 1 and matter = $1', [a.root])).toEqual([])
     })
   })

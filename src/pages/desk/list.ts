@@ -13,12 +13,12 @@ export function list(v: View, l: ListView): Html {
   const f = l.filters
   const select = (name: string, zh: string, en: string, options: Opt, at: string | undefined) => options.length ? html`<div class="field"><label class="form-label" for="f-${name}">${v.t(zh, en)}</label><select class="form-select" id="f-${name}" name="${name}"><option value="">${v.t('全部', 'All')}</option>${options.map(o => html`<option value="${o.id}"${raw(o.id === at ? ' selected' : '')}>${v.say(o.label)}</option>`)}</select></div>` : ''
   const dateField = (name: string, zh: string, en: string, at: string | undefined) => html`<div class="field"><label class="form-label" for="f-${name}">${v.t(zh, en)}</label><input class="form-control" type="date" id="f-${name}" name="${name}" value="${at ?? ''}"></div>`
-  const narrowed = Object.keys(f).some(k => k !== 'q' && f[k as keyof typeof f] !== undefined)
+  const narrowed = Object.keys(f).some(k => k !== 'q' && k !== 'procedure' && f[k as keyof typeof f] !== undefined)
   const csv = new URL(v.path, 'http://local').search
   return page(v, {
     title: v.t('事项清单', 'Matters'), face: 'desk', here: '/desk/list',
     body: html`<div class="head"><h1>${v.t('事项清单', 'Matters')}</h1></div>
-<form class="filters card pad" method="get" action="/desk/list" role="search">
+<form class="filters card pad" method="get" action="/desk/list" role="search" aria-label="${v.t('筛选', 'Filter')}">
   <div class="filters-top"><div class="field grow"><label class="form-label" for="f-q">${v.t('摘要里的字词', 'Words of the gist')}</label><input class="form-control" id="f-q" name="q" value="${f.q ?? ''}" autocomplete="off"></div><button class="btn btn-primary" type="submit">${v.t('筛选', 'Filter')}</button></div>
   <details${raw(narrowed ? ' open' : '')}><summary>${v.t('更多条件', 'More filters')}</summary><div class="grid">
   ${select('procedure', '事项种类', 'Kind', l.options.procedure, f.procedure)}${select('stage', '环节', 'Stage', l.options.stage, f.stage)}${select('ended', '在办还是已结束', 'Open or ended', ends, f.ended === undefined ? undefined : f.ended ? '1' : '0')}${select('light', '时限', 'Due', lights, f.light)}

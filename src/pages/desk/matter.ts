@@ -12,6 +12,8 @@ import type { Contact } from '#service/service.ts'
 
 export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined }
 
+const titleLength = 28
+
 export function matter(v: View, p: MatterPage): Html {
   const m = p.view, live = p.asOf === undefined
   const main = live ? mainAct(m) : undefined
@@ -20,16 +22,18 @@ export function matter(v: View, p: MatterPage): Html {
     ? html`${acts(v, { face: p.face, matter: m.line.id, page: m.line.id, seq: m.seq, choices: m.choices, returned: p.returned, open: p.open, preset: m.proposedGist ? { gist: m.proposedGist } : {}, mainAct: main?.matter === m.line.id ? main.act : undefined })}`
     : html`<p>${v.t('现在没有要您办的。', 'There is nothing for you to do here now.')}</p>`}</section>` : ''
   const children = m.children.length ? html`<section class="card pad" aria-labelledby="kids"><h2 id="kids">${v.t('承办情况', 'Handling')}</h2>${m.children.map(c => child(v, p, m, c, main))}</section>` : ''
+  // Before there is a gist, whoever may read the words is told by their beginning which matter this is.
+  const name = m.gist || !m.narrative ? v.say(m.line.title) : `${[...m.narrative.replace(/\s+/g, ' ')].slice(0, titleLength).join('')}${[...m.narrative].length > titleLength ? '…' : ''}`
   const what = story(v, shown)
   const course = html`<section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>${timeline(v, m.timeline)}</section>`
   const aside = html`${dutiesBox(v, m)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {
-    title: v.say(m.line.title), face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview'],
+    title: name, face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview'],
     body: html`${returnedSummary(v, p.returned)}
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
   <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
-  <h1>${v.say(m.line.title)}</h1>
+  <h1>${name}</h1>
   <p class="item-top">${lineLight(v, m.line)} <span class="tag">${v.say(m.line.stageLabel)}</span>${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''} <span class="tag">${v.say(m.line.category)}</span>${m.line.channel ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>
   ${steps(v, m.stages, v.t('环节', 'Stages'))}
 </header>

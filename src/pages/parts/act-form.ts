@@ -37,7 +37,8 @@ export const mainOf = (choices: readonly Choice[]): string | undefined => choice
 
 export function acts(v: View, a: ActsFor): Html {
   const may = a.choices.filter(c => !c.refusal), not = a.choices.filter(c => c.refusal)
-  return html`${may.map(c => actForm(v, a, c))}${not.length ? html`<details class="act-nots"><summary>${v.t(`现在不能办的（${not.length}）`, `Not possible now (${not.length})`)}</summary><ul>${not.map(c => html`<li class="act-no"><span class="act-no-name">${v.say(c.label)}</span> <span>${v.say(c.refusal!.says)}</span>${whoMay(v, c.refusal!)}</li>`)}</ul></details>` : ''}`
+  const open = may.filter(c => c.act === a.mainAct), more = may.filter(c => c.act !== a.mainAct)
+  return html`${open.map(c => actForm(v, a, c))}${more.length ? html`<div class="acts-more">${more.map(c => actForm(v, a, c))}</div>` : ''}${not.length ? html`<details class="act-nots"><summary>${v.t(`现在不能办的（${not.length}）`, `Not possible now (${not.length})`)}</summary><ul>${not.map(c => html`<li class="act-no"><span class="act-no-name">${v.say(c.label)}</span> <span>${v.say(c.refusal!.says)}</span>${whoMay(v, c.refusal!)}</li>`)}</ul></details>` : ''}`
 }
 
 /** Who may, and the article a refusal rests on. */

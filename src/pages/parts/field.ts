@@ -8,7 +8,7 @@ export type Drawn = { readonly kept?: Kept | undefined; readonly faults?: readon
 /** Few options are buttons, many are a list. */
 const fewOptions = 5
 /** A list this long gets a box to narrow it. */
-const longList = 12
+const longList = 20
 const on = (yes: boolean, word: string): Html | '' => (yes ? html`${raw(` ${word}`)}` : '')
 
 /** The id of a field's control: where the error summary leads. */
@@ -55,7 +55,7 @@ const tick = (v: View, f: ChoiceField, o: Option, id: string, values: readonly s
 /** What must be read before one of the options is chosen: dangers and matters for another door. */
 const notes = (v: View, options: readonly Option[]): Html | '' => {
   const with_ = options.filter(o => o.note)
-  return with_.length ? html`<ul class="hint">${with_.map(o => html`<li>${v.say(o.label)}${v.t('：', ': ')}${v.say(o.note!)}</li>`)}</ul>` : ''
+  return with_.length ? html`<details class="small"><summary>${v.t('有几类请先看一眼', 'Read this first for some of them')}</summary><ul class="hint">${with_.map(o => html`<li>${v.say(o.label)}${v.t('：', ': ')}${v.say(o.note!)}</li>`)}</ul></details>` : ''
 }
 
 /** All faults at the top of the page, each leading to its field; takes the focus. */

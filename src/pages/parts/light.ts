@@ -1,5 +1,6 @@
 /** A deadline told by colour, shape and word together. */
 import { day, html, type Html, type View } from '#pages/view.ts'
+import { procedures } from '#procedures/index.ts'
 import { shape } from '#pages/parts/icons.ts'
 import type { DutyView, MatterLine } from '#service/views.ts'
 
@@ -20,11 +21,12 @@ export function light(v: View, d: DutyView | null): Html {
 /** The light of a matter in a list: ended matters show how they ended. */
 export function lineLight(v: View, m: MatterLine): Html {
   if (m.ended) return html`<span class="light light-done">${shape('done')}${m.outcome ? v.say(m.outcome) : v.say(m.stageLabel)}</span>`
+  if (!m.duty && procedures.get(m.procedure).stages[m.stage]?.awaits === 'children') return html`<span class="light light-none">${shape('paused')}${v.t('期限在承办件上', 'See its handlings')}</span>`
   return light(v, m.duty)
 }
 
 /** 谁 · 做什么 · 哪天前 */
-export const owed = (v: View, d: DutyView): Html => html`<b>${v.say(d.owesName)}</b> ${v.t('应', 'owes')} ${v.say(d.actLabel)}${v.t('，', ', ')}${v.t(`${day(v, d.dueDay)}前`, `by ${day(v, d.dueDay)}`)}`
+export const owed = (v: View, d: DutyView): Html => html`<b>${v.say(d.owesName)}</b> ${v.t('应', 'owes ')}${v.say(d.actLabel)}${v.t('，', ', ')}${v.t(`${day(v, d.dueDay)}前`, `by ${day(v, d.dueDay)}`)}`
 
 /** A duty with the reckoning of its date one tap away. */
 export const dutyCard = (v: View, d: DutyView): Html => html`<li class="duty">

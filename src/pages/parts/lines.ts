@@ -19,10 +19,10 @@ export const lineTable = (v: View, items: readonly MatterLine[], caption: string
 <td>${m.place ? v.say(m.place) : '—'}</td><td>${v.say(m.category)}</td><td class="num">${day(v, m.openedDay)}</td><td class="num">${m.short ? spaced(m.short) : '—'}</td></tr>`)}</tbody></table></div>`
 
 /** One card a matter: for the inbox and the phone. */
-export const lineCard = (v: View, m: MatterLine, face: Face, action?: Html): Html => html`<li class="item">
+export const lineCard = (v: View, m: MatterLine, face: Face, action?: Html): Html => html`<li class="item${action ? ' item-two' : ''}"><div>
   <p class="item-top">${lineLight(v, m)} <span class="tag">${v.say(m.stageLabel)}</span></p>
   <h3 class="item-title">${title(v, m, face)}</h3>
   <p class="item-sub">${[m.place ? v.say(m.place) : '', v.say(m.category), v.t(`${day(v, m.openedDay)}登记`, `entered ${day(v, m.openedDay)}`), m.short ? v.t(`编号 ${spaced(m.short)}`, `no. ${spaced(m.short)}`) : ''].filter(Boolean).join(' · ')}</p>
   ${m.duty && !m.ended ? html`<p class="item-duty">${v.t('该办：', 'To do: ')}<b>${v.say(m.duty.actLabel)}</b>${v.t(`，${day(v, m.duty.dueDay)}前（${left(v, m.duty)}）`, `, by ${day(v, m.duty.dueDay)} (${left(v, m.duty)})`)}</p>` : ''}
-  ${action ?? ''}
+  </div>${action ?? ''}
 </li>`

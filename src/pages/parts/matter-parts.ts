@@ -18,7 +18,11 @@ ${m.forHandler ? html`<p class="hint">${v.t('您看到的是改写后的摘要�
 ${m.files.length ? html`<h3>${v.t('照片和附件', 'Photos and files')}</h3><ul class="files">${m.files.map((f, i) => html`<li><a href="/desk/files/${f.id}">${f.mime.startsWith('image/') ? html`<img src="/desk/files/${f.id}" alt="${v.t(`照片${i + 1}`, `Photo ${i + 1}`)}" loading="lazy">` : html`${f.name}`}</a></li>`)}</ul>` : ''}</section>`
 }
 
-export const dutiesBox = (v: View, m: MatterView): Html => html`<section class="card pad" aria-labelledby="dues"><h2 id="dues">${v.t('期限', 'Dates')}</h2>${m.duties.length ? html`<ul class="duties">${m.duties.map(d => dutyCard(v, d))}</ul>` : html`<p>${m.line.ended ? v.t('已结束，没有期限。', 'Ended; nothing is due.') : v.t('现在没有期限。', 'Nothing is due now.')}</p>`}</section>`
+/** What is owed here and by whoever handles it below. */
+export function dutiesBox(v: View, m: MatterView): Html {
+  const all = [...m.duties, ...m.children.flatMap(c => (c.ended || !c.duty ? [] : [c.duty]))]
+  return html`<section class="card pad" aria-labelledby="dues"><h2 id="dues">${v.t('期限', 'Dates')}</h2>${all.length ? html`<ul class="duties">${all.map(d => dutyCard(v, d))}</ul>` : html`<p>${m.line.ended ? v.t('已结束，没有期限。', 'Ended; nothing is due.') : v.t('现在没有期限。', 'Nothing is due now.')}</p>`}</section>`
+}
 
 export const partiesBox = (v: View, m: MatterView): Html | '' => m.parties.length ? html`<section class="card pad" aria-labelledby="who"><h2 id="who">${v.t('有关各方', 'Parties')}</h2><dl class="facts">${m.parties.map(p => html`<div><dt>${v.say(p.label)}</dt><dd>${p.names.map(n => v.say(n)).join(v.t('、', ', '))}</dd></div>`)}</dl></section>` : ''
 

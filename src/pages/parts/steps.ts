@@ -10,7 +10,7 @@ export const steps = (v: View, list: readonly Step[], name: string): Html => htm
 
 /** The record of a matter. Each line carries the hash of its event, one tap away. */
 export const timeline = (v: View, list: readonly TimelineEntry[]): Html => html`<ol class="line">${list.map(e => html`<li${raw(e.ofChild ? ' class="line-child"' : '')}>
-  <p class="line-when"><time datetime="${e.at}">${day(v, e.day)} ${clock(e.at)}</time> <span class="tag">${v.say(e.actLabel)}</span>${e.late ? html` <span class="tag tag-near">${v.t('补记', 'Told later')}</span>` : ''}</p>
+  <div class="line-when"><time datetime="${e.at}">${day(v, e.day)} ${clock(e.at)}</time> <span class="tag">${v.say(e.actLabel)}</span>${e.late ? html` <span class="tag tag-near">${v.t('补记', 'Told later')}</span>` : ''}
+  <details class="proof"><summary>${v.t('凭证', 'Proof')}</summary><p>${v.t('办理人', 'By')}：${v.say(e.by)}${e.recorder ? html`${v.t('；代记', '; written down by ')}${v.say(e.recorder)}` : ''}${v.t('；记录于', '; recorded ')}${e.recordedAt.slice(0, 10)} ${clock(e.recordedAt)}${v.t('；办后环节', '; stage then ')}${v.say(e.stageLabel)}</p><p><code>#${String(e.seq)} ${e.hash}</code></p></details></div>
   <p>${v.say(e.sentence)}</p>
-  <details class="small"><summary>${v.t('凭证', 'Proof')}</summary><p>${v.t('办理人', 'By')}：${v.say(e.by)}${e.recorder ? html`${v.t('；代记', '; written down by ')}${v.say(e.recorder)}` : ''}${v.t('；记录于', '; recorded ')}${e.recordedAt.slice(0, 10)} ${clock(e.recordedAt)}${v.t('；办后环节', '; stage then ')}${v.say(e.stageLabel)}</p><p><code>#${String(e.seq)} ${e.hash}</code></p></details>
 </li>`)}</ol>`

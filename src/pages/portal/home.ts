@@ -40,7 +40,7 @@ export const statusForms = (v: View, kept: { short?: string; tail?: string } = {
 export const missing = (v: View): Html => page(v, {
   title: v.t('还没有数据', 'Nothing here yet'), face: 'portal', narrow: true,
   body: html`<section class="hero"><h1>${v.t('系统已经启动，还没有数据', 'The system runs, but holds no data yet')}</h1>
-  <p class="lead">${v.t('还没有建立任何一个人大。请管理员在服务器上运行下面两条命令中的一条，然后刷新本页：', 'No congress has been created. The operator runs one of these on the server, then reloads this page:')}</p>
-  <dl class="runs"><dt>${v.t('先看示例（虚构的一年）', 'To look at a sample (an invented year)')}</dt><dd><code>npm start</code></dd>
-  <dt>${v.t('查看全部命令', 'To see every command')}</dt><dd><code>npm run huiyin -- help</code></dd></dl></section>`,
+  <p class="lead">${v.t('还没有建立任何一个人大。请管理员在运行本系统的机器上办理，然后刷新本页：', 'No congress has been created. On the machine that runs this, then reload this page:')}</p>
+  <dl class="runs"><dt>${v.t('先看示例（虚构的一年）', 'To look at a sample (an invented year)')}</dt><dd>${v.t('停下服务，去掉环境变量 SAMPLE=none，再运行', 'stop it, leave out SAMPLE=none, and run')} <code>npm start</code></dd>
+  <dt>${v.t('查看全部命令', 'To see every command')}</dt><dd><code>npm run -s huiyin -- --help</code></dd></dl></section>`,
 })

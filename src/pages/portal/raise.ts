@@ -4,7 +4,8 @@ import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/v
 import { page } from '#pages/page.ts'
 import type { Choice } from '#loop/available.ts'
 
-const firstFields = 5
+/** At most five in sight; the rest is one tap away. */
+const inSight: readonly string[] = ['what', 'place', 'spot', 'phone', 'photos']
 const prefix = 'raise'
 
 export type RaiseForm = { readonly choice: Choice; readonly key: string; readonly kept?: Kept; readonly faults?: readonly Fault[] }
@@ -12,7 +13,7 @@ export type RaiseForm = { readonly choice: Choice; readonly key: string; readonl
 export function raise(v: View, f: RaiseForm): Html {
   const fields = f.choice.fields.filter(drawable)
   const d: Drawn = { prefix, kept: f.kept, faults: f.faults }
-  const first = fields.slice(0, firstFields), more = fields.slice(firstFields)
+  const first = fields.filter(x => x.required || inSight.includes(x.id)), more = fields.filter(x => !first.includes(x))
   const openMore = more.some(x => f.faults?.some(y => y.field === x.id) || f.kept?.[x.id]?.[0])
   return page(v, {
     title: v.t('我要反映问题', 'Raise a request'), face: 'portal', here: '/raise', narrow: true, islands: ['preview', 'filter'],
