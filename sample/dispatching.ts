@@ -17,7 +17,7 @@ function askDistrict(k: Course): void {
   const minute = day === o.day ? (p.dispatched === o.day ? hour(10, 30) : hour(14)) : day === p.dispatched ? hour(8, 45) : hour(15)
   k.wish(day, minute, 'askDistrict', {
     on: c.matter, act: 'askDistrict', by: k.station,
-    input: { gist: c.text.gist, why: k.outside ? phrases.beyondDistrict(p.no) : phrases.beyondStreet(p.no), ...(c.isPart ? { category: String(o.category) } : {}) },
+    input: { gist: c.text.gist, why: k.told && k.outside ? '需区里联系社会力量自愿帮助' : k.outside ? phrases.beyondDistrict(p.no) : phrases.beyondStreet(p.no), ...(c.isPart ? { category: String(o.category) } : {}) },
   })
 }
 
@@ -37,9 +37,9 @@ function comesBack(k: Course, r: Round, next: Round, n: number): void {
   if (day > r.day) k.wish(r.day, hour(15, 30), `signFor:${n}`, { on: r.child, act: 'signFor', by, input: {} })
   const minute = day > r.day ? hour(10) : r.minute >= hour(14) ? hour(16) : hour(11)
   const reason = reasons[(n - 1) % reasons.length]!
-  k.wish(day, minute, `askReturn:${n}`, { on: r.child, act: 'askReturn', by, input: { reason, why: phrases.notOurs(p.no + n), ...(k.own ? {} : { suggests: named(next.organ) }) } })
+  k.wish(day, minute, `askReturn:${n}`, { on: r.child, act: 'askReturn', by, input: { reason, why: phrases.returnWhy(reason, p.no + n), ...(k.own ? {} : { suggests: named(next.organ) }) } })
   k.wish(next.day, next.minute - 20, `agreeReturn:${n}`, { on: r.child, act: 'agreeReturn', by: k.sender, input: { note: phrases.returned(p.no + n) } })
-  if (k.own || n >= 3) k.wish(next.day, next.minute - 10, `coordinate:${n}`, { on: c.matter, act: 'coordinate', by: k.sender, input: { text: phrases.coordinated(p.no + n) } })
+  if ((k.own && n === 1) || n >= 3) k.wish(next.day, next.minute - 10, `coordinate:${n}`, { on: c.matter, act: 'coordinate', by: k.sender, input: { text: phrases.coordinated(p.no + n) } })
 }
 
 /** Plans the dispatches; the last round's organ handles it. */

@@ -76,8 +76,8 @@ export function handling(k: Course, r: Round): Handled {
   const first = redo?.failed ?? p.result
   const accepted = accepts(k, r, first ?? workingDay(r.day, 10))
   if (p.extended) extension(k, r.child, r.day, p.complex ? 90 : 30, 'handling')
-  // What is reported upward soon after is followed there, not here.
-  if (p.state !== 'upward') reports(k, r.child, accepted, first ?? lastOfficeDay)
+  // What is reported upward soon after is followed there; of the two told cases nothing is added to what the report tells.
+  if (p.state !== 'upward' && !k.told) reports(k, r.child, accepted, first ?? lastOfficeDay)
   if (!first) return { accepted }
   const failed = redo !== undefined || p.state === 'sentBack'
   submits(k, r.child, first, failed ? '已组织初步处理，正在观察效果' : k.c.text.done, 'first')

@@ -16,6 +16,7 @@ export const partRef = (no: number, n: number): Name => `opinion:${no}/part:${n}
 
 /** A matter the requester left no name with: marked when it is entered. */
 const anonymous = (s: Setting): boolean => s.problems.some(p => p.grade === 'anonymous')
+/** Early in the day when the station goes on with it that very day. */
 const placedAt = (o: Opinion, sameDay: boolean): number => {
   if (sameDay) return hour(8, 35) + (o.no % 30)
   switch (o.channel) {
@@ -76,7 +77,7 @@ export function opinionFamily(o: Opinion, s: Setting): Family {
   const next = times('2024-12-31T16:00:00.000Z', 9)
   const near = followersOf(s.place, [])
   const follower = o.channel === 'visit' ? near[o.no % near.length]! : undefined
-  const acts: Act[] = [place(o, s, follower, next(o.day, placedAt(o, s.problems.some(p => p.dispatched === o.day))))]
+  const acts: Act[] = [place(o, s, follower, next(o.day, placedAt(o, s.problems.some(p => p.dispatched === o.day || (p.handler !== 'own' && askDistrictDay(p, o) === o.day)))))]
   if (o.outcome !== 'referred') return { name: opinionRef(o.no), acts: [...acts, ...settle(o, s, next)] }
   const isPart = o.parts > 1
   if (isPart) acts.push(split(o, s, next))

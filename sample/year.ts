@@ -51,5 +51,4 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
     if (stretch.sweep) await service.sweep(congress, endOfDay(stretch.last))
   }
   await service.sampleIsIn(congress)
-  await service.maintain()
 }

@@ -100,4 +100,4 @@ export const tooBig: Label = ['文件超过8兆，请压缩后再传', 'The file
 export const isFault = (x: unknown): x is Fault => typeof x === 'object' && x !== null && 'says' in x && 'field' in x
 
 /** Our own prefix keeps what browsers and programs send apart from the keys of the clock and of imports. */
-export const keyOf = (given: string): string | undefined => (/^[\w.:-]{8,100}$/.test(given) ? `web:${given}` : undefined)
+export const keyOf = (given: string): string | undefined => (/^[\x21-\x7e]{1,150}$/.test(given) ? `web:${given}` : undefined)

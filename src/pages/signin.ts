@@ -8,8 +8,12 @@ import type { ReadyPerson } from '#service/views.ts'
 export type Resume = { readonly path: string; readonly body: string }
 const groups: readonly (readonly [ReadyPerson['group'], Label])[] = [['station', ['联络站', 'Liaison stations']], ['district', ['区人大代工委', 'Deputy affairs committee']], ['organ', ['承办单位', 'Handling organs']], ['deputy', ['代表', 'Deputies']]]
 
+/** So many of a group at once; the rest one tap away. */
+const inSight = 12
+
 export function signIn(v: View, people: readonly ReadyPerson[], o: { q: string; next: string; resume?: Resume | undefined }): Html {
   const shown = people.filter(p => !o.q || [p.name, p.post, p.organ].some(l => l.some(s => s.toLowerCase().includes(o.q.toLowerCase()))))
+  const cards = (list: readonly ReadyPerson[]) => html`<ul class="people">${list.map(p => html`<li><button class="person" type="submit" name="person" value="${p.id}"><b>${v.say(p.name)}</b><span>${v.say(p.post)}</span><small>${v.say(p.organ)}</small></button></li>`)}</ul>`
   return page(v, {
     title: v.t('登录', 'Sign in'), face: 'portal', narrow: true,
     body: html`<h1>${v.t('以哪位示例人员的身份进入', 'Enter as which sample person')}</h1>
@@ -20,7 +24,7 @@ ${o.resume ? '' : html`<form class="filter" method="get" action="/signin" role="
 <input type="hidden" name="next" value="${o.next}">${o.resume ? html`<input type="hidden" name="resume_path" value="${o.resume.path}"><input type="hidden" name="resume_body" value="${o.resume.body}">` : ''}
 ${shown.length ? groups.map(([id, label]) => {
     const here = shown.filter(p => p.group === id)
-    return here.length ? html`<section aria-labelledby="g-${id}"><h2 id="g-${id}">${v.say(label)} <small>${String(here.length)}</small></h2><ul class="people">${here.map(p => html`<li><button class="person" type="submit" name="person" value="${p.id}"><b>${v.say(p.name)}</b><span>${v.say(p.post)}</span><small>${v.say(p.organ)}</small></button></li>`)}</ul></section>` : ''
+    return here.length ? html`<section aria-labelledby="g-${id}"><h2 id="g-${id}">${v.say(label)} <small>${String(here.length)}</small></h2>${cards(here.slice(0, inSight))}${here.length > inSight ? html`<details><summary>${v.t(`还有${here.length - inSight}位`, `${here.length - inSight} more`)}</summary>${cards(here.slice(inSight))}</details>` : ''}</section>` : ''
   }) : html`<p class="card pad">${v.t('没有找到。', 'Nobody found.')} <a href="/signin">${v.t('看全部', 'Show all')}</a></p>`}
 </form>`,
   })

@@ -34,7 +34,7 @@ describe('a copied folder', () => {
   it('is opened and worked through the API, and stands in its document', async () => {
     const head = { ...(await as(w.people.clerk)), 'content-type': 'application/json' }
     const opened = await app.request('http://localhost/api/errand', { method: 'POST', headers: { ...head, 'idempotency-key': 'e1' }, body: JSON.stringify({ input: { what: '示例：代办老年证', place: w.places.street, channel: 'phone' } }) })
-    expect(opened.status).toBe(201)
+    expect([opened.status, await opened.clone().text()]).toEqual([201, expect.any(String)])
     const { matter } = (await opened.json()) as { matter: string }
     const act = await app.request(`http://localhost/api/matters/${matter}/dispatch`, { method: 'POST', headers: { ...head, 'idempotency-key': 'e2' }, body: JSON.stringify({ input: { organ: w.organs.office, gist: '代办老年证，请处理' } }) })
     expect(act.status).toBe(200)

@@ -30,7 +30,7 @@ export async function readActBody(c: C, more: readonly string[] = []): Promise<A
   const said = b.key ?? c.req.header('idempotency-key')
   if (said === undefined || said === null || said === '') return problem(c, 400, 'key', ['缺少幂等键：请在 JSON 里写 key，或带上 Idempotency-Key 头，同一项操作重发时用同一个', 'An idempotency key is required: "key" in the JSON or the Idempotency-Key header; send the same one when you send the same act again'], { field: 'key' })
   const key = typeof said === 'string' ? keyOf(said) : undefined
-  if (!key) return problem(c, 400, 'key', ['key 应是8到100个字母、数字或 . _ : -', 'The key must be 8 to 100 letters, digits or . _ : -'], { field: 'key' })
+  if (!key) return problem(c, 400, 'key', ['key 应是1到150个可见字符，不含空格', 'The key must be 1 to 150 printable characters without spaces'], { field: 'key' })
   const input = b.input ?? {}
   if (typeof input !== 'object' || Array.isArray(input)) return bad(c, 422, 'input', ['“input”应是一个对象', '"input" must be an object'])
   const at = b.at === undefined || b.at === null ? undefined : instantOf(b.at)

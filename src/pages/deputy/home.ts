@@ -9,13 +9,14 @@ export type DeputyHome = { readonly waiting: InboxView; readonly following: read
 
 export function deputyHome(v: View, d: DeputyHome): Html {
   const n = d.waiting.items.length
+  const following = d.following.filter(m => !d.waiting.items.some(w => w.id === m.id))
   return page(v, {
     title: v.t('等我办的', 'Waiting for me'), face: 'deputy', here: '/deputy', narrow: true,
     body: html`<h1>${n ? v.t(`${n}件等您`, `${n} waiting for you`) : v.t('没有等您办的事', 'Nothing waits for you')}</h1>
 <h2 class="visually-hidden">${v.t('等您办的事项', 'Matters waiting for you')}</h2>
 ${n ? html`<ul class="items">${d.waiting.items.map((m, i) => lineCard(v, m, 'deputy', waitingButtons(v, m, i === 0)))}</ul>` : html`<div class="card pad empty">${shape('done')}<p>${v.t('可以看看本街道有没有想跟的事。', 'You may look whether something of your street is worth following.')}</p></div>`}
 ${d.claimable.length ? html`<section aria-labelledby="claimable"><h2 id="claimable">${v.t('本街道可认领跟单的', 'Of your street, to take on')}</h2><ul class="items">${d.claimable.map(m => lineCard(v, m, 'deputy', html`<p class="go">${oneTap(v, m, 'claim', v.t('认领跟单', 'Take it on'), false)} <a class="btn" href="${matterPath('deputy', m.id)}">${v.t('先看看', 'Look first')}</a></p>`))}</ul></section>` : ''}
-${d.following.length ? html`<section aria-labelledby="following"><h2 id="following">${v.t('我在跟的', 'Following')}</h2><ul class="items">${d.following.map(m => lineCard(v, m, 'deputy'))}</ul></section>` : ''}`,
+${following.length ? html`<section aria-labelledby="following"><h2 id="following">${v.t('我在跟的', 'Following')}</h2><ul class="items">${following.map(m => lineCard(v, m, 'deputy'))}</ul></section>` : ''}`,
   })
 }
 
