@@ -16,7 +16,7 @@ const longest = 400
 
 type File = { path: string; room: string; text: string }
 const walk = (dir: string): string[] => readdirSync(dir, { withFileTypes: true }).flatMap(e => (e.isDirectory() ? walk(join(dir, e.name)) : e.name.endsWith('.ts') ? [join(dir, e.name)] : []))
-const roomOf = (path: string): string => { const parts = path.split('/'); return parts[0] === 'src' ? (parts[1] === 'main.ts' ? 'main' : parts[1]!) : parts[0]! }
+const roomOf = (path: string): string => { const parts = path.split('/'); return parts[0] === 'src' ? (/^(main|wiring)\.ts$/.test(parts[1]!) ? 'main' : parts[1]!) : parts[0]! }
 const files = (...dirs: string[]): File[] => dirs.flatMap(d => { try { return walk(join(home, d)) } catch { return [] } }).map(full => { const path = relative(home, full).replaceAll('\\', '/'); return { path, room: roomOf(path), text: readFileSync(full, 'utf8') } })
 
 type Import = { line: number; spec: string; types: boolean }

@@ -34,13 +34,14 @@ export const signing = new Hono<Env>()
     if (no) return refuse(c, 403, no.rule, no.says)
     const { service } = c.get('shop'), congress = c.get('congress')!
     const { kept } = await readForm(c)
-    const person = first(kept, 'person')
+    const person = first(kept, 'person'), path = first(kept, 'resume_path')
+    // The finder of a page that keeps somebody's text sends it along and gets it back.
+    if (!person && 'q' in kept) return show(c, signIn(c.get('view'), await service.readyPeople(congress.id), { q: first(kept, 'q').trim().slice(0, 40), next: ownPath(first(kept, 'next')) ?? '', resume: path ? { path, body: first(kept, 'resume_body') } : undefined }))
     const token = isId(person) ? await service.signIn(congress.id, person) : undefined
     const who = token && (await service.who(token))
     if (!token || !who) return refuse(c, 422, 'signIn.person', ['没有这位示例人员，请重新选择。', 'There is no such sample person; please choose again.'], { back: '/signin' })
     keepSession(c, token)
     c.set('who', who)
-    const path = first(kept, 'resume_path')
     if (path) {
       c.set('view', viewOf(c, { path: `/${who.face}` }))
       const body: Record<string, string[]> = {}

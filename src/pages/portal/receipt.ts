@@ -15,7 +15,7 @@ export function receipt(v: View, p: ReceiptPage): Html {
     title: v.t('回执', 'Receipt'), face: 'portal', narrow: true,
     body: html`${faultSummary(v, p.faults, 'rate')}
 <article class="receipt card pad">
-  <div class="receipt-head"><div><p class="over">${v.t('回执', 'Receipt')} · ${day(v, r.openedDay)}</p><h1>${r.title}</h1></div>
+  <div class="receipt-head"><div><p class="over">${v.t('回执', 'Receipt')} · ${day(v, r.openedDay)}</p><h1>${r.title || v.t('您反映的事', 'What you raised')}</h1></div>
     <img class="qr" src="/r/${r.code}/qr.svg" width="132" height="132" alt="${v.t('二维码：扫一扫看进度', 'QR code: scan to follow')}"></div>
   <p class="plain"><b>${v.say(r.outcome ?? r.plain)}</b>${r.by ? html`<span>${v.t(`最晚${day(v, r.by)}前`, `by ${day(v, r.by)} at the latest`)}</span>` : ''}</p>
   <dl class="facts">

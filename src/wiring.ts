@@ -1,0 +1,156 @@
+/** What main runs once a command is understood: the parts put together, the server's life, the clock's rounds. */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve as listen } from '@hono/node-server'
+import { Hono } from 'hono'
+import pino from 'pino'
+import { answer, type Reading } from '#cli/answer.ts'
+import type { Command } from '#cli/arguments.ts'
+import { type Config, ConfigError } from '#cli/config.ts'
+import { announce, askServer, withdraw } from '#cli/desk.ts'
+import { bar, say } from '#cli/say.ts'
+import { makeApp } from '#http/app.ts'
+import { tellSampleYear } from '#sample/year.ts'
+import { makeKeys } from '#service/keys.ts'
+import { makeService } from '#service/make.ts'
+import type { Service } from '#service/service.ts'
+import { migrateOnly, openStore, type StoreOptions } from '#store/open.ts'
+
+let version = ''
+const sweepEveryMs = 60_000, maintainEveryMs = 30 * 60_000
+
+/** The master key: given, or made once and kept beside the embedded store for its owner's eyes only. */
+function masterKey(config: Config): Uint8Array {
+  if (config.key) return config.key
+  const file = join(config.dataDir, 'key')
+  if (!existsSync(file)) {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+  if (key.length !== 32) throw new ConfigError(`${file} 已损坏：应是64位十六进制 / ${file} is damaged`)
+  return new Uint8Array(key)
+}
+const storeOptions = (config: Config, key: Uint8Array): StoreOptions =>
+  config.databaseUrl ? { databaseUrl: config.databaseUrl, appPassword: makeKeys(key).databasePassword() } : { dataDir: config.dataDir }
+
+async function open(config: Config): Promise<Service> {
+  const key = masterKey(config)
+  return makeService(await openStore(storeOptions(config, key)), { key, version })
+}
+
+/** Tells the sample year where it is wanted and not yet whole: a first start cut short goes on from where it was. */
+async function sample(service: Service, config: Config): Promise<void> {
+  const all = await service.congresses()
+  const told = all.find(c => c.sample && !c.sampleDone)
+  if (!told && (all.length || !config.sample)) return
+  const congress = told?.id ?? 1
+  say('正在讲述示例年（仅第一次启动）…… / Telling the sample year, on the first start only …')
+  await tellSampleYear(service, { congress, real: new Date().toISOString(), progress: bar() })
+  await service.maintain()
+}
+
+function operator(service: Service, token: string): Hono {
+  const app = new Hono()
+  app.post('/_operator', async c => {
+    const given = Buffer.from(c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''), own = Buffer.from(token)
+    if (given.length !== own.length || !timingSafeEqual(given, own)) return c.notFound()
+    return c.json(await answer(service, (await c.req.json()) as Reading).catch((e: Error) => ({ out: '', error: e.message, code: 1 as const })))
+  })
+  return app
+}
+const waiting = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>正在启动</title><body><h1>正在启动</h1><p>第一次启动要讲述示例年，大约半分钟，本页会自动刷新。</p><p lang="en">Starting; this page refreshes by itself.</p></body></html>'
+
+async function serve(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'code', 'token'] }, pino.destination(2))
+  const service = await open(config)
+  const token = randomBytes(24).toString('base64url')
+  const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.limit ? { limit: config.limit } : {}) })
+  const commands = operator(service, token)
+  const ready = () => service.health().status === 'ok'
+  const server = listen({
+    port: config.port, hostname: config.host,
+    fetch: (request, env) => {
+      const path = new URL(request.url).pathname
+      if (path === '/_operator') return commands.fetch(request, env)
+      return ready() || path === '/healthz' ? app.fetch(request, env) : new Response(waiting, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5', 'cache-control': 'no-store' } })
+    },
+  })
+  await new Promise<void>((ok, no) => { server.once('listening', ok); server.once('error', no) })
+  const port = (server.address() as AddressInfo).port
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+
+  let closing: Promise<void> | undefined
+  const timers: NodeJS.Timeout[] = []
+  const close = (): Promise<void> => (closing ??= (async () => {
+    for (const t of timers) clearInterval(t)
+    if (!config.databaseUrl) withdraw(config.dataDir)
+    server.close()
+    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 300).unref()
+    await service.close()
+  })())
+  for (const s of ['SIGTERM', 'SIGINT'] as const) process.on(s, () => void close().then(() => process.exit(0), () => process.exit(1)))
+
+  if (!config.databaseUrl) announce(config.dataDir, { url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1'), token })
+  await sample(service, config)
+  if (closing) return
+  service.setReady(true)
+  await greet(service, url)
+  const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
+  const sweepAll = async () => { for (const c of await service.congresses()) await service.sweep(c.id) }
+  const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
+  quietly('sweep', sweepAll)()
+  timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))
+}
+
+async function greet(service: Service, url: string): Promise<void> {
+  const [first] = await service.congresses()
+  say(`\n回音 ${version} 已启动 / Huiyin is serving\n  ${url}/         群众 portal\n  ${url}/deputy   代表 deputy\n  ${url}/desk     工作台 desk`)
+  if (!first) return say('\n还没有数据：首页会说明缺什么 / nothing is set up yet; the first page says what is missing')
+  if (!first.sample) return
+  await service.congressAt('')
+  const people = await service.readyPeople(first.id)
+  say('\n示例数据。可以这样登录（只限本机） / sample data; ready people, on this machine only:')
+  for (const group of ['station', 'district', 'organ', 'deputy'] as const) { const p = people.find(x => x.group === group); if (p) say(`  ${p.name[0]}  ${p.post[0]}  ${p.organ[0]}`) }
+  say(`  …… 共${people.length}人，见 ${url}/signin\n`)
+}
+
+/** Runs a reading command: asked of the server when one holds the store, answered here otherwise. */
+async function read(config: Config, command: Reading): Promise<number> {
+  const served = config.databaseUrl ? undefined : await askServer(config.dataDir, command, process.cwd())
+  const a = served ?? (await own(config, service => answer(service, command)))
+  if (a.error) say(a.error)
+  await new Promise<void>(done => process.stdout.write(a.out, () => done()))
+  return a.code
+}
+async function own<T>(config: Config, work: (service: Service) => Promise<T>): Promise<T> {
+  const service = await open(config)
+  try { return await work(service) } finally { await service.close() }
+}
+
+async function rebuild(config: Config, short: string | undefined): Promise<number> {
+  return own(config, async service => {
+    let differed = 0
+    for (const c of (await service.congresses()).filter(x => short === undefined || x.short === short)) {
+      await service.congressAt('')
+      const r = await service.rebuild(c.id, bar())
+      say(`${c.short}：${r.families}件事项，${r.events}条记录；${r.differed.length ? `有${r.differed.length}处投影与日志不同，已改正` : '投影与日志一致'}${r.brokenHashes.length ? `；${r.brokenHashes.length}条记录的校验不符！` : '；校验全部相符'}`)
+      process.stdout.write(`${JSON.stringify({ congress: c.short, ...r }, null, 2)}\n`)
+      differed += r.brokenHashes.length
+    }
+    return differed ? 1 : 0
+  })
+}
+
+/** Runs a command; undefined while serving. */
+export async function wired(command: Exclude<Command, { name: 'help' | 'version' }>, config: Config, programVersion: string): Promise<number | undefined> {
+  version = programVersion
+  switch (command.name) {
+    case 'serve': await serve(config); return undefined
+    case 'migrate': { const schema = await migrateOnly(storeOptions(config, masterKey(config))); process.stdout.write(`${schema}\n`); return 0 }
+    case 'rebuild': return rebuild(config, command.congress)
+    case 'report': case 'figure': case 'backup': return read(config, command)
+  }
+}

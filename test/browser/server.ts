@@ -1,0 +1,50 @@
+/** The real program on a free port, with a data folder of its own and the sample year told on its first start. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const home = join(import.meta.dirname, '..', '..')
+const readyMs = 180_000, exitMs = 10_000
+
+export type Served = {
+  readonly url: string
+  /** Asks it to end; its exit code, or a fault when it does not end in time. */
+  readonly stop: () => Promise<number | null>
+  readonly said: () => string
+}
+
+const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
+
+/** Starts it and waits until it is healthy. */
+export async function serve(): Promise<Served> {
+  const data = mkdtempSync(join(tmpdir(), 'huiyin-browser-'))
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join('src', 'main.ts'), 'serve'], {
+    cwd: home, stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: data, HUIYIN_LIMIT: '1000', SAMPLE: 'year' },
+  })
+  let said = ''
+  child.stderr.on('data', (d: Buffer) => { said += d.toString() })
+  const exit = new Promise<number | null>(done => child.once('exit', code => done(code)))
+  const gone = () => rmSync(data, { recursive: true, force: true })
+  const fail = async (why: string): Promise<never> => { child.kill('SIGKILL'); await exit; gone(); throw new Error(`${why}; it said:\n${said}`) }
+
+  let url: string | undefined
+  for (let left = readyMs; ; left -= 250) {
+    if (child.exitCode !== null) await fail(`the program ended with ${child.exitCode} before it served`)
+    if (left <= 0) await fail(`the program did not serve within ${readyMs / 1000} s`)
+    url ??= /http:\/\/127\.0\.0\.1:[1-9]\d*(?=\/)/.exec(said)?.[0]
+    if (url && (await fetch(`${url}/healthz`).then(r => r.status === 200, () => false))) break
+    await pause(250)
+  }
+  return {
+    url: url!, said: () => said,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const code = await Promise.race([exit, pause(exitMs).then(() => 'late' as const)])
+      if (code === 'late') await fail(`the program did not end within ${exitMs / 1000} s of SIGTERM`)
+      gone()
+      return code as number | null
+    },
+  }
+}
