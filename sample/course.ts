@@ -16,7 +16,7 @@ export type Case = {
   readonly follower?: Name
 }
 export type Wish = { readonly day: Day; readonly minute: number; readonly what: string; readonly act: Omit<Act, 'key' | 'at'> }
-export type Round = { readonly day: Day; readonly minute: number; readonly organ: Name; readonly child: Name; readonly last: boolean }
+export type Round = { readonly day: Day; readonly minute: number; readonly organ: Name; readonly child: Name }
 export type Course = {
   readonly p: Problem; readonly o: Opinion; readonly c: Case
   /** Handled by the street's own office. */
@@ -27,7 +27,9 @@ export type Course = {
   /** Who sends it to the handler and decides on returns and extensions. */
   readonly sender: By
   readonly station: By
+  /** The requester left no name: told by nobody, rated by nobody. */
   readonly anonymous: boolean
+  /** One of the two cases of a real place: only what the report tells. */
   readonly told: boolean
   readonly wishes: Wish[]
   wish(day: Day, minute: number, what: string, act: Omit<Act, 'key' | 'at'>): void
@@ -44,22 +46,20 @@ export function makeCourse(p: Problem, o: Opinion, c: Case, outside: boolean): C
 }
 export const childRef = (p: Problem, n: number): Name => `problem:${p.no}/handling:${n}`
 
-/** The rounds of dispatch: one for each return, and the last. A round takes two working days where there is time. */
-export function rounds(k: Course, firstOrgans: readonly Name[]): Round[] {
-  const { p, o } = k
-  const until = p.result ?? workingDay(p.dispatched, 10)
-  const pace = Math.min(2, workingDaysFrom(p.dispatched, until) / (p.returns + 1))
-  const list: Round[] = []
-  for (let i = 0; i <= p.returns; i++) {
-    const day = workingDay(p.dispatched, Math.floor(i * pace))
-    const minute = i === 0 ? (p.dispatched === o.day ? hour(14, 40) : hour(9, 20) + (p.no % 25)) : day === askDay(p, i - 1, pace) ? hour(14, 50) : hour(9, 30)
-    list.push({ day, minute, organ: i === p.returns ? k.organ : firstOrgans[i % firstOrgans.length]!, child: childRef(p, i + 1), last: i === p.returns })
-  }
-  return list
-}
-/** The day on which the i-th round's organ asks to return it. */
-export const askDay = (p: Problem, i: number, pace: number): Day => workingDay(p.dispatched, Math.floor((i + 0.5) * pace))
+/** Working days between one dispatch and the next when it comes back: two, where there is time. */
 export const paceOf = (p: Problem): number => Math.min(2, workingDaysFrom(p.dispatched, p.result ?? workingDay(p.dispatched, 10)) / (p.returns + 1))
+/** The day on which the organ of the i-th round, from 0, asks to return it. */
+export const askDay = (p: Problem, i: number): Day => workingDay(p.dispatched, Math.floor((i + 0.5) * paceOf(p)))
+
+/** The rounds of dispatch: one to the wrong organ for each return, and the last. */
+export function rounds(k: Course, wrong: Name): Round[] {
+  const { p, o } = k
+  return Array.from({ length: p.returns + 1 }, (_, i): Round => {
+    const day = workingDay(p.dispatched, Math.floor(i * paceOf(p)))
+    const minute = i === 0 ? (p.dispatched === o.day ? hour(14, 40) : hour(9, 20) + (p.no % 25)) : day === askDay(p, i - 1) ? hour(14, 50) : hour(9, 30)
+    return { day, minute, organ: i === p.returns ? k.organ : wrong, child: childRef(p, i + 1) }
+  })
+}
 
 /** First result, sending back and the like, when the first result failed the check. */
 export type Redo = { readonly failed: Day; readonly sentBack: Day }

@@ -1,5 +1,5 @@
 /** From the station to the organ that handles it in the end: asking the district, dispatch, returns. */
-import { askDay, askDistrictDay, type Course, paceOf, type Round, rounds } from '#sample/course.ts'
+import { askDay, askDistrictDay, type Course, type Round, rounds } from '#sample/course.ts'
 import { handler } from '#sample/hands.ts'
 import { hour } from '#sample/moments.ts'
 import { officeRef, organRef } from '#sample/people.ts'
@@ -32,7 +32,7 @@ function dispatch(k: Course, r: Round, n: number): void {
 /** A round that comes back: the organ asks within its window, the sender agrees, after the third time everybody sits down together. */
 function comesBack(k: Course, r: Round, next: Round, n: number): void {
   const { p, c } = k
-  const day = askDay(p, n - 1, paceOf(p))
+  const day = askDay(p, n - 1)
   const by = handler(r.organ)
   if (day > r.day) k.wish(r.day, hour(15, 30), `signFor:${n}`, { on: r.child, act: 'signFor', by, input: {} })
   const minute = day > r.day ? hour(10) : r.minute >= hour(14) ? hour(16) : hour(11)
@@ -46,7 +46,7 @@ function comesBack(k: Course, r: Round, next: Round, n: number): void {
 export function dispatching(k: Course): Round[] {
   askDistrict(k)
   const wrong = k.own ? officeRef(k.c.place.code) : organRef(firstOrgans[k.p.handler] ?? '区住建局')
-  const list = rounds(k, [wrong])
+  const list = rounds(k, wrong)
   list.forEach((r, i) => {
     dispatch(k, r, i + 1)
     const next = list[i + 1]

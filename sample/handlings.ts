@@ -18,7 +18,7 @@ export type Handled = { readonly accepted: Day; readonly first?: Day; readonly s
 
 function extension(k: Course, child: Name, from: Day, days: number, what: 'handling' | 'again'): void {
   const due = dueAfter(from, days)
-  const reach = until[`${what}:${k.p.no}`] ?? workingDay(later(dueAfter(due, 30), workingDay(k.p.result ?? due, 2)), 0)
+  const reach = until[`${what}:${k.p.no}`] ?? later(dueAfter(due, 30), workingDay(k.p.result ?? due, 2))
   k.wish(workingDay(due, -4), hour(10, 20), `askExtension:${what}`, { on: child, act: 'askExtension', by: handler(k.organ), input: { until: reach, why: phrases.extension(k.p.no) } })
   k.wish(workingDay(due, -3), hour(9, 40), `grantExtension:${what}`, { on: child, act: 'grantExtension', by: k.sender, input: {} })
 }

@@ -65,7 +65,7 @@ function sendBack(k: Course, who: Name, day: Day, child: Name): void {
 function upward(k: Course): void {
   const { p, c } = k
   const day = workingDay(p.dispatched, p.no % 2 ? 3 : 4)
-  k.wish(day, hour(10, 10), 'reportUp', { on: c.matter, act: 'reportUp', by: officer(p.no), input: { unit: p.handler, by: '商请函（示例）', gist: c.text.gist, look: shift(day, 28) } })
+  k.wish(day, hour(10, 10), 'reportUp', { on: c.matter, act: 'reportUp', by: officer(p.no), input: { unit: p.handler, letter: '商请函（示例）', gist: c.text.gist, look: shift(day, 28) } })
   const note = workingDay(day, 12)
   if (note <= lastOfficeDay) k.wish(note, hour(15, 30), 'noteUpward', { on: c.matter, act: 'noteUpward', by: officer(p.no), input: { text: phrases.outsideProgress(p.no + 1) } })
 }

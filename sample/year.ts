@@ -18,7 +18,7 @@ export type SampleOptions = {
 /** The congress's short id, also at the head of its receipts. */
 export const sampleShort = 'LZ'
 export const sampleStarts: Instant = '2025-12-01T01:00:00.000Z'
-/** As many acts as one commit may hold. */
+/** As many as one commit may hold: register acts beyond it would be decided against a register that has moved on. */
 const together = 64
 
 const size = (families: readonly Family[]): number => families.reduce((n, f) => n + f.acts.length, 0)

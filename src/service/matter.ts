@@ -5,7 +5,7 @@ import { available } from '#loop/available.ts'
 import { childrenOf, fold, type Family, openDuties, parentOf, type State } from '#loop/fold.ts'
 import { actorName, sentence } from '#loop/sentence.ts'
 import type { Actor, Day, Event, Id, Instant, Label } from '#loop/words.ts'
-import { handlingRoles } from '#procedures/words.ts'
+import { channels, handlingRoles } from '#procedures/words.ts'
 import { filesOf } from '#store/files.ts'
 import { listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
@@ -51,13 +51,15 @@ export async function unsealed(house: House, congress: number, matter: Id, field
 
 export const handlerName = (held: Held, family: Family, id: Id): Label | undefined => { const h = family.matters.get(id)?.parties.handler?.[0]; return h ? nameOf(held, h) : undefined }
 
+const channelOf = (family: Family, id: Id): Label | undefined => (channels as Record<string, Label>)[family.matters.get(id)?.marks.channel ?? '']
+
 export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Event) => boolean): TimelineEntry[] {
   const { held, family } = v
   return v.events.filter(e => of(e) && !/[.:]/.test(e.act)).map(e => {
     const p = held.world.procedures.get(e.procedure, e.version)
     const handler = handlerName(held, family, e.matter)
     return {
-      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day: dayOf(e.at), act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler }),
+      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day: dayOf(e.at), act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler, channel: channelOf(family, e.matter) }),
       by: e.actor.kind === 'person' ? [`${actorName(e.actor, held.world.directory)[0]}（${nameOf(held, e.actor.organ)[0]}）`, `${actorName(e.actor, held.world.directory)[1]} (${nameOf(held, e.actor.organ)[1]})`] : actorName(e.actor, held.world.directory),
       recorder: e.recordedBy ? (held.world.directory.name(e.recordedBy) ?? null) : null, ofChild: e.parent !== undefined || family.matters.get(e.matter)?.parent !== undefined,
       stageLabel: p.stages[e.to]?.label ?? [e.to, e.to], hash: e.hash, late: Date.parse(e.recordedAt) - Date.parse(e.at) > lateMs,
@@ -65,15 +67,20 @@ export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Ev
   })
 }
 
-/** What a matter went through, where it is, and the usual way ahead. */
+/** How far along the usual way a stage lies; the side ways beside the stage they stand for. */
+const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed']
+const beside: Readonly<Record<string, string>> = { atDistrict: 'placed', split: 'dispatched', upward: 'handling', rehandling: 'handling', toChairs: 'verified' }
+
+/** What a matter went through, in the order it came there; where it is; and the usual way ahead. */
 function steps(v: Seen): MatterView['stages'] {
   const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
   if (p.childOnly) return []
-  const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed'].filter(s => p.stages[s])
-  const been = new Set(v.events.filter(e => e.matter === v.state.id).map(e => e.to))
-  const way = [...new Set([...usual.filter(s => been.has(s)), ...[...been].filter(s => !usual.includes(s)), ...(v.state.ended ? [] : usual.filter(s => !been.has(s)))])].filter(s => s !== v.state.stage)
-  const order = [...way.filter(s => been.has(s)), v.state.stage, ...way.filter(s => !been.has(s) && usual.indexOf(s) > usual.indexOf(v.state.stage))]
-  return order.map(id => ({ id, label: p.stages[id]?.label ?? [id, id], slip: slipName(v.held, v.state.procedure, id, dayOf(v.now)), state: id === v.state.stage ? (v.state.ended ? 'done' : 'now') : been.has(id) ? 'done' : 'ahead' }))
+  const now = v.state.stage
+  const been = [...new Set(v.events.filter(e => e.matter === v.state.id).map(e => e.to))].filter(s => s !== now)
+  const reached = usual.indexOf(beside[now] ?? now)
+  const ahead = v.state.ended ? [] : usual.slice(reached + 1).filter(s => p.stages[s] && s !== now)
+  const step = (id: string, state: 'done' | 'now' | 'ahead') => ({ id, label: p.stages[id]?.label ?? [id, id] as const, slip: slipName(v.held, v.state.procedure, id, dayOf(v.now)), state })
+  return [...been.filter(s => !ahead.includes(s)).map(s => step(s, 'done')), step(now, v.state.ended ? 'done' : 'now'), ...ahead.map(s => step(s, 'ahead'))]
 }
 
 export async function contactViews(house: House, held: Held, congress: number, matter: Id): Promise<ContactViewEntry[]> {

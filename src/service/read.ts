@@ -21,7 +21,7 @@ const isText = (v: unknown): v is string => typeof v === 'string' && v.length < 
 const isDue = (v: unknown): v is { due: Instant; matter: Id; no: string } => typeof v === 'object' && v !== null && isText((v as { due?: unknown }).due) && isText((v as { matter?: unknown }).matter) && isText((v as { no?: unknown }).no)
 const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v === 'object' && v !== null && isText((v as { openedAt?: unknown }).openedAt) && isText((v as { id?: unknown }).id)
 
-export async function inboxOf(house: House, held: Held, congress: number, owes: readonly Owes[], now: Instant, after?: string, resort = false): Promise<InboxView> {
+export async function inboxOf(house: House, held: Held, congress: number, owes: readonly Owes[], now: Instant, after?: string, vacant: readonly Owes[] = []): Promise<InboxView> {
   return house.store.tx(congress, async tx => {
     const rows = await storeInbox(tx, { owes, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
     const counts = await countOwed(tx, owes, now)
@@ -29,7 +29,7 @@ export async function inboxOf(house: House, held: Held, congress: number, owes: 
     const overdue = counts.reduce((n, c) => n + c.overdue, 0), open = counts.reduce((n, c) => n + c.open, 0)
     const page = rows.slice(0, pageSize), last = page.at(-1)
     return {
-      items: page.map(r => lineOf(held, r.matter, r.duty, now)), resort, counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
+      items: page.map(r => lineOf(held, r.matter, r.duty, now)), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
       next: rows.length > pageSize && last ? encode({ due: last.duty.due, matter: last.duty.matter, no: last.duty.no }) : null,
     }
   })
@@ -38,8 +38,8 @@ export async function inboxOf(house: House, held: Held, congress: number, owes: 
 export async function inbox(house: House, who: Who, after?: string): Promise<InboxView> {
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress)
-  const { owes, resort } = owesOf(held, who, now)
-  return inboxOf(house, held, who.congress, owes, now, after, resort)
+  const { owes, vacant } = owesOf(held, who, now)
+  return inboxOf(house, held, who.congress, owes, now, after, vacant)
 }
 
 /** The procedures whose matters this person sees at all, what they chiefly work on first. */

@@ -48,11 +48,11 @@ export function sightOf(held: Held, who: Who, procedure: string, now: Instant): 
 }
 
 /** In whose name duties wait in this person's inbox. The district's is the inbox of last resort: what an organ without anybody owes waits there. */
-export function owesOf(held: Held, who: Who, now: Instant): { owes: Owes[]; resort: boolean } {
+export function owesOf(held: Held, who: Who, now: Instant): { owes: Owes[]; vacant: readonly Owes[] } {
   const day = dayOf(now)
   const posts = held.world.directory.postsOf(who.person, day)
   const organs = new Set(posts.filter(p => p.kind !== 'deputy').map(p => p.organ))
   const district = posts.some(p => p.kind === 'deputyAffairsOfficer')
-  const vacant = district ? held.world.directory.organs({}, day).filter(o => !o.outside && !held.world.directory.holders(o.id, day).some(p => p.kind !== 'deputy')).map(o => o.id) : []
-  return { owes: [`person:${who.person}`, ...[...organs, ...vacant].map((o): Owes => `organ:${o}`)], resort: vacant.length > 0 }
+  const vacant: Owes[] = district ? held.world.directory.organs({}, day).filter(o => !o.outside && !held.world.directory.holders(o.id, day).some(p => p.kind !== 'deputy')).map((o): Owes => `organ:${o.id}`) : []
+  return { owes: [`person:${who.person}`, ...[...organs].map((o): Owes => `organ:${o}`), ...vacant], vacant }
 }

@@ -83,7 +83,8 @@ export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage
   const rows = await run(tx, build.with('page', () => q).selectFrom('page')
     .leftJoinLateral(
       sql<{ first_due: Instant; first_act: string; first_owes: string }>`(select d.due first_due, d.act first_act, d.owes first_owes from duty d
-        where d.congress = ${tx.congress} and d.matter = page.id and d.closed_seq is null order by d.due, d.no limit 1)`.as('first'),
+        where d.congress = ${tx.congress} and d.closed_seq is null and d.matter in (select page.id union all select k.id from matter k
+          where k.congress = ${tx.congress} and k.root = page.root and k.parent = page.id and not k.ended) order by d.due, d.no limit 1)`.as('first'),
       join => join.onTrue())
     .selectAll().orderBy('page.opened_at', 'desc').orderBy('page.id', 'desc'))
   return rows.map(r => ({ ...asMatter(r), due: r.first_due, dueAct: r.first_act, dueOwes: r.first_owes }))

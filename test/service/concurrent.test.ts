@@ -13,7 +13,7 @@ const moves = (w: World): Move[] => [
   ['dispatch', 'clerk', { organ: w.organs.office, gist: '路面积水，请处理' }], ['dispatch', 'officer', { organ: w.organs.roads, gist: '路面积水，请处理' }], ['askDistrict', 'clerk', { gist: '路面积水', why: '不属街道' }],
   ['claim', 'wang', {}], ['claim', 'li', {}], ['assignDeputy', 'head', { deputy: w.people.li }], ['recuse', 'wang', { why: '亲属关系' }], ['urge', 'wang', { text: '请尽快' }],
   ['accept', 'officeClerk', {}, true], ['accept', 'roadsClerk', {}, true], ['askReturn', 'roadsClerk', { reason: 'notOurs', why: '不属本单位' }, true], ['agreeReturn', 'officer', {}, true], ['submit', 'officeClerk', { result: '已疏通管道' }, true], ['submit', 'roadsClerk', { result: '已疏通管道' }, true],
-  ['verify', 'wang', { degree: 'solved' }], ['sendBack', 'li', { why: '还在积水' }], ['rate', 'receipt', { solved: 'no', grade: 'dissatisfied' }], ['rate', 'receipt', { solved: 'yes', grade: 'satisfied' }], ['answer', 'clerk', { answer: '已当场说明' }], ['withdraw', 'receipt', {}], ['reportUp', 'officer', { unit: '市属单位', by: '电话' }],
+  ['verify', 'wang', { degree: 'solved' }], ['sendBack', 'li', { why: '还在积水' }], ['rate', 'receipt', { solved: 'no', grade: 'dissatisfied' }], ['rate', 'receipt', { solved: 'yes', grade: 'satisfied' }], ['answer', 'clerk', { answer: '已当场说明' }], ['withdraw', 'receipt', {}], ['reportUp', 'officer', { unit: '市属单位', letter: '电话' }],
 ]
 let run = 0
 

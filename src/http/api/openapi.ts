@@ -21,7 +21,7 @@ export function formDoc(form: Form): Doc {
 
 const body = (input: Doc, more: Doc = {}): Doc => ({
   type: 'object', additionalProperties: false, required: ['input'],
-  properties: { input, at: { type: 'string', format: 'date-time', description: '真实发生的时间（只限可以补记的动作） · When it happened, for acts that may be told later' }, key: { type: 'string', minLength: 8, maxLength: 100, description: '幂等键；也可用 Idempotency-Key 头 · Idempotency key; or the Idempotency-Key header' }, seen: { type: 'integer', minimum: 0, description: '表单所依据的序号 · The sequence the form was drawn from' }, ...more },
+  properties: { input, at: { type: 'string', format: 'date-time', description: '真实发生的时间（只限可以补记的动作） · When it happened, for acts that may be told later' }, key: { type: 'string', minLength: 1, maxLength: 150, description: '幂等键；也可用 Idempotency-Key 头 · Idempotency key; or the Idempotency-Key header' }, seen: { type: 'integer', minimum: 0, description: '表单所依据的序号 · The sequence the form was drawn from' }, ...more },
 })
 const problems = (...codes: number[]): Doc => Object.fromEntries(codes.map(n => [String(n), { $ref: '#/components/responses/Problem' }]))
 const said = (description: string, schema?: Doc): Doc => ({ description, ...(schema ? { content: json(schema) } : {}) })
@@ -75,7 +75,7 @@ export function openApi(list: readonly ProcedureDecl[], version: string): Doc {
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      parameters: { IdempotencyKey: param('Idempotency-Key', 'header', { type: 'string', minLength: 8, maxLength: 100 }, '同一项操作重发时用同一个；与 JSON 里的 key 二选一 · The same one when the same act is sent again; instead of key in the JSON') },
+      parameters: { IdempotencyKey: param('Idempotency-Key', 'header', { type: 'string', minLength: 1, maxLength: 150 }, '同一项操作重发时用同一个；与 JSON 里的 key 二选一 · The same one when the same act is sent again; instead of key in the JSON') },
       responses: { Problem: { description: '问题说明（RFC 9457） · Problem document', content: { 'application/problem+json': { schema: ref('Problem') } } } },
       schemas: {
         Problem: { type: 'object', required: ['type', 'title', 'status', 'detail', 'detail_en'], properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, detail_en: { type: 'string' }, rule: { type: 'string' }, field: { type: 'string' }, may: { type: 'array', items: { type: 'string' } }, article: { type: 'object', properties: { law: { type: 'string' }, article: { type: 'string' } } }, since: { type: 'array', items: { type: 'string' } }, ref: { type: 'string' } } },

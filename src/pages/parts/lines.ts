@@ -10,10 +10,10 @@ const title = (v: View, m: MatterLine, face: Face): Html => html`<a href="${matt
 /** The wide list of the desk. */
 export const lineTable = (v: View, items: readonly MatterLine[], caption: string): Html => html`<div class="table-responsive" tabindex="0" role="region" aria-label="${caption}"><table class="table lines">
 <caption class="visually-hidden">${caption}</caption>
-<thead><tr><th scope="col">${v.t('时限', 'Due')}</th><th scope="col">${v.t('事项', 'Matter')}</th><th scope="col">${v.t('环节', 'Stage')}</th><th scope="col">${v.t('该谁办', 'Whose turn')}</th><th scope="col">${v.t('街道（镇）', 'Place')}</th><th scope="col">${v.t('类别', 'Category')}</th><th scope="col">${v.t('登记日', 'Entered')}</th><th scope="col">${v.t('编号', 'No.')}</th></tr></thead>
+<thead><tr><th scope="col">${v.t('事项', 'Matter')}</th><th scope="col">${v.t('时限', 'Due')}</th><th scope="col">${v.t('环节', 'Stage')}</th><th scope="col">${v.t('该谁办', 'Whose turn')}</th><th scope="col">${v.t('街道（镇）', 'Place')}</th><th scope="col">${v.t('类别', 'Category')}</th><th scope="col">${v.t('登记日', 'Entered')}</th><th scope="col">${v.t('编号', 'No.')}</th></tr></thead>
 <tbody>${items.map(m => html`<tr>
-<td>${lineLight(v, m)}${m.duty && !m.ended ? html`<span class="sub">${v.t(`${day(v, m.duty.dueDay)}前`, `by ${day(v, m.duty.dueDay)}`)}</span>` : ''}</td>
 <th scope="row" class="what">${title(v, m, 'desk')}</th>
+<td>${lineLight(v, m)}${m.duty && !m.ended ? html`<span class="sub">${v.t(`${day(v, m.duty.dueDay)}前`, `by ${day(v, m.duty.dueDay)}`)}</span>` : ''}</td>
 <td>${v.say(m.stageLabel)}</td>
 <td>${m.duty && !m.ended ? html`${v.say(m.duty.owesName)}<span class="sub">${v.say(m.duty.actLabel)}</span>` : '—'}</td>
 <td>${m.place ? v.say(m.place) : '—'}</td><td>${v.say(m.category)}</td><td class="num">${day(v, m.openedDay)}</td><td class="num">${m.short ? spaced(m.short) : '—'}</td></tr>`)}</tbody></table></div>`

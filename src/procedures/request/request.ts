@@ -56,7 +56,7 @@ const place_: ActSpec = {
   }),
   establishes: c => [{ name: 'request.collected', place: String(c.input.place), organ: stationOf(c, String(c.input.place)), kind: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel) }],
   tells: c => { const to = keeperOwes(c); return to ? [{ to, matter: c.state.id, what: 'placed' }] : [] },
-  sentence: ['反映人反映：{gist}（{channel}，{by}登记）', 'Raised: {gist} ({channel}, entered by {by})'],
+  sentence: ['反映人反映一件事（{channel}，{by}登记）', 'Raised by the requester ({channel}, entered by {by})'],
 }
 
 const resulted: Effect = {
@@ -140,9 +140,9 @@ export const requestProcedure = procedure('request', 1, {
     split: { label: ['分拆', 'Split'], ...triage, form: { parts: text(['分成哪几件（一行一件）', 'The parts, one a line'], { required: true, many: true, long: true, min: 4, max: 300 }) }, ready: c => (c.state.parent ? { rule: 'request.part', says: ['已经是分拆出来的一件，不能再拆', 'It is a part already'] } : undefined), refuse: c => (Array.isArray(c.input.parts) && c.input.parts.length >= 2 && c.input.parts.length <= 6 ? undefined : { rule: 'request.parts', field: 'parts', says: ['分成2到6件，一行写一件', 'Two to six parts, one a line'] }), to: 'split', children: c => (c.input.parts as string[]).map(g => ({ procedure: 'request', act: 'part', input: { gist: g } })), portal: ['您说了几件事，已分开办', 'Several matters, each on its own way'], sentence: ['分拆：{parts}', 'Split: {parts}'] },
     reportUp: {
       label: ['报请上级办理', 'Report upward'], from: ['placed', 'atDistrict', 'dispatched', 'handling'], by: keepers, help: ['供暖、供水、供电、公交、交警等属市里管的事。报上级不算解决，站里继续跟。', 'Heating, water, power, buses, traffic police belong to the city. Reporting is never solving.'],
-      form: { unit: needs(['上级单位', 'Higher unit'], { max: 60 }), by: needs(['文号或方式', 'Letter number or way'], { max: 100 }), gist: gist(), look: date(['何时回看', 'When to look again']) },
+      form: { unit: needs(['上级单位', 'Higher unit'], { max: 60 }), letter: needs(['文号或方式', 'Letter number or way'], { max: 100 }), gist: gist(), look: date(['何时回看', 'When to look again']) },
       to: 'upward', stopsChildren: true, parties: c => (c.actor.kind === 'person' ? { tracker: [c.actor.organ] } : {}), marks: c => ({ higher: String(c.input.unit), ...(c.input.gist ? { gist: String(c.input.gist) } : {}) }),
-      establishes: c => [{ name: 'request.referred', place: one(c, 'place'), kind: 'upward', once: true }], owes: wantsFollower, portal: ['不归区里管，已报{unit}，站里继续跟', 'Not the district’s; reported to {unit}'], sentence: ['已报请{unit}办理（{by}）', 'Reported to {unit} ({by})'],
+      establishes: c => [{ name: 'request.referred', place: one(c, 'place'), kind: 'upward', once: true }], owes: wantsFollower, portal: ['不归区里管，已报{unit}，站里继续跟', 'Not the district’s; reported to {unit}'], sentence: ['已报请{unit}办理（{letter}），由{by}跟踪', 'Reported to {unit} ({letter}); {by} tracks it'],
     },
     noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], main: true, from: ['upward'], by: keepers, mayBeTold: true, form: { text: needs(['来函或来电内容', 'What the letter or call said'], { long: true, max: 500 }), done: yesNo(['上级单位称已办好', 'The unit says it is done']) }, to: fork(['resulted'], c => (c.input.done === true ? 'resulted' : undefined)), marks: c => (c.input.done === true ? { result: String(c.input.text), viaUpward: '1' } : {}), establishes: c => (c.input.done === true ? [{ name: 'request.handled', place: one(c, 'place'), once: true }] : []), owes: c => (c.input.done === true ? wantsTelling(c) : [{ act: 'noteUpward', owes: organOwes(one(c, 'tracker')), within: 'request.upwardDays' }]), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
     assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], from: 'open', by: keepers, form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },

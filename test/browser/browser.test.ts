@@ -1,0 +1,25 @@
+/** Everything that needs a browser, in one file: one program and one browser serve all of it. */
+import { afterAll, beforeAll, expect } from 'vitest'
+import { type Launched, launch } from './browser.ts'
+import type { Table } from './hands.ts'
+import { roads } from './roads.ts'
+import { type Served, serve } from './server.ts'
+
+let launched: Launched | undefined, served: Served | undefined
+const outside = process.env.HUIYIN_TEST_URL
+
+beforeAll(async () => {
+  launched = await launch()
+  served = outside ? { url: outside, said: () => '', stop: () => Promise.resolve(0) } : await serve()
+}, 240_000)
+afterAll(async () => {
+  await launched?.close()
+  if (served) expect(await served.stop(), served.said()).toBe(0)
+}, 60_000)
+
+const table = (): Table => {
+  if (!launched || !served) throw new Error('the browser or the program did not start')
+  return { browser: launched.browser, url: served.url }
+}
+
+roads(table)
