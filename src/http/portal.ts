@@ -20,7 +20,13 @@ const canRaise = async (c: C) => {
   return choice && !choice.refusal && choice.fields.every(f => f.kind !== 'place' || f.options.length > 0) ? choice : undefined
 }
 
-const followUrl = (c: C, code: string): string => `${(c.get('shop').options.publicUrl ?? new URL(c.req.url).origin).replace(/\/$/, '')}/r/${code}`
+/** The address people type: the operator's, or the one this request came to. */
+function followUrl(c: C, code: string): string {
+  const { publicUrl, trustProxy } = c.get('shop').options
+  if (publicUrl) return `${publicUrl.replace(/\/$/, '')}/r/${code}`
+  const url = new URL(c.req.url), proto = trustProxy ? c.req.header('x-forwarded-proto') : undefined
+  return `${proto === 'https' ? 'https:' : url.protocol}//${url.host}/r/${code}`
+}
 const say = (zh: string, en: string): Label => [zh, en]
 
 async function receiptPage(c: C, code: string, more: Partial<ReceiptPage> = {}, status: 200 | 403 | 409 | 422 = 200) {

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { dayOf } from '#law/time.ts'
 import type { Lang, View } from '#pages/view.ts'
+import type { CongressInfo } from '#service/service.ts'
 import { type C, type Env, isApi, type Shop } from '#http/env.ts'
 import { whoIs } from '#http/session.ts'
 
@@ -48,10 +49,23 @@ const switches: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
-const guests: MiddlewareHandler<Env> = async (c, next) => {
-  c.set('congress', await c.get('shop').service.congressAt(c.req.header('host') ?? new URL(c.req.url).host))
+/** A congress hardly ever changes, and every request asks for it: the answer stands for a moment. */
+const rememberMs = 1000, mostHosts = 100
+function congressOf(shop: Shop): (host: string) => Promise<CongressInfo | undefined> {
+  const known = new Map<string, CongressInfo>()
+  return async host => {
+    const before = known.get(host)
+    if (before) return before
+    const found = await shop.service.congressAt(host)
+    if (found && known.size < mostHosts) { known.set(host, found); setTimeout(() => known.delete(host), rememberMs).unref() }
+    return found
+  }
+}
+
+const guests = (find: ReturnType<typeof congressOf>): MiddlewareHandler<Env> => async (c, next) => {
+  c.set('congress', await find(c.req.header('host') ?? new URL(c.req.url).host))
   c.set('who', await whoIs(c))
   c.set('view', viewOf(c))
   await next()
 }
-export const visit = (shop: Shop): readonly MiddlewareHandler<Env>[] => [async (c, next) => { c.set('shop', shop); await next() }, switches, guests]
+export const visit = (shop: Shop): readonly MiddlewareHandler<Env>[] => [async (c, next) => { c.set('shop', shop); await next() }, switches, guests(congressOf(shop))]

@@ -62,7 +62,7 @@ export function makeActing(house: House) {
     const recordedAt = echo?.recordedAt ?? (r.told ? at : now)
     const family: Family = read ? fold(read.root, read.events) : emptyFamily(root)
     const actor = actorOf(held, r.actor, at)
-    if (!actor) return { ok: false, refusal: noPost }
+    if (!actor) return await movedOn(r, held) ? prepare(r, key, digest, echo) : { ok: false, refusal: noPost }
     const outside = !r.matter && !held.world.procedures.get(r.procedure!).register
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
@@ -72,6 +72,7 @@ export function makeActing(house: House) {
     }
     const decision = decide(held.world, family, ask)
     if (!decision.ok) {
+      if (await movedOn(r, held)) return prepare(r, key, digest, echo)
       if (await house.store.tx(r.congress, tx => hasKeys(tx, [key])).then(k => k.has(key))) return { ok: false, refusal: decision, replay: true }
       const since = r.seen !== undefined && read && read.events.length > r.seen ? sinceThen(held, family, read.events.slice(r.seen)) : undefined
       return { ok: false, refusal: since ? { ...decision, since } as Refusal & { since: Label[] } : decision }
@@ -86,6 +87,15 @@ export function makeActing(house: House) {
       parts.push(...more.parts)
     }
     return { ok: true, parts, ...(code ? { receipt: code } : {}), ...(short ? { short } : {}) }
+  }
+
+  /** An opening reads nothing, so a refusal may rest on a register another process has since changed: looked at once more before it is said. */
+  async function movedOn(r: ActRequest, held: Held): Promise<boolean> {
+    if (r.matter) return false
+    const now = (await house.worlds.congresses()).find(c => c.id === r.congress)
+    if (!now || now.config <= held.config) return false
+    house.worlds.forget(r.congress)
+    return true
   }
 
   function build(held: Held, family: Family, root: Id, d: Decided, c: { r: ActRequest; key: string; digest: string; actor: Actor; at: Instant; recordedAt: Instant; matter: Id; before: readonly Event[] }): Part {

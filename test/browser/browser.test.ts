@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type Launched, launch } from './browser.ts'
 import type { Table } from './hands.ts'
+import { figures } from './figures.ts'
 import { roads } from './roads.ts'
 import { type Served, serve } from './server.ts'
+import { single } from './single.ts'
 
 let launched: Launched | undefined, served: Served | undefined
 const outside = process.env.HUIYIN_TEST_URL
@@ -23,3 +25,5 @@ const table = (): Table => {
 }
 
 roads(table)
+single(table)
+figures(table)

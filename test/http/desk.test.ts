@@ -75,6 +75,7 @@ describe('the matter', () => {
     await f.world.must({ matter: t.root, act: 'answer', actor: f.world.as(f.world.people.clerk), input: { answer: '已当场说明' } })
     const late = await f.send(`${path}/askDistrict`, { gist: '摘要文字留着', why: '超出职责', _seen: '1', _page: t.root, _key: newKey() }, { cookie: clerk }), said = await late.text()
     expect(late.status).toBe(409)
+    expect(said).toContain('摘要文字留着')
     expect(said).toContain('又有')
     expect(said).toContain('已当场说明')
   })

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeWorld, told, type World } from '#test/support/world.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { inBothWorlds } from '#test/support/engines.ts'
+import { told, type World } from '#test/support/world.ts'
 
-let w: World
-beforeAll(async () => { w = await makeWorld() })
-afterAll(() => w.close())
-const value = async (id: string) => (await w.service.figure(1, id, 2025))!.value
+inBothWorlds('a request goes round', world => {
+  let w: World
+  beforeAll(() => { w = world() })
+  const value = async (id: string) => (await w.service.figure(1, id, 2025))!.value
 
-describe('a request goes round', () => {
   it('from the portal to the rating, and the figures count it', async () => {
     const m = await told(w)
     expect(await Promise.all(['S26', 'S27', 'S28'].map(value))).toEqual([1, 1, 1])

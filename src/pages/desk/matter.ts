@@ -29,7 +29,7 @@ export function matter(v: View, p: MatterPage): Html {
   const aside = html`${dutiesBox(v, m)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {
     title: name, face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview'],
-    body: html`${returnedSummary(v, p.returned)}
+    body: html`${returnedSummary(v, p.returned, drawn(m, p.returned))}
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
   <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
@@ -40,6 +40,10 @@ ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是$
 ${p.face === 'deputy' ? html`${doing}${what}${children}${aside}${course}` : html`<div class="cols"><div class="col-main">${what}${doing}${children}${course}</div><aside class="col-side" aria-label="${v.t('期限、有关各方、联系方式', 'Dates, parties, contact')}">${aside}</aside></div>`}`,
   })
 }
+
+/** Whether the form that came back is still on the page. */
+const drawn = (m: MatterView, r: Returned | undefined): boolean =>
+  r !== undefined && [{ id: m.line.id, choices: m.choices }, ...m.children].some(x => x.id === r.matter && x.choices.some(c => c.act === r.act && !c.refusal))
 
 /** One accent a page: the matter's own main act, else the first child's. */
 function mainAct(m: MatterView): { matter: string; act: string } | undefined {

@@ -38,7 +38,7 @@ export const mainOf = (choices: readonly Choice[]): string | undefined => choice
 export function acts(v: View, a: ActsFor): Html {
   const may = a.choices.filter(c => !c.refusal), not = a.choices.filter(c => c.refusal)
   const open = may.filter(c => c.act === a.mainAct), more = may.filter(c => c.act !== a.mainAct)
-  return html`${open.map(c => actForm(v, a, c))}${more.length ? html`<div class="acts-more">${more.map(c => actForm(v, a, c))}</div>` : ''}${not.length ? html`<details class="act-nots"><summary>${v.t(`现在不能办的（${not.length}）`, `Not possible now (${not.length})`)}</summary><ul>${not.map(c => html`<li class="act-no"><span class="act-no-name">${v.say(c.label)}</span> <span>${v.say(c.refusal!.says)}</span>${whoMay(v, c.refusal!)}</li>`)}</ul></details>` : ''}`
+  return html`${may.length ? '' : html`<p>${v.t('现在没有您能办的。', 'There is nothing you can do here now.')}</p>`}${open.map(c => actForm(v, a, c))}${more.length ? html`<div class="acts-more">${more.map(c => actForm(v, a, c))}</div>` : ''}${not.length ? html`<details class="act-nots"><summary>${v.t(`现在不能办的（${not.length}）`, `Not possible now (${not.length})`)}</summary><ul>${not.map(c => html`<li class="act-no"><span class="act-no-name">${v.say(c.label)}</span> <span>${v.say(c.refusal!.says)}</span>${whoMay(v, c.refusal!)}</li>`)}</ul></details>` : ''}`
 }
 
 /** Who may, and the article a refusal rests on. */
@@ -80,9 +80,15 @@ export function told(v: View, prefix: string, kept?: Kept): Html {
 }
 
 /** The summary of a returned form, at the top of its page. */
-export function returnedSummary(v: View, r: Returned | undefined): Html | '' {
+export function returnedSummary(v: View, r: Returned | undefined, drawn: boolean): Html | '' {
   if (!r) return ''
   const prefix = `${r.matter.slice(0, 8)}-${r.act}`
-  if (r.notice) return html`<div class="alert alert-warning summary" role="status" tabindex="-1" autofocus><p>${v.say(r.notice)}</p><p><a href="#act-${prefix}">${v.t('去看刚才写的内容', 'See what you wrote')}</a></p></div>`
-  return faultSummary(v, faultsOf(r), prefix, html`${r.refusal ? html`<p>${whoMay(v, r.refusal)}</p>` : ''}${r.since?.length ? html`<p>${v.t('您打开这一页以后，又有：', 'Since you opened this page:')}</p><ul>${r.since.map(s => html`<li>${v.say(s)}</li>`)}</ul>` : ''}<p><a href="#act-${prefix}">${v.t('去改刚才的表单', 'Go to the form')}</a></p>`)
+  if (r.notice) return html`<div class="alert alert-warning summary" role="status" tabindex="-1" autofocus><p>${v.say(r.notice)}</p>${drawn ? html`<p><a href="#act-${prefix}">${v.t('去看刚才写的内容', 'See what you wrote')}</a></p>` : written(v, r)}</div>`
+  return faultSummary(v, faultsOf(r), prefix, html`${r.refusal ? html`<p>${whoMay(v, r.refusal)}</p>` : ''}${r.since?.length ? html`<p>${v.t('您打开这一页以后，又有：', 'Since you opened this page:')}</p><ul>${r.since.map(s => html`<li>${v.say(s)}</li>`)}</ul>` : ''}${drawn ? html`<p><a href="#act-${prefix}">${v.t('去改刚才的表单', 'Go to the form')}</a></p>` : written(v, r)}`)
+}
+
+/** An act that is no longer possible has no form to return to; the words are still the writer's. */
+function written(v: View, r: Returned): Html | '' {
+  const words = Object.entries(r.kept).filter(([k]) => !k.startsWith('_')).flatMap(([, all]) => all).filter(s => s.trim() !== '' && !/^[0-9a-f-]{36}$/.test(s))
+  return words.length ? html`<details open><summary>${v.t('您刚才写的', 'What you wrote')}</summary>${words.map(w => html`<blockquote class="words">${w}</blockquote>`)}</details>` : ''
 }

@@ -12,7 +12,7 @@ export const lineTable = (v: View, items: readonly MatterLine[], caption: string
 <caption class="visually-hidden">${caption}</caption>
 <thead><tr><th scope="col">${v.t('事项', 'Matter')}</th><th scope="col">${v.t('时限', 'Due')}</th><th scope="col">${v.t('环节', 'Stage')}</th><th scope="col">${v.t('该谁办', 'Whose turn')}</th><th scope="col">${v.t('街道（镇）', 'Place')}</th><th scope="col">${v.t('类别', 'Category')}</th><th scope="col">${v.t('登记日', 'Entered')}</th><th scope="col">${v.t('编号', 'No.')}</th></tr></thead>
 <tbody>${items.map(m => html`<tr>
-<th scope="row" class="what">${title(v, m, 'desk')}</th>
+<th scope="row" class="what">${title(v, m, v.who?.face ?? 'desk')}</th>
 <td>${lineLight(v, m)}${m.duty && !m.ended ? html`<span class="sub">${v.t(`${day(v, m.duty.dueDay)}前`, `by ${day(v, m.duty.dueDay)}`)}</span>` : ''}</td>
 <td>${v.say(m.stageLabel)}</td>
 <td>${m.duty && !m.ended ? html`${v.say(m.duty.owesName)}<span class="sub">${v.say(m.duty.actLabel)}</span>` : '—'}</td>

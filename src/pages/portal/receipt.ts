@@ -17,7 +17,7 @@ export function receipt(v: View, p: ReceiptPage): Html {
 <article class="receipt card pad">
   <div class="receipt-head"><div><p class="over">${v.t('回执', 'Receipt')} · ${day(v, r.openedDay)}</p><h1>${r.title || v.t('您反映的事', 'What you raised')}</h1></div>
     <img class="qr" src="/r/${r.code}/qr.svg" width="132" height="132" alt="${v.t('二维码：扫一扫看进度', 'QR code: scan to follow')}"></div>
-  <p class="plain"><b>${v.say(r.outcome ?? r.plain)}</b>${r.by ? html`<span>${v.t(`最晚${day(v, r.by)}前`, `by ${day(v, r.by)} at the latest`)}</span>` : ''}</p>
+  <p class="plain"><b>${v.say(r.plain)}${r.outcome && !r.mayWithdraw ? html`${v.t('：', ': ')}${v.say(r.outcome)}` : ''}</b>${r.by ? html`<span>${v.t(`最晚${day(v, r.by)}前`, `by ${day(v, r.by)} at the latest`)}</span>` : ''}</p>
   <dl class="facts">
     <div><dt>${v.t('编号', 'Number')}</dt><dd class="short-no">${spaced(r.short)}</dd></div>
     ${r.station ? html`<div><dt>${v.t('问进度，打站里电话', 'Questions? Ring the station')}</dt><dd>${v.say(r.station.name)}${r.station.phone ? html` <a href="tel:${r.station.phone.replace(/[^\d+]/g, '')}">${r.station.phone}</a>` : ''}${v.t('，报编号', ', and give the number')}</dd></div>` : ''}
