@@ -26,6 +26,8 @@ function masterKey(config: Config): Uint8Array {
   if (config.key) return config.key
   const file = join(config.dataDir, 'key')
   if (!existsSync(file)) {
+    // A new key over old records would make every sealed word unreadable for ever.
+    if (existsSync(join(config.dataDir, 'pg'))) throw new ConfigError(`${config.dataDir} 里有数据却没有密钥文件 key：请从备份放回，或用 HUIYIN_KEY 给出；没有它，个人信息打不开 / the key file is missing beside existing data; put it back or set HUIYIN_KEY`)
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   }

@@ -1,6 +1,6 @@
 /** Stylesheet and islands, made ready once at start and served at addresses that carry their hash. */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +31,7 @@ async function kit(cacheDir: string): Promise<string> {
   const part = `${file}.${process.pid}`
   await writeFile(part, small)
   await rename(part, file)
+  await Promise.all((await readdir(cacheDir)).filter(n => /^kit-[\w-]+\.css$/.test(n) && join(cacheDir, n) !== file).map(n => rm(join(cacheDir, n), { force: true })))
   return small
 }
 

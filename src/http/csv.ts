@@ -1,7 +1,7 @@
 /** A table as CSV for a spreadsheet: opened as text, never as a formula, and marked when it is sample data. */
 import type { C } from '#http/env.ts'
 
-const begins = /^[\s\u0000-\u001f]*[=+\-@＝＋－＠|%\t\r]/u
+const begins = /^[\s\p{Cc}]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u
 /** A cell that a spreadsheet would reckon is made plain text by a leading quote. */
 export const cell = (value: string | number): string => {
   if (typeof value === 'number') return String(value)

@@ -37,7 +37,7 @@ async function figurePage(c: C, who: Who): Promise<Response> {
   const year = yearParam(c), asOf = dayParam(c, 'asOf'), known = dayParam(c, 'known'), reading = c.req.query('reading') || undefined
   const { service } = c.get('shop')
   const found = await service.figure(who.congress, name, year, asOf, known)
-  const records = found && (await service.figureRecords(who.congress, name, year, asOf, known, reading))
+  const records = found && (await service.figureRecords(who.congress, name, year, asOf, known, reading, who))
   if (!found || !records) return notHere(c)
   if (!asCsv) return show(c, figure(c.get('view'), { figure: found, records, year, asOf, known, reading }))
   const v = c.get('view')

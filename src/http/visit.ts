@@ -31,7 +31,7 @@ export function viewOf(c: C, change: Partial<View> = {}): View {
   const congress = c.get('congress'), lang = c.get('lang')
   const { assets, service } = c.get('shop')
   return {
-    lang, t: (zh, en) => (lang === 'zh' ? zh : en), say: l => l[lang === 'zh' ? 0 : 1], congress: congress && { name: congress.name, sample: congress.sample },
+    lang, t: (zh, en) => (lang === 'zh' ? zh : en), say: l => l[lang === 'zh' ? 0 : 1], congress: congress && { name: congress.name, sample: congress.sample, slips: congress.slips, retentionDays: congress.retentionDays },
     today: congress && dayOf(service.now(congress.id)), who: c.get('who'), path: pathOf(c), big: c.get('big'), assets, newKey: () => randomUUID(), ...change,
   }
 }

@@ -17,13 +17,20 @@ export type Choice = {
   readonly fields: readonly ChoiceField[]
   readonly refusal?: Refusal
 }
-/** An organ, person or place field with no narrower list offers the whole register; the page draws a finder. */
-export const wholeRegister: readonly Option[] = []
+/** An organ, person or place field with no narrower list offers the whole register as it stands on the day. */
+function registerFor(f: Field, c: Ctx): readonly Option[] {
+  switch (f.kind) {
+    case 'organ': return c.directory.organs({}, c.today).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
+    case 'place': return c.directory.places({}, c.today).map(p => ({ id: p.id, label: [p.name, p.nameEn] }))
+    case 'person': return c.directory.people(c.today).map(p => ({ id: p.id, label: [p.name, p.nameEn] }))
+    default: return f.options
+  }
+}
 
 const fieldsOf = (spec: ActSpec, c: Ctx): ChoiceField[] => offered(spec, c).map(id => {
   const f = spec.form[id]!
   const options = optionsFor(spec, c, id)
-  return { id, ...f, options: options ?? (f.kind === 'choice' ? f.options : wholeRegister) }
+  return { id, ...f, options: options ?? registerFor(f, c) }
 })
 
 type Asked = Omit<Ask, 'act' | 'input'>
@@ -40,7 +47,7 @@ export function available(world: World, family: Family, ask: Asked, all = false)
     .map(([act, spec]): Choice => {
       const no = permit(act, spec, c, opened)
       return {
-        act, label: spec.label, ...(spec.help ? { help: spec.help } : {}), main: spec.main === true, mayBeTold: spec.mayBeTold === true,
+        act, label: spec.label, ...(spec.help ? { help: spec.help } : {}), main: typeof spec.main === 'function' ? spec.main(c) : spec.main === true, mayBeTold: spec.mayBeTold === true,
         fields: no && no.rule === 'role' ? [] : fieldsOf(spec, c), ...(no ? { refusal: no } : {}),
       }
     })

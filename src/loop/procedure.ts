@@ -121,8 +121,8 @@ export type ActSpec = Effect & {
   readonly portal?: Label
   /** One sentence on what it is for, shown above its form. */
   readonly help?: Label
-  /** The main thing to do in these stages: drawn first. */
-  readonly main?: true
+  /** The main thing to do in these stages, for whom it is: drawn first. */
+  readonly main?: true | ((c: Ctx) => boolean)
 }
 
 /** Heard from a child: `on['handling.accept']`. */

@@ -17,7 +17,7 @@ export type View = {
   /** One of two texts, by the reader's language. */
   t(zh: string, en: string): string
   say(label: Label): string
-  readonly congress: { readonly name: Label; readonly sample: boolean } | undefined
+  readonly congress: { readonly name: Label; readonly sample: boolean; readonly slips: readonly Label[]; readonly retentionDays: number } | undefined
   /** The civil day by the congress's own clock. */
   readonly today: Day | undefined
   readonly who: Who | undefined

@@ -2,7 +2,7 @@
 import { available, type Choice } from '#loop/available.ts'
 import { checkAll } from '#loop/check.ts'
 import { emptyFamily } from '#loop/fold.ts'
-import type { Actor, Id } from '#loop/words.ts'
+import type { Actor, Id, Label } from '#loop/words.ts'
 import { procedures as book } from '#procedures/index.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import { createCongress, markSampleDone, addSetting } from '#store/config.ts'
@@ -46,8 +46,12 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   const settings = settingsOf(procedures)
   const house = makeHouse(store, makeKeys(options.key), procedures, settings, options.realNow ?? Date.now, options.version)
   const acting = makeActing(house)
-  const info = (c: Awaited<ReturnType<Store['congresses']>>[number]): CongressInfo => ({ id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile })
-  const congresses = async (): Promise<CongressInfo[]> => (await store.congresses()).map(info)
+  const info = async (c: Awaited<ReturnType<Store['congresses']>>[number]): Promise<CongressInfo> => {
+    const { world } = await house.worlds.get(c.id)
+    const own = (name: string) => world.settings.look(name, dayOf(house.worlds.now(c.id))).value
+    return { id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile, slips: own('request.slips') as unknown as Label[], retentionDays: Number(own('request.retentionDays')) }
+  }
+  const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   let ready = false
 
   const openingActor = async (congress: number, who: Who | 'portal'): Promise<Actor | undefined> => {
@@ -71,7 +75,6 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     async congressAt(host) {
       const rows = await store.congresses()
       const row = rows.length === 1 ? rows[0] : rows.find(c => c.host === host.replace(/:\d+$/, '').toLowerCase()) ?? rows.find(c => c.host === null)
-      if (row) await house.worlds.get(row.id)
       return row && info(row)
     },
     async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.sample ? { sample: true } : {}), ...(c.profile !== undefined ? { profile: c.profile } : {}) })) },
@@ -122,7 +125,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
 
     async figures(c, year, asOf, known) { await house.worlds.get(c); return measures.figures(house, c, when(year, asOf, known)) },
     async figure(c, id, year, asOf, known) { await house.worlds.get(c); return measures.figure(house, c, id, when(year, asOf, known)) },
-    figureRecords: (c, id, year, asOf, known, reading) => measures.records(house, c, id, when(year, asOf, known), reading),
+    figureRecords: (c, id, year, asOf, known, reading, who) => measures.records(house, c, id, when(year, asOf, known), reading, who),
     async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),

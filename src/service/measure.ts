@@ -5,11 +5,12 @@ import type { Figure, Selection } from '#figures/figure.ts'
 import type { Day, Label } from '#loop/words.ts'
 import { factRecords, measure } from '#store/facts.ts'
 import { byIds } from '#store/matters.ts'
-import type { FactFilter, Tx } from '#store/shapes.ts'
+import type { FactFilter, MatterRow, Tx } from '#store/shapes.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { nameOf } from '#service/lines.ts'
-import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
+import { sightOf } from '#service/sight.ts'
+import type { FigureRecord, FigureView, ReportFigure, Who } from '#service/views.ts'
 
 /** A list longer than this is not shown whole anywhere; it is said so. */
 const most = 100_000
@@ -52,7 +53,7 @@ export async function figure(house: House, congress: number, id: string, w: When
 }
 
 /** The records behind a figure or one of its readings: as many as its number says. */
-export async function records(house: House, congress: number, id: string, w: When, reading?: string): Promise<FigureRecord[] | undefined> {
+export async function records(house: House, congress: number, id: string, w: When, reading?: string, who?: Who): Promise<FigureRecord[] | undefined> {
   const f = named(id)
   const s: Selection | undefined = f && (reading ? f.readings.find(r => r.id === reading) : f)
   if (!f || !s) return undefined
@@ -60,13 +61,18 @@ export async function records(house: House, congress: number, id: string, w: Whe
   const span = spanOf(house, congress, f, w)
   if (empty(span)) return []
   const held = await house.worlds.get(congress)
+  const sees = (m: MatterRow): boolean => {
+    if (!who) return true
+    const s = sightOf(held, who, m.procedure, house.worlds.now(congress))
+    return s.everything || s.parties.some(p => m.parties[p]?.some(id => s.who.includes(id)))
+  }
   return house.store.tx(congress, async tx => {
     const rows = await factRecords(tx, filterOf(s, span), s.how, most)
     const titles = new Map((await byIds(tx, [...new Set(rows.map(r => r.matter))])).map(m => [m.id, m]))
     return rows.map(r => {
       const m = titles.get(r.matter)
       const place = r.place ?? m?.place ?? undefined
-      return { id: r.matter, quantity: s.how === 'sum' ? r.quantity : 1, matter: r.matter, at: r.at, title: m?.restricted ? '' : (m?.title ?? ''), place: place ? nameOf(held, place) : null, kind: r.kind ?? null }
+      return { id: r.matter, quantity: s.how === 'sum' ? r.quantity : 1, matter: r.matter, at: r.at, title: m && !m.restricted && sees(m) ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null }
     })
   })
 }

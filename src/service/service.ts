@@ -3,7 +3,7 @@ import type { Choice } from '#loop/available.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
 
-export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json }
+export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json; /** The local names of the five slips, and how long particulars are kept after the end. */ readonly slips: readonly Label[]; readonly retentionDays: number }
 export type Health = { readonly status: 'ok' | 'starting'; readonly version: string; readonly store: 'embedded' | 'postgresql'; readonly schema: number }
 export type Contact = { readonly name: string | null; readonly phone: string | null }
 export type Progress = (done: number, of: number, what: string) => void
@@ -74,7 +74,7 @@ export type Service = {
 
   figures(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly FigureView[]>
   figure(congress: number, id: string, year: number, asOf?: Day, known?: Day): Promise<FigureView | undefined>
-  figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string): Promise<readonly FigureRecord[] | undefined>
+  figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string, /** Titles of matters this person may not see are left out; the rows stay, or the list would not be the figure. */ who?: Who): Promise<readonly FigureRecord[] | undefined>
   report(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly ReportFigure[]>
 
   /** Rebuilds the projections from the log and says what differed. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type Launched, launch } from './browser.ts'
 import type { Table } from './hands.ts'
+import { accessibility } from './axe.ts'
 import { figures } from './figures.ts'
 import { roads } from './roads.ts'
 import { type Served, serve } from './server.ts'
@@ -27,3 +28,4 @@ const table = (): Table => {
 roads(table)
 single(table)
 figures(table)
+accessibility(table)

@@ -38,7 +38,10 @@ export function figures(table: () => Table): void {
         expect(await rows()).toBe(year[id])
         const csv = await page.request.get(await page.getByRole('link', { name: /CSV/ }).getAttribute('href') ?? '')
         expect(csv.headers()['content-type']).toContain('text/csv')
-        expect(linesOf((await csv.body()).toString('utf8')) - 1, `${id}.csv`).toBe(year[id])
+        const lines = linesOf((await csv.body()).toString('utf8'))
+        expect(lines[0], 'the sample is marked as such').toContain('示例数据')
+        expect(lines[1]).toMatch(/^记录,/)
+        expect(lines.length - 2, `${id}.csv`).toBe(year[id])
       }
       await open(page, '/desk/figures/S26?asOf=2025-11-30')
       expect(await rows()).toBe(year.S26)
@@ -66,4 +69,4 @@ export function figures(table: () => Table): void {
 }
 
 /** Records of a CSV: line breaks within quotes do not end one. */
-const linesOf = (csv: string): number => csv.replace(/"(?:[^"]|"")*"/g, '""').split(/\r?\n/).filter(l => l !== '').length
+const linesOf = (csv: string): string[] => csv.replace(/"(?:[^"]|"")*"/g, '""').split(/\r?\n/).filter(l => l !== '')

@@ -59,11 +59,13 @@ export async function disclose(at: Page | Locator, summary: string): Promise<Loc
   return all
 }
 
-/** Does an act of the matter page: opens its form, fills it in, presses its button. Says the status of the answer. */
-export async function act(page: Page, label: string, fill: (form: Locator) => Promise<unknown> = () => Promise.resolve(), press = label): Promise<number> {
+export type ActOptions = { readonly fill?: (form: Locator) => Promise<unknown>; /** Its button, where that says something else. */ readonly press?: string; readonly status?: number }
+/** Does an act of the matter page: opens its form, fills it in, presses its button. Fails when the answer is another than expected. */
+export async function act(page: Page, label: string, o: ActOptions = {}): Promise<void> {
   const form = await disclose(page.getByRole('main'), label)
-  await fill(form)
-  return go(page, () => button(form, press).click())
+  await o.fill?.(form)
+  const status = await go(page, () => button(form, o.press ?? label).click())
+  if (status !== (o.status ?? 200)) throw new Error(`${label}: answered ${status}\n${await words(page)}`)
 }
 
 /** The card of a matter in an inbox, on whichever of its pages it stands. */

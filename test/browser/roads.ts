@@ -50,7 +50,7 @@ export function roads(table: () => Table): void {
       await sees(clerk, what)
       expect(await clerk.getByRole('img', { name: '照片1' }).evaluate(img => (img as HTMLImageElement).naturalWidth), 'the clerk sees the photo').toBeGreaterThan(0)
       expect(await words(clerk), 'the telephone stays sealed').not.toContain(telephone)
-      await act(clerk, '派单', async form => { await form.getByLabel('办理摘要').fill(gist); await form.getByLabel('承办单位', { exact: true }).selectOption({ label: office }) }, '下一步：看承办单位看到的样子')
+      await act(clerk, '派单', { fill: async form => { await form.getByLabel('办理摘要').fill(gist); await form.getByLabel('承办单位', { exact: true }).selectOption({ label: office }) }, press: '下一步：看承办单位看到的样子' })
       expect(await heading(clerk)).toBe('承办单位看到的样子')
       const shown = await clerk.getByRole('article', { name: '预览' }).innerText()
       expect(shown).toContain(gist)
@@ -77,19 +77,19 @@ export function roads(table: () => Table): void {
       await sees(deputy, '认领跟单')
       expect(await words(deputy), 'the deputy reads the gist, not the words').not.toContain(what)
 
-      await act(handler, '报送结果', form => form.getByLabel('办理结果').fill(result))
+      await act(handler, '报送结果', { fill: form => form.getByLabel('办理结果').fill(result) })
       await sees(handler, result)
 
       await open(deputy, '/deputy')
       const waiting = await card(deputy, spaced(receipt.six))
       await go(deputy, () => waiting.getByRole('link', { name: '核实', exact: true }).click())
       await sees(deputy, result)
-      await act(deputy, '核实', form => form.getByLabel('已解决').check())
+      await act(deputy, '核实', { fill: form => form.getByLabel('已解决').check() })
       await sees(deputy, '待评单')
 
       await open(clerk, '/desk')
       await find(clerk, receipt.six)
-      await act(clerk, '告知反映人', async form => { await form.getByLabel('打电话').check(); await form.getByLabel('告知了什么').fill('已打电话告诉反映人路灯修好了') })
+      await act(clerk, '告知反映人', { fill: async form => { await form.getByLabel('打电话').check(); await form.getByLabel('告知了什么').fill('已打电话告诉反映人路灯修好了') } })
       await sees(clerk, '告知反映人：已打电话告诉反映人路灯修好了')
 
       await open(constituent, receipt.path)
@@ -123,14 +123,14 @@ export function roads(table: () => Table): void {
       const clerk = await seat(desk)
       await signIn(clerk, station, '联络站工作人员')
       await openCard(clerk, spaced(receipt.six))
-      await act(clerk, '提请区级派单', async form => { await form.getByLabel('办理摘要').fill(gist); await form.getByLabel('理由').fill('房屋安全不属街道职责') })
+      await act(clerk, '提请区级派单', { fill: async form => { await form.getByLabel('办理摘要').fill(gist); await form.getByLabel('理由').fill('房屋安全不属街道职责') } })
       await sees(clerk, '待区级派单')
 
       const officer = await seat(desk)
       await signIn(officer, '区人大代工委', '区人大代工委干部')
       await find(officer, receipt.six)
       const dispatch = async (organ: string): Promise<void> => {
-        await act(officer, '派单', form => form.getByLabel('承办单位', { exact: true }).selectOption({ label: organ }), '下一步：看承办单位看到的样子')
+        await act(officer, '派单', { fill: form => form.getByLabel('承办单位', { exact: true }).selectOption({ label: organ }), press: '下一步：看承办单位看到的样子' })
         await sees(officer, `派给：${organ}`)
         await go(officer, () => button(officer, '确认派单').click())
         await sees(officer, '待接单')
@@ -140,7 +140,7 @@ export function roads(table: () => Table): void {
       const housing = await seat(desk)
       await signIn(housing, '区住建局', '承办单位经办人')
       await openCard(housing, gist)
-      await act(housing, '退单', async form => { await form.getByLabel('不属本单位职责').check(); await form.getByLabel('说明').fill('这栋楼归城管部门管理') })
+      await act(housing, '退单', { fill: async form => { await form.getByLabel('不属本单位职责').check(); await form.getByLabel('说明').fill('这栋楼归城管部门管理') } })
       await sees(housing, '申请退回')
 
       await open(officer, '/desk')
@@ -153,7 +153,7 @@ export function roads(table: () => Table): void {
       await signIn(city, '区城管局', '承办单位经办人')
       await openCard(city, gist)
       await act(city, '接单')
-      await act(city, '申请延期', async form => { await form.getByLabel('延至').fill('2026-01-20'); await form.getByLabel('理由').fill('需要搭脚手架，天冷不能施工') })
+      await act(city, '申请延期', { fill: async form => { await form.getByLabel('延至').fill('2026-01-20'); await form.getByLabel('理由').fill('需要搭脚手架，天冷不能施工') } })
       await sees(city, '延期待批')
 
       await find(officer, receipt.six)
@@ -165,21 +165,21 @@ export function roads(table: () => Table): void {
       await go(deputy, async () => button(await card(deputy, spaced(receipt.six)), '认领跟单').click())
 
       await city.reload()
-      await act(city, '报送结果', form => form.getByLabel('办理结果').fill(first))
+      await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(first) })
 
       await open(deputy, '/deputy')
       await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '没办好，退回' }).click())
-      await act(deputy, '核实未通过', form => form.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳'))
+      await act(deputy, '核实未通过', { fill: form => form.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳') })
       await sees(deputy, '重新办理中')
 
       await open(city, '/desk')
       await openCard(city, gist)
       await act(city, '接单')
-      await act(city, '报送结果', form => form.getByLabel('办理结果').fill(second))
+      await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(second) })
 
       await open(deputy, '/deputy')
       await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '核实', exact: true }).click())
-      await act(deputy, '核实', form => form.getByLabel('已解决').check())
+      await act(deputy, '核实', { fill: form => form.getByLabel('已解决').check() })
       await sees(deputy, '待评单')
 
       await open(constituent, receipt.path)

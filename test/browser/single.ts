@@ -17,33 +17,47 @@ export function single(table: () => Table): void {
   })
 
   describe('what may not be done', () => {
-    it('says why and who may, where a matter has ended meanwhile', async () => {
+    /** Two tabs of one clerk on a matter just raised: the first to do something and the second, drawn before it. */
+    const twoTabs = async (what: string): Promise<{ early: Page; late: Page }> => {
       const { page: constituent } = await seat({ size: phone }), { page: early } = await seat(), { page: late, context } = await seat()
-      const receipt = await raise(constituent, { what: '楼道灯白天也亮着，浪费电', street })
+      const receipt = await raise(constituent, { what, street })
       await clerkOf(early)
       await openCard(early, spaced(receipt.six))
-      const address = early.url()
       await context.addCookies(await early.context().cookies())
-      await open(late, address)
-
-      await act(early, '当场答复', form => form.getByLabel('怎么答复的').fill('已请物业改成声控开关'))
-      await sees(early, '已办结')
-
-      const status = await act(late, '派单', form => form.getByLabel('办理摘要').fill('楼道灯白天常亮，浪费用电'), '下一步：看承办单位看到的样子')
-      // Either the preview or its confirmation says no; nothing may be dispatched.
-      if (status === 200) expect(await go(late, () => button(late, '确认派单').click())).toBe(409)
-      else expect(status).toBe(409)
-      await sees(late, '还差一点，没有办成')
-      await sees(late, '您打开这一页以后，又有：')
-      const alert = await late.getByRole('alert').first().innerText()
-      expect(alert, 'what happened since').toContain('当场答复')
-      expect(alert, 'who may').toContain('能办的人：')
-      await open(early, address)
-      expect(await words(early)).not.toContain('派给')
-      const nots = early.locator('details').filter({ has: early.locator(':scope > summary').filter({ hasText: '现在不能办的' }) })
+      await open(late, early.url())
+      return { early, late }
+    }
+    const refused = async (page: Page, act: string): Promise<string> => {
+      const nots = page.locator('details').filter({ has: page.locator(':scope > summary').filter({ hasText: /^现在不能办的（\d+）$/ }) })
       await nots.locator('summary').first().click()
-      const row = (await nots.getByRole('listitem').filter({ hasText: /^派单/ }).innerText()).replace(/\s+/g, ' ')
-      expect(row).toMatch(/^派单 .{4,}能办的人：.+/)
+      return (await nots.getByRole('listitem').filter({ hasText: new RegExp(`^${act}`) }).innerText()).replace(/\s+/g, ' ')
+    }
+
+    it('says why and who may', async () => {
+      const { early, late } = await twoTabs('楼道灯白天也亮着，浪费电')
+      expect(await refused(early, '认领跟单')).toMatch(/^认领跟单 .*只能由.+办 能办的人：.*本街镇的人大代表/)
+
+      await act(early, '当场答复', { fill: form => form.getByLabel('怎么答复的').fill('已请物业改成声控开关') })
+      await sees(early, '已办结')
+      expect(await refused(early, '公开')).toBe('公开 先由一人拟公开稿 能办的人：联络站工作人员、区人大代工委')
+
+      await act(late, '提请区级派单', { fill: async form => { await form.getByLabel('办理摘要').fill('楼道灯白天常亮，浪费用电'); await form.getByLabel('理由').fill('不属街道职责') }, status: 409 })
+      const alert = (await late.getByRole('alert').first().innerText()).replace(/\s+/g, ' ')
+      expect(alert).toContain('还差一点，没有办成')
+      expect(alert).toContain('事项现在“已办结”，不能“提请区级派单”')
+      expect(alert).toContain('能办的人：联络站工作人员')
+      expect(alert).toMatch(/您打开这一页以后，又有：.*当场答复：已请物业改成声控开关/)
+      expect(await late.getByLabel('理由').inputValue(), 'what was typed is kept').toBe('不属街道职责')
+    })
+
+    it('says so before the preview of a dispatch as well', async () => {
+      const { early, late } = await twoTabs('停车位的线磨没了，乱停车')
+      await act(early, '当场答复', { fill: form => form.getByLabel('怎么答复的').fill('已请物业重新画线') })
+      await act(late, '派单', { fill: form => form.getByLabel('办理摘要').fill('停车位标线磨损'), press: '下一步：看承办单位看到的样子', status: 409 })
+      const alert = (await late.getByRole('alert').first().innerText()).replace(/\s+/g, ' ')
+      expect(alert).toContain('不能派单')
+      expect(alert).toMatch(/您打开这一页以后，又有：.*当场答复：已请物业重新画线/)
+      expect(await late.getByLabel('办理摘要').first().inputValue()).toBe('停车位标线磨损')
     })
 
     it('looks like nothing at all to a handler who opens another’s matter', async () => {

@@ -106,7 +106,7 @@ export const api = new Hono<Env>()
     return f ? c.json(f) : notHere(c)
   }))
   .get('/figures/:id/records', mine(async (c, who) => {
-    const items = await c.get('shop').service.figureRecords(who.congress, c.req.param('id')!, yearParam(c), dayParam(c, 'asOf'), dayParam(c, 'known'), c.req.query('reading') || undefined)
+    const items = await c.get('shop').service.figureRecords(who.congress, c.req.param('id')!, yearParam(c), dayParam(c, 'asOf'), dayParam(c, 'known'), c.req.query('reading') || undefined, who)
     return items ? c.json({ items, total: items.length }) : notHere(c)
   }))
   .get('/report/:year', mine(async (c, who) => {

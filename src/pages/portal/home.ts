@@ -1,10 +1,8 @@
 /** The first page anybody sees: one thing to do, and how to follow what was said before. */
 import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
-import { settings } from '#procedures/request/settings.ts'
 import type { Label } from '#loop/words.ts'
 
-const slips = settings['request.slips'].initial as unknown as readonly Label[]
 export const slipSay: readonly Label[] = [['反映', 'raised'], ['交办', 'sent out'], ['受理', 'accepted'], ['代表跟进', 'followed'], ['评价', 'rated']]
 
 export const home = (v: View, ready: boolean): Html => page(v, {
@@ -15,7 +13,7 @@ export const home = (v: View, ready: boolean): Html => page(v, {
   <p class="lead">${v.t('路灯不亮、下水道堵了、小区停车难……说一件，站里就登记一件，谁在办、哪天前办好，您都看得到。', 'A broken lamp, a blocked drain, nowhere to park: each thing said is entered, and you see who handles it and by when.')}</p>
   ${ready ? html`<p><a class="btn btn-primary btn-big" href="/raise">${v.t('我要反映问题', 'Raise a request')}</a></p>`
     : html`<div class="alert alert-warning" role="status"><p>${v.t('街道和联络站的名册还没有录入，暂时不能在网上反映问题。', 'The register of streets and stations is still empty, so nothing can be raised online yet.')}</p></div>`}
-  <ol class="slips" aria-label="${v.t('五单', 'The five slips')}">${slips.map((s, i) => html`<li><b>${v.say(s)}</b><small>${v.say(slipSay[i]!)}</small></li>`)}</ol>
+  <ol class="slips" aria-label="${v.t('五单', 'The five slips')}">${(v.congress?.slips ?? []).map((s, i) => html`<li><b>${v.say(s)}</b><small>${slipSay[i] ? v.say(slipSay[i]) : ''}</small></li>`)}</ol>
 </section>
 <section class="card pad" aria-labelledby="follow"><h2 id="follow">${v.t('查进度', 'Follow your request')}</h2>${statusForms(v)}</section>
 <nav class="doors" aria-label="${v.t('公开的内容', 'Public')}">

@@ -47,7 +47,7 @@ const privacy = (v: View): Html => html`<details class="privacy"><summary>${v.t(
     <li>${v.t('收哪些：您写的原话、地点、照片，以及您自愿留下的称呼和电话。不留也能反映，只是没法给您回话。', 'What: your words, the spot, photos, and the name and phone you choose to leave. You may leave none; we then cannot call you back.')}</li>
     <li>${v.t('为什么：弄清事情、派人去办、把结果告诉您。承办单位只看到改写后的摘要，看不到您的原话、姓名和电话。', 'Why: to understand the matter, have it handled and tell you the result. The handling organ sees a rewritten gist only, never your words, name or phone.')}</li>
     <li>${v.t('谁看过您的电话、为什么看，都写在您的回执上。', 'Your receipt lists who looked at your phone number, and why.')}</li>
-    <li>${v.t('存多久：加密保存，办结满180天后清除（本地可另定）；改写后的摘要和办理过程保留。', 'How long: kept encrypted and erased 180 days after the end (a county may set its own); the gist and the course remain.')}</li>
+    <li>${v.t(`存多久：加密保存，办结满${v.congress?.retentionDays}天后清除；改写后的摘要和办理过程保留。`, `How long: kept encrypted and erased ${v.congress?.retentionDays} days after the end; the gist and the course remain.`)}</li>
     <li>${v.t('您可以凭回执查阅、撤回，也可以请联络站更正或删除。', 'With your receipt you may read and withdraw it, or have the station correct or erase it.')}</li>
     <li>${v.t('依据：个人信息保护法第十七条。', 'Basis: Personal Information Protection Law, art. 17.')}</li>
   </ul></details>`

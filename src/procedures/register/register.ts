@@ -16,6 +16,13 @@ function postChange(c: Ctx): RegisterChange[] {
   if (!organ || !kind) return []
   return [{ table: 'post', row: { id: c.newId(), person: c.state.id, organ, kind, ...(c.input.level ? { level: c.input.level as Level } : {}), ...(place ? { place } : {}), validFrom: String(c.input.since) } }]
 }
+/** Whoever leaves holds no post from the next day on; the row and its history stay. */
+function leaving(c: Ctx): RegisterChange[] {
+  const [person, organ] = [c.directory.person(c.state.id), c.directory.organ(c.state.id)]
+  if (organ) return [{ table: 'organ', row: { ...organ, validTo: c.today } }]
+  if (!person) return []
+  return [{ table: 'person', row: { ...person, validTo: c.today } }, ...c.directory.postsOf(person.id, c.today).map((p): RegisterChange => ({ table: 'post', row: { ...p, validTo: c.today } }))]
+}
 function entry(c: Ctx): RegisterChange[] {
   const base = { id: c.state.id, name: String(c.input.name), nameEn: s(c, 'nameEn') ?? String(c.input.name), validFrom: String(c.input.since) }
   const opt = <K extends string>(k: K, from: string = k): { [x in K]?: string } => (s(c, from) ? { [k]: s(c, from)! } as { [x in K]?: string } : {})
@@ -36,6 +43,6 @@ export const registerProcedure = procedure('register', 1, {
       to: 'entered', registers: entry, sentence: ['列入名册：{name}', 'Entered: {name}'],
     },
     post: { label: ['任职', 'Give a post'], from: ['entered'], by: [theClock, districtOfficer], mayBeTold: true, form: { ...post, since: date(['起始日', 'Since'], { required: true }) }, to: fork(['entered'], () => undefined), registers: postChange, sentence: ['任职：{postKind}', 'Post: {postKind}'] },
-    leave: { label: ['退出名册', 'Leave'], from: ['entered'], by: [theClock, districtOfficer], form: { why: text(['原因', 'Why'], { required: true, max: 200 }) }, to: 'ended', sentence: ['退出名册：{why}', 'Left: {why}'] },
+    leave: { label: ['退出名册', 'Leave'], from: ['entered'], by: [theClock, districtOfficer], form: { why: text(['原因', 'Why'], { required: true, max: 200 }) }, to: 'ended', registers: leaving, sentence: ['退出名册：{why}', 'Left: {why}'] },
   },
 })
