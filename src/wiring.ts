@@ -2,6 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -100,6 +101,7 @@ async function serve(config: Config): Promise<void> {
   if (closing) return
   service.setReady(true)
   await greet(service, url)
+  flushCompileCache()
   const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
   const sweepAll = async () => { for (const c of await service.congresses()) await service.sweep(c.id) }
   const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
