@@ -79,7 +79,12 @@ export async function postPreview(c: C, who: Who): Promise<Response> {
   if (!view) return notHere(c)
   const choice = view.choices.find(x => x.act === 'dispatch')
   const { kept } = await readForm(c)
-  if (!choice || choice.refusal) return drawMatter(c, 'desk', who, id, { returned: { matter: id, act: 'dispatch', kept, refusal: choice?.refusal ?? { ok: false, rule: 'stage', may: [], says: ['事项现在不能派单', 'It cannot be dispatched now'] } } }, 409)
+  if (!choice || choice.refusal) {
+    const seen = Number(first(kept, '_seen'))
+    const since = Number.isInteger(seen) && seen > 0 ? view.timeline.filter(t => t.seq > seen).map(t => t.sentence) : []
+    const refusal: Refusal = choice?.refusal ?? { ok: false, rule: 'stage', may: [], says: [`事项现在“${view.line.stageLabel[0]}”，不能派单`, `The matter is at "${view.line.stageLabel[1]}" and cannot be dispatched now`] }
+    return drawMatter(c, 'desk', who, id, { returned: { matter: id, act: 'dispatch', kept, refusal, ...(since.length ? { since } : {}) } }, 409)
+  }
   const missing = choice.fields.find(f => f.required && f.id !== 'gist' && !first(kept, f.id))
   if (missing) return drawMatter(c, 'desk', who, id, { returned: { matter: id, act: 'dispatch', kept, refusal: faultOf({ field: missing.id, says: [`请填写“${missing.label[0]}”`, `"${missing.label[1]}" is required`] }) } }, 422)
   const page = first(kept, '_page')
