@@ -30,7 +30,7 @@ function registerFor(f: Field, c: Ctx): readonly Option[] {
 const fieldsOf = (spec: ActSpec, c: Ctx): ChoiceField[] => offered(spec, c).map(id => {
   const f = spec.form[id]!
   const options = optionsFor(spec, c, id)
-  return { id, ...f, options: options ?? registerFor(f, c) }
+  return { id, ...f, required: f.required || spec.needs?.(c).includes(id) === true, options: options ?? registerFor(f, c) }
 })
 
 type Asked = Omit<Ask, 'act' | 'input'>

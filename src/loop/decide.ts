@@ -67,6 +67,7 @@ export const offered = (spec: ActSpec, c: Ctx): string[] => {
 
 function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
   const open = offered(spec, c)
+  for (const id of spec.needs?.(c) ?? []) if (input[id] === undefined) return refusal({ rule: 'input.invalid', field: id, says: [`请填写“${spec.form[id]!.label[0]}”`, `"${spec.form[id]!.label[1]}" is required`] }, spec)
   for (const [id, f] of Object.entries(spec.form)) {
     if (input[id] === undefined) continue
     const no = (zh: string, en: string): Refusal => refusal({ rule: 'input.choice', field: id, says: [`“${f.label[0]}”${zh}`, `"${f.label[1]}" ${en}`] }, spec)

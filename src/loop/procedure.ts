@@ -104,6 +104,8 @@ export type ActSpec = Effect & {
   readonly form: Form
   /** The fields this actor is offered, where actors differ; any other one given is refused. */
   readonly fields?: (c: Ctx) => readonly string[]
+  /** Of the optional ones, those this actor must fill in. */
+  readonly needs?: (c: Ctx) => readonly string[]
   /** Narrows what an organ, person or place field may be (engine rule 17); absent fields take the whole register. */
   readonly options?: (c: Ctx, field: string) => readonly Option[] | undefined
   /** Known before anything is typed: shown beside the refused act. */

@@ -4,9 +4,12 @@ import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
 import { categories, channels, outcomes } from '#procedures/words.ts'
 import { countMatters, findMatter, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
 import { countOwed, inbox as storeInbox } from '#store/duties.ts'
+import { particularsOf } from '#store/particulars.ts'
+import type { MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
+import { particularAad } from '#service/seal.ts'
 import { lineOf } from '#service/lines.ts'
-import { owesOf, sightOf } from '#service/sight.ts'
+import { owesOf, readsWords, sightOf } from '#service/sight.ts'
 import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import { ServiceError } from '#service/errors.ts'
@@ -21,15 +24,23 @@ const isText = (v: unknown): v is string => typeof v === 'string' && v.length < 
 const isDue = (v: unknown): v is { due: Instant; matter: Id; no: string } => typeof v === 'object' && v !== null && isText((v as { due?: unknown }).due) && isText((v as { matter?: unknown }).matter) && isText((v as { no?: unknown }).no)
 const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v === 'object' && v !== null && isText((v as { openedAt?: unknown }).openedAt) && isText((v as { id?: unknown }).id)
 
-export async function inboxOf(house: House, held: Held, congress: number, owes: readonly Owes[], now: Instant, after?: string, vacant: readonly Owes[] = []): Promise<InboxView> {
-  return house.store.tx(congress, async tx => {
+/** Before triage there is no gist: whoever may read the words sees how they begin (engine rule 11 has the clerk's page decrypted, row by row). */
+async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly MatterRow[], lines: MatterLine[], now: Instant): Promise<MatterLine[]> {
+  const bare = rows.filter(r => !r.title && !r.ended && !r.parent && readsWords(held, who, r, now)).map(r => r.id)
+  if (!bare.length) return lines
+  const words = new Map((await particularsOf(tx, bare, ['what'])).map(p => [p.matter, JSON.parse(house.keys.open(particularAad(who.congress, p.matter, 'what'), p.sealed).value.toString()) as string]))
+  return lines.map(l => { const w = words.get(l.id)?.replace(/\s+/g, ' '); return w ? { ...l, title: [`“${w.slice(0, 28)}${w.length > 28 ? '……' : ''}”`, `“${w.slice(0, 28)}${w.length > 28 ? '…' : ''}”`] as const } : l })
+}
+
+export async function inboxOf(house: House, held: Held, who: Who, owes: readonly Owes[], now: Instant, after?: string, vacant: readonly Owes[] = []): Promise<InboxView> {
+  return house.store.tx(who.congress, async tx => {
     const rows = await storeInbox(tx, { owes, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
     const counts = await countOwed(tx, owes, now)
     const near = (await storeInbox(tx, { owes, now, limit: 500 })).filter(r => r.duty.due >= now && r.duty.due <= endOfDay(shift(dayOf(now), 3))).length
     const overdue = counts.reduce((n, c) => n + c.overdue, 0), open = counts.reduce((n, c) => n + c.open, 0)
     const page = rows.slice(0, pageSize), last = page.at(-1)
     return {
-      items: page.map(r => lineOf(held, r.matter, r.duty, now)), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
+      items: await begun(house, held, who, tx, page.map(r => r.matter), page.map(r => lineOf(held, r.matter, r.duty, now)), now), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
       next: rows.length > pageSize && last ? encode({ due: last.duty.due, matter: last.duty.matter, no: last.duty.no }) : null,
     }
   })
@@ -39,7 +50,7 @@ export async function inbox(house: House, who: Who, after?: string): Promise<Inb
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress)
   const { owes, vacant } = owesOf(held, who, now)
-  return inboxOf(house, held, who.congress, owes, now, after, vacant)
+  return inboxOf(house, held, who, owes, now, after, vacant)
 }
 
 /** The procedures whose matters this person sees at all, what they chiefly work on first. */
@@ -73,7 +84,7 @@ export async function list(house: House, who: Who, f: ListFilters, after?: strin
     const rows = await listMatters(tx, filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
     const page = rows.slice(0, limit), last = page.at(-1)
     return {
-      items: page.map((r): MatterLine => lineOf(held, r, r.due ? ({ no: '', owes: r.dueOwes as Owes, act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } satisfies Duty) : null, now)),
+      items: await begun(house, held, who, tx, page, page.map((r): MatterLine => lineOf(held, r, r.due ? ({ no: '', owes: r.dueOwes as Owes, act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } satisfies Duty) : null, now)), now),
       total: await countMatters(tx, filter), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null, filters: { ...f, procedure }, options: offered(procedure),
     }
   })

@@ -6,6 +6,7 @@ import { partyOf, markOf } from '#loop/fold.ts'
 import type { Actor, Id, Instant, Owes } from '#loop/words.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
+import type { MatterRow } from '#store/shapes.ts'
 import { actorOf } from '#service/act.ts'
 import { dayOf } from '#law/time.ts'
 
@@ -36,6 +37,13 @@ export function mayReadNarrative(held: Held, family: Family, s: State, actor: Ac
   if (actor.kind !== 'person') return false
   const station = partyOf(family, s, 'station')
   return isDistrict(held, actor) || (!isRestricted(family, s) && actor.posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && station.includes(p.organ))) || partyOf(family, s, 'source').includes(actor.person)
+}
+
+/** May this person read the words of a matter, told from its row alone? The same rule as `mayReadNarrative`. */
+export function readsWords(held: Held, who: Who, m: MatterRow, now: Instant): boolean {
+  const posts = held.world.directory.postsOf(who.person, dayOf(now))
+  if (posts.some(p => p.kind === 'deputyAffairsOfficer' && held.world.directory.organ(p.organ)?.kind === 'deputyAffairs') || m.parties.source?.includes(who.person)) return true
+  return !m.restricted && posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && m.parties.station?.includes(p.organ) === true)
 }
 
 export type Sight = { readonly everything: boolean; readonly who: readonly Id[]; readonly parties: readonly string[]; readonly restricted: boolean }

@@ -11,6 +11,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** No pages: asked for and answered, nothing for eyes. */
 const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/figures/:id.csv', '/desk/files/:id']
 
+/** Words of the machine: in Chinese, Latin words stand only where a code or an address is shown. */
+const latin = (page: Page): Promise<string[]> => page.evaluate(() => {
+  if (document.documentElement.lang !== 'zh-CN') return []
+  const main = document.querySelector('main')!
+  let text = main.innerText
+  for (const code of main.querySelectorAll('code')) text = text.replace(code.innerText, '')
+  return text.match(/[A-Za-z]*[a-z][A-Za-z]{3,}/g) ?? []
+})
+
 /** What axe and the ruler find on the page now shown, at both widths. */
 export async function faults(page: Page): Promise<string[]> {
   const found: string[] = []
@@ -25,6 +34,9 @@ export async function faults(page: Page): Promise<string[]> {
     found.push(...violations.map(v => `${at}: ${v}`))
     const [content, room] = await page.evaluate(() => [document.scrollingElement!.scrollWidth, document.scrollingElement!.clientWidth] as const)
     if (size === phone && content > room) found.push(`${at}: the page scrolls sideways, ${content} > ${room}`)
+    const over = await page.evaluate(() => Math.max(...[...document.querySelectorAll('main > *')].map(e => e.getBoundingClientRect().bottom)) - document.querySelector('footer')!.getBoundingClientRect().top)
+    if (over > 0.5) found.push(`${at}: the content runs ${Math.round(over)} px over the footer`)
+    found.push(...(await latin(page)).map(w => `${at}: the machine’s word “${w}”`))
   }
   return found
 }
@@ -70,6 +82,16 @@ export function accessibility(table: () => Table): void {
     const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path))
 
     it('is in the walk', () => { expect(pages.length).toBeGreaterThanOrEqual(17) })
+    it('would show a fault', async () => {
+      const { page } = seats.portal
+      await open(page, '/status')
+      await page.evaluate(() => { const img = document.createElement('img'), long = document.createElement('p'); long.style.width = '500px'; long.style.marginBottom = '-200px'; long.textContent = 'signFor'; document.querySelector('main')!.append(img, long) })
+      const found = (await faults(page)).join('\n')
+      expect(found).toContain('image-alt')
+      expect(found).toContain('the page scrolls sideways')
+      expect(found).toContain('over the footer')
+      expect(found).toContain('“signFor”')
+    })
     for (const { face, path, title } of pages) it(`${path} ${title}`, async () => {
       const page = whose(face, path)
       if (!page) throw new Error(`${path}: a page of no face; say who reads it`)

@@ -78,7 +78,11 @@ export async function card(page: Page, words: string | RegExp): Promise<Locator>
     await go(page, () => next.click())
   }
 }
-/** Opens the matter of a card by its title. */
-export const openCard = async (page: Page, words: string | RegExp): Promise<void> => { const c = await card(page, words); await go(page, () => c.getByRole('heading').getByRole('link').click()) }
+/** Opens a matter from the desk's inbox as it stands now, by the title of its card. */
+export async function openCard(page: Page, words: string | RegExp): Promise<void> {
+  await open(page, '/desk')
+  const found = await card(page, words)
+  await go(page, () => found.getByRole('heading').getByRole('link').click())
+}
 
 export const spaced = (six: string): string => `${six.slice(0, 3)} ${six.slice(3)}`

@@ -172,7 +172,6 @@ export function roads(table: () => Table): void {
       await act(deputy, '核实未通过', { fill: form => form.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳') })
       await sees(deputy, '重新办理中')
 
-      await open(city, '/desk')
       await openCard(city, gist)
       await act(city, '接单')
       await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(second) })
@@ -189,6 +188,8 @@ export function roads(table: () => Table): void {
       expect(await go(constituent, () => button(constituent, '交上评价').click())).toBe(200)
       await sees(constituent, '没解决，已退回重办')
 
+      await open(clerk, '/desk')
+      expect(await clerk.getByRole('listitem').filter({ has: clerk.getByRole('heading') }).filter({ hasText: spaced(receipt.six) }).count(), 'one matter, one card').toBe(1)
       await find(officer, receipt.six)
       await sees(officer, '重新办理中')
       await sees(officer, '反映人评价：不满意，没解决')

@@ -37,11 +37,10 @@ const place_: ActSpec = {
     direct: yesNo(['请区里直接受理，不经本站', 'Straight to the district, not through this station']),
   },
   fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous']),
+  needs: c => (c.actor.kind === 'portal' ? [] : ['channel']),
   options: (c, field) => (field === 'deputy' ? deputiesHere(c) : choosing(c, field)),
   refuse: c => {
-    if (c.actor.kind === 'portal') return undefined
-    if (!c.input.channel) return { rule: 'input.invalid', field: 'channel', says: ['请选“渠道”', '"Channel" is required'] }
-    if (c.input.channel === 'portal') return { rule: 'request.channel', field: 'channel', says: ['“网上”由群众自己提交', '"Online" is for requesters themselves'] }
+    if (c.actor.kind !== 'portal' && c.input.channel === 'portal') return { rule: 'request.channel', field: 'channel', says: ['“网上”由群众自己提交', '"Online" is for requesters themselves'] }
     return undefined
   },
   to: fork(['placed', 'atDistrict'], c => (c.input.direct === true || (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')) ? 'atDistrict' : 'placed')),
@@ -60,7 +59,7 @@ const place_: ActSpec = {
 }
 
 const resulted: Effect = {
-  to: 'resulted', marks: c => ({ result: c.child?.marks.result ?? null, viaUpward: null }), owes: wantsTelling,
+  to: 'resulted', marks: c => ({ result: c.child?.marks.result ?? null, viaUpward: null }), owes: wantsTelling, discharges: ['inform'],
   establishes: c => [{ name: 'request.handled', place: one(c, 'place'), organ: c.child?.parties.handler?.[0], once: true }],
 }
 
@@ -144,7 +143,7 @@ export const requestProcedure = procedure('request', 1, {
       to: 'upward', stopsChildren: true, parties: c => (c.actor.kind === 'person' ? { tracker: [c.actor.organ] } : {}), marks: c => ({ higher: String(c.input.unit), ...(c.input.gist ? { gist: String(c.input.gist) } : {}) }),
       establishes: c => [{ name: 'request.referred', place: one(c, 'place'), kind: 'upward', once: true }], owes: wantsFollower, portal: ['不归区里管，已报{unit}，站里继续跟', 'Not the district’s; reported to {unit}'], sentence: ['已报请{unit}办理（{letter}），由{by}跟踪', 'Reported to {unit} ({letter}); {by} tracks it'],
     },
-    noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], main: true, from: ['upward'], by: keepers, mayBeTold: true, form: { text: needs(['来函或来电内容', 'What the letter or call said'], { long: true, max: 500 }), done: yesNo(['上级单位称已办好', 'The unit says it is done']) }, to: fork(['resulted'], c => (c.input.done === true ? 'resulted' : undefined)), marks: c => (c.input.done === true ? { result: String(c.input.text), viaUpward: '1' } : {}), establishes: c => (c.input.done === true ? [{ name: 'request.handled', place: one(c, 'place'), once: true }] : []), owes: c => (c.input.done === true ? wantsTelling(c) : [{ act: 'noteUpward', owes: organOwes(one(c, 'tracker')), within: 'request.upwardDays' }]), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
+    noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], main: true, from: ['upward'], by: keepers, mayBeTold: true, form: { text: needs(['来函或来电内容', 'What the letter or call said'], { long: true, max: 500 }), done: yesNo(['上级单位称已办好', 'The unit says it is done']) }, to: fork(['resulted'], c => (c.input.done === true ? 'resulted' : undefined)), marks: c => (c.input.done === true ? { result: String(c.input.text), viaUpward: '1' } : {}), discharges: ['inform'], establishes: c => (c.input.done === true ? [{ name: 'request.handled', place: one(c, 'place'), once: true }] : []), owes: c => (c.input.done === true ? wantsTelling(c) : [{ act: 'noteUpward', owes: organOwes(one(c, 'tracker')), within: 'request.upwardDays' }]), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
     assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], from: 'open', by: keepers, form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },
     claim: {
       label: ['认领跟单', 'Take on following'], main: true, from: 'open', by: [askedDeputy, localDeputy], form: {}, ready: c => ownConflict(c) ?? (followerOf(c) ? { rule: 'request.followed', says: ['已有代表跟单', 'A deputy follows already'] } : one(c, 'asked') && one(c, 'asked') !== actorPerson(c) ? { rule: 'request.askedOther', says: ['已商请另一位代表，正等回应', 'Another deputy was asked'] } : undefined),
@@ -167,7 +166,7 @@ export const requestProcedure = procedure('request', 1, {
     inform: { label: ['告知反映人', 'Tell the requester'], from: 'any', by: keepers, mayBeTold: true, form: { way: choice(['方式', 'Way'], optionsOf(informWays), { required: true }), text: needs(['告知了什么', 'What was told']) }, establishes: () => [{ name: 'request.informed', once: true }], portal: ['站里{day}告知过您', 'The station told you on {day}'], sentence: ['{by}{way}告知反映人：{text}', '{by} told the requester ({way}): {text}'] },
     callBack: { label: ['回访', 'Call back'], from: ['verified', 'closed'], by: keepers, mayBeTold: true, form: { way: choice(['方式', 'Way'], optionsOf(informWays), { required: true }), text: needs(['回访情况', 'What was said']) }, portal: ['站里{day}回访过您', 'The station called you back on {day}'], sentence: ['{by}回访：{text}', '{by} called back: {text}'] },
     rate: {
-      label: ['评单', 'Rate'], portal: ['您评价了：{solved}', 'You rated: {solved}'], main: c => c.actor.kind === 'receipt', from: ['verified'], by: [requester, ...keepers], mayBeTold: true, ready: ownConflict,
+      label: ['评单', 'Rate'], portal: ['您评价了：{solved}', 'You rated: {solved}'], main: c => c.actor.kind === 'receipt', from: ['verified'], by: [requester, ...keepers], mayBeTold: true, ready: ownConflict, needs: c => (c.actor.kind === 'person' ? ['way'] : []),
       form: { solved: choice(['解决了没有', 'Is it solved?'], optionsOf(solvedWords), { required: true }), grade: choice(['满意程度', 'Grade'], optionsOf(grades), { required: true }), comment: personal(text(['想说的话', 'Comment'], { long: true, max: 500 })), way: choice(['评价方式', 'Way'], optionsOf(ways)) },
       fields: c => (c.actor.kind === 'receipt' ? ['solved', 'grade', 'comment'] : ['solved', 'grade', 'comment', 'way']),
       refuse: c => (c.actor.kind === 'person' && c.input.way !== 'paper' && c.input.way !== 'phone' ? { rule: 'request.way', field: 'way', says: ['代记评价要写明是纸质还是电话', 'A recorded rating is on paper or by phone'] } : undefined),
