@@ -1,15 +1,15 @@
 /** How often an address may send without signing in. In memory: a restart forgets, which harms nobody. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { C } from '#http/env.ts'
+import type { Context } from 'hono'
 
 const windowSeconds = 600
 export type Bucket = 'raise' | 'status' | 'rate'
 /** Seconds to wait, or undefined when the visit is within the limit. */
-export type Limits = { readonly take: (c: C, bucket: Bucket) => Promise<number | undefined> }
+export type Limits = { readonly take: (c: Context, bucket: Bucket) => Promise<number | undefined> }
 
 /** The visitor's address; of IPv6 the network, since one household holds it whole. */
-export function addressOf(c: C, trustProxy: boolean): string {
+export function addressOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   if (forwarded) return network(forwarded)
   try { return network(getConnInfo(c).remote.address ?? 'unknown') } catch { return 'unknown' }

@@ -1,5 +1,6 @@
 /** What somebody may do to a matter now: every act, allowed, or refused with the reason and who may (engine rule 17). */
-import { type Ask, contextOf, offered, optionsFor, type World } from '#loop/decide.ts'
+import { contextOf, offered, optionsFor } from '#loop/decide.ts'
+import type { Ask, World } from '#loop/world.ts'
 import type { Field, Option } from '#loop/fields.ts'
 import type { Family } from '#loop/fold.ts'
 import { inStage, permit } from '#loop/permit.ts'

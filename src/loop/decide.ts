@@ -1,34 +1,12 @@
 /** The one decision: what an act brings about on a family, or why it may not be. Pure: everything it knows is handed in. */
-import type { Calendar } from '#law/calendar.ts'
 import { dayOf, isInstant } from '#law/time.ts'
-import type { Directory } from '#loop/directory.ts'
 import { applyEffect, type Run } from '#loop/effect.ts'
 import { idsOf, partition, validate } from '#loop/fields.ts'
 import { copyFamily, type Family, type State } from '#loop/fold.ts'
 import { permit, refusal } from '#loop/permit.ts'
-import type { ActSpec, Ctx, Procedure, Procedures } from '#loop/procedure.ts'
-import type { Settings } from '#loop/settings.ts'
-import type { Actor, Decision, Hash, Id, Input, Instant, Refusal } from '#loop/words.ts'
-
-/** What a decision may look things up in. */
-export type World = { readonly procedures: Procedures; readonly directory: Directory; readonly calendar: Calendar; readonly settings: Settings }
-export type Ask = {
-  /** The matter acted on; the id it will have when `procedure` opens a new one. */
-  readonly matter: Id
-  /** Opens a matter of this procedure. */
-  readonly procedure?: string
-  readonly act: string
-  readonly input: unknown
-  readonly actor: Actor
-  readonly at: Instant
-  readonly recordedAt: Instant
-  readonly newId: () => Id
-  readonly receipt?: { readonly hash: Hash; readonly short: string }
-  /** A congress told with its own clock: an earlier `at` is what it is made of (engine rule 8). */
-  readonly told?: boolean
-  /** An echo of another family's act. */
-  readonly byLoop?: boolean
-}
+import type { ActSpec, Ctx, Procedure } from '#loop/procedure.ts'
+import type { Decision, Input, Refusal } from '#loop/words.ts'
+import type { Ask, World } from '#loop/world.ts'
 
 const blank = (ask: Ask, p: Procedure): State => ({
   id: ask.matter, root: ask.matter, procedure: p.id, version: p.version, stage: 'new', ended: false, openedAt: ask.at, openedBy: ask.actor, movedAt: ask.at,

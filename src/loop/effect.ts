@@ -1,7 +1,7 @@
 /** Carries an act's declared effect through the family: its own event, its children's, and what its parents hear. */
 import { dayOf } from '#law/time.ts'
 import { awaitedDuty, dutyOf } from '#loop/duties.ts'
-import type { Ask, World } from '#loop/decide.ts'
+import type { Ask, World } from '#loop/world.ts'
 import { type Family, liveFacts, openDuties, type State, step } from '#loop/fold.ts'
 import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
 import type { Actor, Draft, Duty, Echo, Fact, Input, Notice, Retraction } from '#loop/words.ts'

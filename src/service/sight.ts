@@ -1,5 +1,5 @@
 /** Who sees what: the declared sight of a procedure, and the walls round a restricted matter. */
-import { type Ask } from '#loop/decide.ts'
+import type { Ask } from '#loop/world.ts'
 import { maySee, sightParties } from '#loop/available.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { partyOf, markOf } from '#loop/fold.ts'

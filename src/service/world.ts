@@ -1,7 +1,7 @@
 /** What decisions of a congress look things up in, at one version; re-read when the version has moved on. */
 import { type Calendar, type CalendarDay, nationalCalendar, withDays } from '#law/calendar.ts'
 import { makeDirectory } from '#loop/directory.ts'
-import type { World } from '#loop/decide.ts'
+import type { World } from '#loop/world.ts'
 import type { Procedures } from '#loop/procedure.ts'
 import { makeSettings, type SettingSpec } from '#loop/settings.ts'
 import type { Instant, Json } from '#loop/words.ts'

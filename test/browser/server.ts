@@ -40,6 +40,7 @@ export async function serve(): Promise<Served> {
   return {
     url: url!, said: () => said,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) await fail(`the program ended before it was asked to (${child.exitCode ?? child.signalCode})`)
       child.kill('SIGTERM')
       const code = await Promise.race([exit, pause(exitMs).then(() => 'late' as const)])
       if (code === 'late') await fail(`the program did not end within ${exitMs / 1000} s of SIGTERM`)

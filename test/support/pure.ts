@@ -1,7 +1,8 @@
 /** A register, a calendar and settings without any store: for walking the procedures alone. */
 import { nationalCalendar } from '#law/calendar.ts'
 import { asPost, makeDirectory } from '#loop/directory.ts'
-import { type Ask, decide, type World } from '#loop/decide.ts'
+import { decide } from '#loop/decide.ts'
+import type { Ask, World } from '#loop/world.ts'
 import { emptyFamily, type Family, step } from '#loop/fold.ts'
 import { makeSettings } from '#loop/settings.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'

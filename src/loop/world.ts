@@ -1,0 +1,26 @@
+/** What an act is asked of: the question, and what its answer may look things up in. */
+import type { Calendar } from '#law/calendar.ts'
+import type { Directory } from '#loop/directory.ts'
+import type { Procedures } from '#loop/procedure.ts'
+import type { Settings } from '#loop/settings.ts'
+import type { Actor, Hash, Id, Instant } from '#loop/words.ts'
+
+/** What a decision may look things up in. */
+export type World = { readonly procedures: Procedures; readonly directory: Directory; readonly calendar: Calendar; readonly settings: Settings }
+export type Ask = {
+  /** The matter acted on; the id it will have when `procedure` opens a new one. */
+  readonly matter: Id
+  /** Opens a matter of this procedure. */
+  readonly procedure?: string
+  readonly act: string
+  readonly input: unknown
+  readonly actor: Actor
+  readonly at: Instant
+  readonly recordedAt: Instant
+  readonly newId: () => Id
+  readonly receipt?: { readonly hash: Hash; readonly short: string }
+  /** A congress told with its own clock: an earlier `at` is what it is made of (engine rule 8). */
+  readonly told?: boolean
+  /** An echo of another family's act. */
+  readonly byLoop?: boolean
+}
