@@ -80,7 +80,7 @@ export const requestProcedure = procedure('request', 1, {
   stages: {
     placed: { label: ['待研判', 'Placed, to be triaged'], portal: ['已收到，正在看由谁来办', 'Received; being looked at'], slip: 1, awaits: [{ act: 'dispatch', owes: keeperOwes, within: 'request.dispatchDays' }] },
     atDistrict: { label: ['待区级派单', 'With the district for dispatch'], portal: ['已请区里派单', 'With the district'], slip: 2, awaits: [{ act: 'dispatch', owes: c => organOwes(district(c)), within: 'request.dispatchDays' }] },
-    dispatched: { label: ['待接单', 'Dispatched, to be accepted'], portal: ['已转给承办单位，等它接单', 'Sent to the handling organ'], slip: 3, awaits: 'children' },
+    dispatched: { label: ['待接单', 'Dispatched, to be accepted'], portal: ['已转给承办单位，等它接单', 'Sent to the handling organ'], slip: 2, awaits: 'children' },
     handling: { label: ['办理中', 'Being handled'], portal: ['承办单位正在办', 'Being handled'], slip: 3, awaits: 'children' },
     resulted: {
       label: ['待核实', 'Result in, to be checked'], portal: ['承办单位说办好了，代表正在核实', 'The organ says it is done; a deputy is checking'], slip: 4,
