@@ -8,6 +8,7 @@ import { categoryLabel, channels, outcomes } from '#procedures/words.ts'
 import { rowOf } from '#service/projection.ts'
 import type { DutyView, Light, MatterLine } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
+import type { ListedMatter } from '#store/matters.ts'
 import type { MatterRow } from '#store/shapes.ts'
 
 const nearDays = 3
@@ -17,7 +18,7 @@ export const nameOf = (held: Held, id: Id): Label => held.world.directory.organ(
 export function owesName(held: Held, owes: Owes): Label { return owes === 'requester' ? requester : nameOf(held, owes.slice(owes.indexOf(':') + 1)) }
 
 const lightOf = (days: number): Light => (days < 0 ? 'overdue' : days <= nearDays ? 'near' : 'ok')
-export function dutyView(held: Held, procedure: string, version: number, d: Duty, now: Instant): DutyView {
+export function dutyView(held: Held, procedure: string, version: number | undefined, d: Duty, now: Instant): DutyView {
   const spec = held.world.procedures.get(procedure, version).acts[d.act]
   const left = daysLeft(held.world.calendar, dayOf(now), dayOf(d.due))
   return {
@@ -51,15 +52,20 @@ export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boo
   return flags
 }
 
+/** The first duty of a listed row, as far as a line needs it. */
+export const firstDuty = (r: ListedMatter): LineDuty | null => (r.due ? { no: '', owes: r.dueOwes as Owes, act: r.dueAct ?? '', due: r.due, basis: 'local', why: [], ...(r.dueProcedure ? { procedure: r.dueProcedure } : {}) } : null)
+/** A duty, and the procedure its act belongs to where that is a child's. */
+type LineDuty = Duty & { readonly procedure?: string }
+
 /** A line from its row and the duty that is due first. */
-export function lineOf(held: Held, r: MatterRow, duty: Duty | null, now: Instant, mayRead = true): MatterLine {
+export function lineOf(held: Held, r: MatterRow, duty: LineDuty | null, now: Instant, mayRead = true): MatterLine {
   const p = held.world.procedures.get(r.procedure, r.version)
   const title: Label = !mayRead ? hidden : r.title ? [r.title, r.title] : noGist
   const place = r.place ? held.world.directory.place(r.place) : undefined
   return {
     id: r.id, procedure: r.procedure, procedureLabel: p.label, title, short: r.short, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], ended: r.ended,
     outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? (outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryLabel(r.category), channel: r.channel ? ((channels as Record<string, Label>)[r.channel] ?? null) : null,
-    place: place ? [place.name, place.nameEn] : null, openedDay: dayOf(r.openedAt), duty: duty ? dutyView(held, r.procedure, r.version, duty, now) : null, parent: r.parent, flags: flagsOf(r.marks, r.restricted),
+    place: place ? [place.name, place.nameEn] : null, openedDay: dayOf(r.openedAt), duty: duty ? (duty.procedure && duty.procedure !== r.procedure ? dutyView(held, duty.procedure, undefined, duty, now) : dutyView(held, r.procedure, r.version, duty, now)) : null, parent: r.parent, flags: flagsOf(r.marks, r.restricted),
   }
 }
 /** A line from a folded family. */

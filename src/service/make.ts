@@ -14,7 +14,7 @@ import { actorOf, makeActing } from '#service/act.ts'
 import { getFile, putFile } from '#service/files.ts'
 import { makeHouse } from '#service/house.ts'
 import { makeKeys } from '#service/keys.ts'
-import { lineOf } from '#service/lines.ts'
+import { firstDuty, lineOf } from '#service/lines.ts'
 import { contact, matterView, seen } from '#service/matter.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
@@ -110,7 +110,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       return store.tx(who.congress, async tx => {
         const following = await listMatters(tx, { procedures: followed, ended: false, owner: { who: [who.person], parties: ['follower'] } }, { limit: 50 })
         const open = await listMatters(tx, { procedures: followed, ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: ['dispatched', 'handling', 'resulted', 'upward', 'rehandling'] }, { limit: 50 })
-        const line = (r: typeof open[number]) => lineOf(held, r, r.due ? { no: '', owes: r.dueOwes as 'requester', act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } : null, now)
+        const line = (r: typeof open[number]) => lineOf(held, r, firstDuty(r), now)
         return { waiting, following: following.map(line), claimable: open.filter(r => !r.parties.follower?.length && !r.parties.asked?.length).map(line) }
       })
     },

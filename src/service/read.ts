@@ -1,6 +1,6 @@
 /** Inboxes and lists: lines of matters, for somebody. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
-import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
+import type { Id, Instant, Label, Owes } from '#loop/words.ts'
 import { categories, channels, outcomes } from '#procedures/words.ts'
 import { countMatters, findMatter, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
 import { countOwed, inbox as storeInbox } from '#store/duties.ts'
@@ -8,7 +8,7 @@ import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
-import { lineOf } from '#service/lines.ts'
+import { firstDuty, lineOf } from '#service/lines.ts'
 import { owesOf, readsWords, sightOf } from '#service/sight.ts'
 import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -84,7 +84,7 @@ export async function list(house: House, who: Who, f: ListFilters, after?: strin
     const rows = await listMatters(tx, filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
     const page = rows.slice(0, limit), last = page.at(-1)
     return {
-      items: await begun(house, held, who, tx, page, page.map((r): MatterLine => lineOf(held, r, r.due ? ({ no: '', owes: r.dueOwes as Owes, act: r.dueAct ?? '', due: r.due, basis: 'local', why: [] } satisfies Duty) : null, now)), now),
+      items: await begun(house, held, who, tx, page, page.map((r): MatterLine => lineOf(held, r, firstDuty(r), now)), now),
       total: await countMatters(tx, filter), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null, filters: { ...f, procedure }, options: offered(procedure),
     }
   })

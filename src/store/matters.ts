@@ -28,7 +28,7 @@ export type MatterFilter = {
 }
 export type MatterPage = { readonly limit: number; readonly after?: { readonly openedAt: Instant; readonly id: Id } }
 /** A row of a list, with what is due first in it. */
-export type ListedMatter = MatterRow & { readonly due: Instant | null; readonly dueAct: string | null; readonly dueOwes: string | null }
+export type ListedMatter = MatterRow & { readonly due: Instant | null; readonly dueAct: string | null; readonly dueOwes: string | null; /** Whose act it is: the matter's own procedure's, or a child's. */ readonly dueProcedure: string | null }
 
 const searchDepth = 10_000
 const columns = ['id', 'root', 'parent', 'procedure', 'version', 'stage', 'ended', 'opened_at', 'moved_at', 'title', 'place', 'category', 'channel', 'outcome', 'short', 'receipt', 'restricted', 'published', 'marks', 'parties'] as const
@@ -82,12 +82,12 @@ export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage
   // The page is cut first, then each of its few rows looks up what is due.
   const rows = await run(tx, build.with('page', () => q).selectFrom('page')
     .leftJoinLateral(
-      sql<{ first_due: Instant; first_act: string; first_owes: string }>`(select d.due first_due, d.act first_act, d.owes first_owes from duty d
-        where d.congress = ${tx.congress} and d.closed_seq is null and d.matter in (select page.id union all select k.id from matter k
+      sql<{ first_due: Instant; first_act: string; first_owes: string; first_procedure: string }>`(select d.due first_due, d.act first_act, d.owes first_owes, o.procedure first_procedure
+        from duty d join matter o on o.congress = ${tx.congress} and o.id = d.matter where d.congress = ${tx.congress} and d.closed_seq is null and d.matter in (select page.id union all select k.id from matter k
           where k.congress = ${tx.congress} and k.root = page.root and k.parent = page.id and not k.ended) order by d.due, d.no limit 1)`.as('first'),
       join => join.onTrue())
     .selectAll().orderBy('page.opened_at', 'desc').orderBy('page.id', 'desc'))
-  return rows.map(r => ({ ...asMatter(r), due: r.first_due, dueAct: r.first_act, dueOwes: r.first_owes }))
+  return rows.map(r => ({ ...asMatter(r), due: r.first_due, dueAct: r.first_act, dueOwes: r.first_owes, dueProcedure: r.first_procedure }))
 }
 
 /** How many matters the same filter finds. */

@@ -14,14 +14,15 @@ type Way = { readonly name: string; readonly path: () => Promise<string>; readon
 
 /** Unpacks into a folder of its own: an unpacking of another process that was cut short leaves half a browser in the shared one. */
 function unpackedApart(): Way {
-  const shared = process.env.TMPDIR, own = mkdtempSync(join(tmpdir(), 'huiyin-chromium-'))
+  const shared = process.env.TMPDIR
+  let own: string | undefined
   return {
     name: '@sparticuz/chromium, unpacked anew',
     path: async () => {
-      process.env.TMPDIR = own
+      process.env.TMPDIR = own = mkdtempSync(join(tmpdir(), 'huiyin-chromium-'))
       try { return await packed.executablePath() } finally { if (shared === undefined) delete process.env.TMPDIR; else process.env.TMPDIR = shared }
     },
-    leave: () => rmSync(own, { recursive: true, force: true }),
+    leave: () => { if (own) rmSync(own, { recursive: true, force: true }) },
   }
 }
 const ways = (): Way[] => [
