@@ -20,7 +20,8 @@ import type { Service } from '#service/service.ts'
 import { migrateOnly, openStore, type StoreOptions } from '#store/open.ts'
 
 let version = ''
-const sweepEveryMs = 60_000, maintainEveryMs = 30 * 60_000
+// The first page goes before the clock's first round.
+const firstSweepMs = 5_000, sweepEveryMs = 60_000, maintainEveryMs = 30 * 60_000
 
 /** The master key: given, or made once and kept beside the embedded store for its owner's eyes only. */
 function masterKey(config: Config): Uint8Array {
@@ -105,7 +106,7 @@ async function serve(config: Config): Promise<void> {
   const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
   const sweepAll = async () => { for (const c of await service.congresses()) await service.sweep(c.id) }
   const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
-  quietly('sweep', sweepAll)()
+  timers.push(setTimeout(quietly('sweep', sweepAll), firstSweepMs))
   timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))
 }
 

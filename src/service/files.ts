@@ -1,6 +1,4 @@
 /** Files: judged by content, not by name; a photo loses where it was taken; all sealed. */
-import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import type { Id, Label } from '#loop/words.ts'
 import { addFile, findFile } from '#store/files.ts'
 import type { House } from '#service/house.ts'
@@ -19,6 +17,8 @@ const aad = (congress: number, id: Id): string => `${congress}|${id}|file`
 export async function putFile(house: House, congress: number, bytes: Uint8Array, name: string): Promise<{ ok: true; id: Id } | { ok: false; says: Label }> {
   if (bytes.length === 0) return no('文件是空的', 'The file is empty')
   if (bytes.length > largestFile) return no('单个文件不能超过8MB', 'A file may not exceed 8 MB')
+  // Loaded with the first file: a start without one does not wait for the picture library.
+  const [{ fileTypeFromBuffer }, { default: sharp }] = await Promise.all([import('file-type'), import('sharp')])
   const kind = await fileTypeFromBuffer(bytes)
   let content = Buffer.from(bytes), mime = kind?.mime ?? ''
   if (pictures.has(mime)) {
