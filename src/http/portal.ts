@@ -1,7 +1,6 @@
 /** The portal: raise, follow, rate, look up. Nobody signs in here. */
 import { Hono } from 'hono'
 import QRCode from 'qrcode'
-import QRCode from 'qrcode'
 import { home, missing } from '#pages/portal/home.ts'
 import { closed, raise } from '#pages/portal/raise.ts'
 import { figures, published, status } from '#pages/portal/public.ts'
