@@ -4,16 +4,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { serve as listen } from '@hono/node-server'
-import { Hono } from 'hono'
-import pino from 'pino'
+import type { Hono as HonoType } from 'hono'
 import { answer, type Reading } from '#cli/answer.ts'
 import type { Command } from '#cli/arguments.ts'
 import { type Config, ConfigError } from '#cli/config.ts'
 import { announce, askServer, withdraw } from '#cli/desk.ts'
 import { bar, say } from '#cli/say.ts'
-import { makeApp } from '#http/app.ts'
-import { tellSampleYear } from '#sample/year.ts'
 import { makeKeys } from '#service/keys.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
@@ -52,12 +48,12 @@ async function sample(service: Service, config: Config): Promise<void> {
   if (!told && (all.length || !config.sample)) return
   const congress = told?.id ?? 1
   say('正在讲述示例年（仅第一次启动）…… / Telling the sample year, on the first start only …')
+  const { tellSampleYear } = await import('#sample/year.ts')
   await tellSampleYear(service, { congress, real: new Date().toISOString(), progress: bar() })
   await service.maintain()
 }
 
-function operator(service: Service, token: string): Hono {
-  const app = new Hono()
+function operator(service: Service, token: string, app: HonoType): HonoType {
   app.post('/_operator', async c => {
     const given = Buffer.from(c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''), own = Buffer.from(token)
     if (given.length !== own.length || !timingSafeEqual(given, own)) return c.notFound()
@@ -68,11 +64,15 @@ function operator(service: Service, token: string): Hono {
 const waiting = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>正在启动</title><body><h1>正在启动</h1><p>第一次启动要讲述示例年，大约半分钟，本页会自动刷新。</p><p lang="en">Starting; this page refreshes by itself.</p></body></html>'
 
 async function serve(config: Config): Promise<void> {
+  // The engine compiles beside us: pages and server are loaded while it starts.
+  const opening = open(config)
+  opening.catch(() => undefined)
+  const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts')])
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'code', 'token'] }, pino.destination(2))
-  const service = await open(config)
+  const service = await opening
   const token = randomBytes(24).toString('base64url')
   const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.limit ? { limit: config.limit } : {}) })
-  const commands = operator(service, token)
+  const commands = operator(service, token, new Hono())
   const ready = () => service.health().status === 'ok'
   const server = listen({
     port: config.port, hostname: config.host,
