@@ -104,7 +104,7 @@ async function serve(config: Config): Promise<void> {
   await greet(service, url)
   flushCompileCache()
   const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
-  const sweepAll = async () => { for (const c of await service.congresses()) await service.sweep(c.id) }
+  const sweepAll = async () => { for (const c of await service.congresses()) await service.clockRound(c.id) }
   const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
   timers.push(setTimeout(quietly('sweep', sweepAll), firstSweepMs))
   timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))

@@ -5,7 +5,8 @@ import { emptyFamily } from '#loop/fold.ts'
 import type { Actor, Id, Label } from '#loop/words.ts'
 import { procedures as book } from '#procedures/index.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'
-import { createCongress, markSampleDone, addSetting } from '#store/config.ts'
+import { addCalendarDays, addSetting, createCongress, markSampleDone } from '#store/config.ts'
+import { takeLease } from '#store/lease.ts'
 import { orphans } from '#store/duties.ts'
 import { findDraft, saveDraft } from '#store/drafts.ts'
 import { hasKeys } from '#store/log.ts'
@@ -27,10 +28,13 @@ import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
 import { listMatters } from '#store/matters.ts'
 import { ServiceError } from '#service/errors.ts'
-import { dayOf } from '#law/time.ts'
+import { randomUUID } from 'node:crypto'
+import { dayOf, parseDay } from '#law/time.ts'
 
 export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures }
 
+/** A process that dies leaves the clock to another after this long. */
+const leaseMs = 150_000
 /** Stages that say themselves why nothing is due. */
 const parkedStages = (procedures: Procedures) => procedures.list.flatMap(p => Object.entries(p.stages).filter(([, s]) => typeof s.awaits === 'object' && 'parked' in s.awaits).map(([stage]) => ({ procedure: p.id, stage })))
 const declare = (procedures: Procedures): ProcedureDecl[] => procedures.list.filter(p => !p.register).map(p => ({
@@ -53,6 +57,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   let ready = false
+  const holder = randomUUID()
 
   const openingActor = async (congress: number, who: Who | 'portal'): Promise<Actor | undefined> => {
     if (who === 'portal') return { kind: 'portal' }
@@ -86,6 +91,16 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       house.worlds.forget(c)
     },
     act: acting.act, acts: acting.together, sweep: (c, until) => sweep(house, acting.act, c, until),
+    async clockRound(c) {
+      const now = house.realNow()
+      const mine = await store.tx(c, tx => takeLease(tx, 'clock', holder, new Date(now).toISOString(), new Date(now + leaseMs).toISOString()))
+      return mine ? sweep(house, acting.act, c) : 0
+    },
+    async addCalendarDays(c, days, coveredUntil) {
+      for (const d of days) if (!isDay(d.day)) throw new ServiceError('badRequest', [`“${d.day}”不是日期`, `${d.day} is not a day`], 'day')
+      await store.tx(c, tx => addCalendarDays(tx, days.map(d => ({ day: d.day, kind: d.kind, zh: d.name[0], en: d.name[1] })), coveredUntil))
+      house.worlds.forget(c)
+    },
     orphans: c => store.tx(c, tx => orphans(tx, 100, parkedStages(procedures))),
 
     readyPeople: c => sessions.readyPeople(house, c), signIn: (c, p) => sessions.signIn(house, c, p), who: t => sessions.who(house, t), signOut: t => sessions.signOut(house, t),
@@ -134,4 +149,5 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   const draftId = (who: Who, place: string): Id => house.keys.ids(who.congress, `draft|${who.person}|${place}`)()
   return service
 }
+const isDay = (text: string): boolean => { try { parseDay(text); return true } catch { return false } }
 const when = (year: number, asOf?: string, known?: string) => ({ year, ...(asOf ? { asOf } : {}), ...(known ? { known } : {}) })

@@ -32,6 +32,10 @@ export type Service = {
   /** The clock: lapses, silence, recounts. Any number of sweeps leave the same log. Returns how many acts it did. */
   sweep(congress: number, until?: Instant): Promise<number>
 
+  /** A sweep by whichever process holds the lease; the others answer 0 at once. */
+  clockRound(congress: number): Promise<number>
+  /** A new year's holiday notice, or days a county adds; what was dated without it is recounted at the next sweep. */
+  addCalendarDays(congress: number, days: readonly { readonly day: Day; readonly kind: 'holiday' | 'adjustedRest' | 'adjustedWork'; readonly name: Label }[], coveredUntil?: Day): Promise<void>
   /** Open matters in nobody's inbox: an invariant with a nightly proof, so an empty list. */
   orphans(congress: number): Promise<readonly Id[]>
 

@@ -117,3 +117,28 @@ inBothWorlds('walls', world => {
     expect((await read()).ok).toBe(true)
   })
 })
+
+inBothWorlds('a year without its holiday notice', world => {
+  it('is dated by weekends, says so, and is recounted by the clock once the notice is entered', async () => {
+    const w = world()
+    const m = await told(w, 'placed')
+    const sent = await w.must({ matter: m.root, act: 'dispatch', actor: w.as(w.people.clerk), input: { organ: w.organs.office, gist: '路灯不亮，夜间不便', complex: true } })
+    const due = async () => (await w.service.matter(await w.who(w.people.officer), sent.opened[0]!))!.duties.find(d => d.act === 'submit')!
+    const first = await due()
+    // 90 days from Monday 21 December 2026 is Sunday 21 March 2027: rolled on, and nobody knows yet whether that Sunday is worked.
+    expect([first.dueDay, first.provisional]).toEqual(['2027-03-22', true])
+    expect(first.why.some(l => l[0].includes('尚无2027年放假安排'))).toBe(true)
+    expect(await w.service.sweep(1)).toBe(0)
+    await w.service.addCalendarDays(1, [{ day: '2027-03-21', kind: 'adjustedWork', name: ['调休上班（示例）', 'Make-up day, sample'] }], '2027-12-31')
+    await w.service.sweep(1)
+    await w.service.sweep(1)
+    const again = await due()
+    expect([again.dueDay, again.provisional, again.extended]).toEqual(['2027-03-21', false, true])
+    expect((await w.service.matter(await w.who(w.people.officer), sent.opened[0]!))!.timeline.filter(t => t.act === 'recount')).toHaveLength(1)
+  })
+  it('two processes share one clock: the second finds the lease taken', async () => {
+    const w = world()
+    const second = makeService(w.store, { key: testKey, version: 'two', realNow: () => Date.parse('2026-12-21T02:00:00.000Z') })
+    expect(await Promise.all([w.service.clockRound(1), second.clockRound(1)])).toEqual([0, 0])
+  })
+}, { now: '2026-12-21T02:00:00.000Z' })

@@ -57,11 +57,11 @@ function extensionDate(c: Ctx): No | undefined {
   return undefined
 }
 
-/** On time by the first date, by an extended one, or late; a helper has no date. */
+/** On time by the first date, by an extended one, or late, judged by when it was written down (engine rule 8); a helper has no date. */
 function timeliness(c: Ctx): string {
   const now = resultDuty(c.state), first = firstResultDuty(c.state)
   if (!now || !first) return 'noClock'
-  return c.at <= first.due ? 'onTime' : c.at <= now.due ? 'extended' : 'late'
+  return c.recordedAt <= first.due ? 'onTime' : c.recordedAt <= now.due ? 'extended' : 'late'
 }
 
 const work = (c: Ctx): OweSpec[] => {
