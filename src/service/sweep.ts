@@ -28,10 +28,10 @@ export async function sweep(house: House, act: (r: ActRequest) => Promise<Outcom
   }
   const covered = endOfDay(held.world.calendar.coveredUntil)
   for (const matter of await house.store.tx(congress, tx => provisionalDuties(tx, covered, batch))) count(await act({ congress, matter, act: 'recount', input: {}, actor: clock, key: `clock:recount:${matter}:${held.config}` }))
-  if (!told) {
-    const days = Number(held.world.settings.look('request.retentionDays', dayOf(now)).value)
+  if (!told) for (const p of held.world.procedures.list.filter(x => x.settings?.[`${x.id}.retentionDays`])) {
+    const days = Number(held.world.settings.look(`${p.id}.retentionDays`, dayOf(now)).value)
     const before = startOfDay(shift(dayOf(now), -days))
-    for (const matter of await house.store.tx(congress, tx => erasable(tx, before, batch))) count(await act({ congress, matter, act: 'erase', input: { why: `保存期满${days}天` }, actor: clock, key: `clock:erase:${matter}` }))
+    for (const matter of await house.store.tx(congress, tx => erasable(tx, p.id, before, batch))) count(await act({ congress, matter, act: 'erase', input: { why: `保存期满${days}天` }, actor: clock, key: `clock:erase:${matter}` }))
   }
   return done
 }

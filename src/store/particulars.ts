@@ -17,8 +17,8 @@ export async function particularsToErase(tx: Tx, day: Day, limit: number): Promi
 }
 
 /** Matters that ended before this moment and still have sealed particulars: their retention is over. */
-export async function erasable(tx: Tx, endedBefore: Instant, limit: number): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(`select m.id from matter m where m.congress = $1 and m.ended and m.parent is null and m.moved_at < $2::timestamptz
-    and exists (select from particular p where p.congress = $1 and p.matter = m.id) order by m.moved_at, m.id limit $3`, [tx.congress, endedBefore, limit])
+export async function erasable(tx: Tx, procedure: string, endedBefore: Instant, limit: number): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(`select m.id from matter m where m.congress = $1 and m.ended and m.parent is null and m.procedure = $4 and m.moved_at < $2::timestamptz
+    and exists (select from particular p where p.congress = $1 and p.matter = m.id) order by m.moved_at, m.id limit $3`, [tx.congress, endedBefore, limit, procedure])
   return rows.map(r => r.id)
 }
