@@ -1,12 +1,12 @@
-/** From the log alone: every hash recomputed, every projection written anew, and what had differed said by name. */
+/** From the log alone: every hash recomputed, every projection written anew, and what had differed said by name. Safe beside people at work on a server. */
 import { isDeepStrictEqual } from 'node:util'
-import { dumpProjections, families, replaceProjections, type Family } from '#store/log.ts'
+import { dumpProjections, type Family, lockFamily, replaceProjections, roots } from '#store/log.ts'
 import type { House } from '#service/house.ts'
 import { projectAll } from '#service/projection.ts'
 import { hashOf } from '#service/seal.ts'
 import type { Progress } from '#service/service.ts'
 
-const batch = 50
+const batch = 500
 
 function brokenIn(f: Family): string[] {
   const say: string[] = []
@@ -20,26 +20,24 @@ function brokenIn(f: Family): string[] {
 
 export async function rebuild(house: House, congress: number, progress: Progress = () => undefined): Promise<{ families: number; events: number; differed: string[]; brokenHashes: string[] }> {
   const differed: string[] = [], brokenHashes: string[] = []
-  let after: string | undefined, count = 0, events = 0
+  let after: string | undefined, families = 0, events = 0
   for (;;) {
-    const group: readonly Family[] = await house.store.tx(congress, tx => families(tx, after, batch))
-    if (!group.length) break
-    for (const f of group) {
+    const found = await house.store.tx(congress, tx => roots(tx, after, batch))
+    if (!found.length) break
+    for (const root of found) await house.store.tx(congress, async tx => {
+      const f = await lockFamily(tx, root)
       brokenHashes.push(...brokenIn(f))
-      const projection = projectAll(f.root, f.events)
-      await house.store.tx(congress, async tx => {
-        const before = await dumpProjections(tx, f.root)
-        await replaceProjections(tx, f.root, projection)
-        const now = await dumpProjections(tx, f.root)
-        for (const part of Object.keys(now) as (keyof typeof now)[]) if (!isDeepStrictEqual(before[part], now[part])) differed.push(`${f.root} ${part}`)
-      })
-      count++
+      const before = await dumpProjections(tx, root)
+      await replaceProjections(tx, root, projectAll(root, f.events))
+      const now = await dumpProjections(tx, root)
+      for (const part of Object.keys(now) as (keyof typeof now)[]) if (!isDeepStrictEqual(before[part], now[part])) differed.push(`${root} ${part}`)
+      families++
       events += f.events.length
-    }
-    after = group.at(-1)!.root
-    progress(count, count, 'families')
+    })
+    after = found.at(-1)
+    progress(families, families, 'families')
   }
   house.worlds.forget(congress)
   await house.store.maintain()
-  return { families: count, events, differed, brokenHashes }
+  return { families, events, differed, brokenHashes }
 }

@@ -73,3 +73,15 @@ export async function dumpProjections(tx: Tx, root: Id): Promise<DumpedProjectio
     links: await tx.rows('select from_matter "from", kind, to_matter "to", seq from link where congress = $1 and root = $2 order by 1, 2, 3', here),
   }
 }
+
+/** The roots after this one, in order. */
+export async function roots(tx: Tx, after: Id | undefined, limit: number): Promise<Id[]> {
+  const rows = await tx.rows<{ root: Id }>('select root from event where congress = $1 and seq = 1 and ($2::uuid is null or root > $2::uuid) order by root limit $3', [tx.congress, after ?? null, limit])
+  return rows.map(r => r.root)
+}
+/** A family's events, with its row locked until the transaction ends: what is rebuilt from them cannot be overtaken by an act. */
+export async function lockFamily(tx: Tx, root: Id): Promise<Family> {
+  await tx.rows('select 1 from matter where congress = $1 and id = $2 for update', [tx.congress, root])
+  const rows = await tx.rows<{ v: Event }>('select event_json(e) v from event e where e.congress = $1 and e.root = $2 order by e.seq', [tx.congress, root])
+  return { root, events: rows.map(r => r.v) }
+}
