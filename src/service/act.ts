@@ -9,7 +9,8 @@ import { sentence } from '#loop/sentence.ts'
 import { dayOf } from '#law/time.ts'
 import type { Actor, Decided, Event, Id, Instant, Json, Label, Refusal } from '#loop/words.ts'
 import { hasKeys } from '#store/log.ts'
-import type { Append } from '#store/shapes.ts'
+import type { Append, ReadFamily } from '#store/shapes.ts'
+import { makeRecent } from '#service/recent.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
@@ -21,7 +22,7 @@ import type { Held } from '#service/world.ts'
 const tries = 5
 
 /** One act's share of a decision: a family, what to append to it. */
-type Part = { append: Append; matter: Id; opened: Id[]; files: { id: Id; field: string }[] }
+type Part = { append: Append; before: ReadFamily; matter: Id; opened: Id[]; files: { id: Id; field: string }[] }
 type Prepared = { ok: true; parts: Part[]; receipt?: string; short?: string } | { ok: false; refusal: Refusal; replay?: boolean }
 
 const wellFormed = (r: ActRequest): void => {
@@ -42,6 +43,7 @@ const noPost: Refusal = { ok: false, rule: 'actor', may: [], says: ['您目前�
 
 export function makeActing(house: House) {
   const queues = new Map<string, Promise<unknown>>()
+  const recent = makeRecent()
   /** Acts on one family queue inside the process: no point in racing ourselves. */
   const inTurn = <T>(family: string, work: () => Promise<T>): Promise<T> => {
     const next = (queues.get(family) ?? Promise.resolve()).then(work, work)
@@ -51,10 +53,11 @@ export function makeActing(house: House) {
     return next
   }
 
-  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant }): Promise<Prepared> {
+  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant }, fresh = false): Promise<Prepared> {
     const newId = house.keys.ids(r.congress, key)
     const root = r.matter ?? newId()
-    const read = r.matter ? await house.store.readFamily(r.congress, r.matter) : undefined
+    const remembered = r.matter && !fresh ? recent.find(r.congress, r.matter) : undefined
+    const read = remembered ?? (r.matter ? await house.store.readFamily(r.congress, r.matter) : undefined)
     if (r.matter && !read) return { ok: false, refusal: { ok: false, rule: 'matter', may: [], says: ['没有这个事项', 'There is no such matter'] } }
     const held = read ? await house.worlds.at(r.congress, read.config) : await house.worlds.get(r.congress)
     if (r.told && !held.congress.sample) throw new ServiceError('badRequest', ['只有示例人大可以用自己的时钟', 'Only a sample congress is told with its own clock'], 'told')
@@ -63,7 +66,7 @@ export function makeActing(house: House) {
     const recordedAt = echo?.recordedAt ?? (r.told ? at : now)
     const family: Family = read ? fold(read.root, read.events) : emptyFamily(root)
     const actor = actorOf(held, r.actor, at)
-    if (!actor) return await movedOn(r, held) ? prepare(r, key, digest, echo) : { ok: false, refusal: noPost }
+    if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true) : { ok: false, refusal: noPost }
     const outside = !r.matter && !held.world.procedures.get(r.procedure!).register
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
@@ -73,17 +76,17 @@ export function makeActing(house: House) {
     }
     const decision = decide(held.world, family, ask)
     if (!decision.ok) {
-      if (await movedOn(r, held)) return prepare(r, key, digest, echo)
+      if (remembered || await movedOn(r, held)) return prepare(r, key, digest, echo, true)
       if (await house.store.tx(r.congress, tx => hasKeys(tx, [key])).then(k => k.has(key))) return { ok: false, refusal: decision, replay: true }
       const since = r.seen !== undefined && read && read.events.length > r.seen ? sinceThen(held, family, read.events.slice(r.seen)) : undefined
       return { ok: false, refusal: since ? { ...decision, since } as Refusal & { since: Label[] } : decision }
     }
-    const part = build(held, family, read?.root ?? root, decision, { r, key, digest, actor, at, recordedAt, matter: root, before: read?.events ?? [] })
+    const part = build(held, family, read?.root ?? root, decision, { r, key, digest, actor, at, recordedAt, matter: root, before: read ?? { root, events: [], config: held.config } })
     const parts = [part]
     for (const [i, e] of decision.echoes.entries()) {
       const k = `${key}:${i + 2}`
       const echoed: ActRequest = { congress: r.congress, matter: e.matter, act: e.act, input: e.input as Record<string, unknown>, actor: r.actor, at, key: k, ...(r.told ? { told: true as const } : {}) }
-      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt })
+      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt }, fresh)
       if (!more.ok) return more
       parts.push(...more.parts)
     }
@@ -99,7 +102,7 @@ export function makeActing(house: House) {
     return true
   }
 
-  function build(held: Held, family: Family, root: Id, d: Decided, c: { r: ActRequest; key: string; digest: string; actor: Actor; at: Instant; recordedAt: Instant; matter: Id; before: readonly Event[] }): Part {
+  function build(held: Held, family: Family, root: Id, d: Decided, c: { r: ActRequest; key: string; digest: string; actor: Actor; at: Instant; recordedAt: Instant; matter: Id; before: ReadFamily }): Part {
     const { drafts, rows } = sealParticulars(house.keys, c.r.congress, d.events, d.particulars)
     const by = c.actor.kind === 'person' && d.as ? { recordedBy: c.actor.person } : {}
     const [expect, prev] = [family.seq, family.head]
@@ -109,10 +112,10 @@ export function makeActing(house: House) {
     const projection = project(family, events)
     const files = d.particulars.filter(p => p.value.startsWith('[')).flatMap(p => fileIds(p.value).map(id => ({ id, field: p.field })))
     return {
-      matter: c.matter, files, opened: events.filter(e => !known.has(e.matter) && e.matter !== root).map(e => e.matter).filter((id, i, all) => all.indexOf(id) === i),
+      before: c.before, matter: c.matter, files, opened: events.filter(e => !known.has(e.matter) && e.matter !== root).map(e => e.matter).filter((id, i, all) => all.indexOf(id) === i),
       append: {
         congress: c.r.congress, root, expect, prev, config: held.config, key: c.key, digest: c.digest, events, ...projection,
-        particulars: [...rows, ...marks], erases: erased(c.before, events), numbers: d.numbers, tell: d.tell,
+        particulars: [...rows, ...marks], erases: erased(c.before.events, events), numbers: d.numbers, tell: d.tell,
       },
     }
   }
@@ -133,7 +136,7 @@ export function makeActing(house: House) {
     wellFormed(r)
     const digest = digestOf(r)
     for (let i = 0; ; i++) {
-      const p = await prepare(r, r.key, digest)
+      const p = await prepare(r, r.key, digest, undefined, i > 0)
       if (!p.ok && !p.replay) return notDone(p.refusal)
       if (!p.ok) {
         const again = await house.findKey(r.congress, r.key)
@@ -146,6 +149,7 @@ export function makeActing(house: House) {
       if (verdicts.some(x => x.verdict === 'key_reused')) throw reused()
       if (v.verdict === 'replayed') return replayed(r, v.root, r.key, v.seq!)
       if (verdicts.every(x => x.verdict === 'done' || x.verdict === 'replayed')) {
+        for (const x of p.parts) recent.keep(r.congress, x.before, x.append.events)
         await house.afterCommit(r.congress, p.parts.flatMap(x => x.files.map(f => ({ ...f, matter: x.matter }))), appends.some(a => a.registers.length > 0))
         return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}) }
       }
@@ -161,7 +165,7 @@ export function makeActing(house: House) {
     async together(requests: readonly ActRequest[]): Promise<readonly Outcome[]> {
       requests.forEach(wellFormed)
       for (let i = 0; ; i++) {
-        const prepared = await Promise.all(requests.map(r => prepare(r, r.key, digestOf(r))))
+        const prepared = await Promise.all(requests.map(r => prepare(r, r.key, digestOf(r), undefined, i > 0)))
         const bad = prepared.find(p => !p.ok && !p.replay)
         if (bad && !bad.ok) return prepared.map(p => notDone(p.ok ? bad.refusal : p.refusal))
         const fresh = prepared.flatMap(p => (p.ok ? p.parts.map(x => x.append) : []))
@@ -172,6 +176,7 @@ export function makeActing(house: House) {
           const p = prepared[n]!
           if (!p.ok) { const k = await house.findKey(r.congress, r.key); return k ? replayed(r, k.root, r.key, k.seq) : notDone(p.refusal) }
           const part = p.parts[0]!
+          for (const x of p.parts) recent.drop(r.congress, x.append.root)
           return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened }
         }))
         if (i >= tries) throw new ServiceError('busy', ['有人正在办其中的事项，请再试一次', 'Others are acting on one of these; please try again'])
