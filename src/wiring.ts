@@ -68,7 +68,7 @@ async function serve(config: Config): Promise<void> {
   const opening = open(config)
   opening.catch(() => undefined)
   const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts')])
-  const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'code', 'token'] }, pino.destination(2))
+  const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'token'] }, pino.destination(2))
   const service = await opening
   const token = randomBytes(24).toString('base64url')
   const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.limit ? { limit: config.limit } : {}) })

@@ -21,6 +21,7 @@ const tsc = ['bin/tsc', 'bin/tsc.js', 'lib/tsc.js'].map(f => bin('typescript', f
 if (!tsc) throw new Error('the type checker is not installed')
 if (!only.length) {
   must('types', [tsc, '-p', '.'])
+  must('lint', [bin('oxlint', 'bin/oxlint'), '--deny-warnings', 'src', 'sample', 'test', 'bin'])
   must('boot under plain Node', ['--disable-warning=ExperimentalWarning', 'src/main.ts', '--help'])
 }
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-tests-')), file = join(folder, 'result.json')

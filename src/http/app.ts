@@ -49,7 +49,7 @@ function trouble(e: Error, c: C): Response | Promise<Response> {
   }
   return refuse(c, 500, 'internal', ['系统出了点问题，已经记下。请稍后再试，或把参考号告诉管理员。', 'Something went wrong and was written down. Try again later, or give the reference to the operator.'], { ref })
 }
-const tooLarge = (c: C) => refuse(c, 413, 'tooLarge', ['提交的内容太大：文字不超过1兆；文件最多8个，每个不超过8兆。', 'Too large: 1 MB of text; at most 8 files of 8 MB each.'])
+const tooLarge = (c: C) => { c.header('Connection', 'close'); return refuse(c, 413, 'tooLarge', ['提交的内容太大：文字不超过1兆；文件最多8个，每个不超过8兆。', 'Too large: 1 MB of text; at most 8 files of 8 MB each.']) }
 
 /** Makes the application ready: stylesheet and islands prepared, limits set. */
 export async function makeApp(service: Service, options: AppOptions): Promise<Hono<Env>> {

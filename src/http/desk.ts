@@ -1,5 +1,6 @@
 /** The desk: inbox, list, entering, the matter, files, figures. Everything here needs somebody signed in. */
 import { Hono } from 'hono'
+import { dayOf } from '#law/time.ts'
 import { figure, figures } from '#pages/desk/figures.ts'
 import { inbox } from '#pages/desk/inbox.ts'
 import { list } from '#pages/desk/list.ts'
@@ -41,7 +42,7 @@ async function figurePage(c: C, who: Who): Promise<Response> {
   if (!found || !records) return notHere(c)
   if (!asCsv) return show(c, figure(c.get('view'), { figure: found, records, year, asOf, known, reading }))
   const v = c.get('view')
-  return csv(c, `${name}-${year}`, v.lang === 'zh' ? ['记录', '时间', '事项', '摘要', '街道（镇）', '分类', '计数'] : ['Record', 'At', 'Matter', 'Gist', 'Place', 'Kind', 'Count'], records.map(r => [r.id, r.at, r.matter, r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]))
+  return csv(c, `${name}-${year}`, v.lang === 'zh' ? ['记录', '日期', '事项', '摘要', '街道（镇）', '分类', '计数'] : ['Record', 'Day', 'Matter', 'Gist', 'Place', 'Kind', 'Count'], records.map(r => [r.id, dayOf(r.at), r.matter, r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]))
 }
 
 async function file(c: C, who: Who): Promise<Response> {

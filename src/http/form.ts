@@ -69,7 +69,7 @@ export async function keepFiles(c: C, form: Form, sent: Sent): Promise<Kept | Fa
   const all = Object.entries(sent.files)
   if (all.reduce((n, [, f]) => n + f.length, 0) > maxFiles) return { field: all[0]![0], says: [`一次最多传${maxFiles}个文件`, `At most ${maxFiles} files at a time`] }
   for (const [name, files] of all) {
-    if (form[name]?.kind !== 'files') return { field: name, says: [`没有“${name.slice(0, 40)}”这一项`, `There is no field "${name.slice(0, 40)}"`] }
+    if (!Object.hasOwn(form, name) || form[name]!.kind !== 'files') return { field: name, says: [`没有“${name.slice(0, 40)}”这一项`, `There is no field "${name.slice(0, 40)}"`] }
     for (const file of files) {
       if (file.size > maxFileBytes) return { field: name, says: tooBig }
       const put = await once(c, congress.id, `${first(sent.kept, '_key')}|${name}`, new Uint8Array(await file.arrayBuffer()), file.name)

@@ -9,7 +9,7 @@ const scrub = (s: string): string => s.replace(/[A-Za-z0-9_-]{16,}/g, w => (/\d/
 
 /** Lines of JSON on standard error. */
 export function makeLog(): Log {
-  const out = pino({ base: null, redact: ['token', 'code', 'authorization', 'cookie', '*.token', '*.cookie'] }, pino.destination(2))
+  const out = pino({ base: null, redact: ['token', 'authorization', 'cookie', '*.token', '*.cookie'] }, pino.destination(2))
   return { error: e => { out.error(e) } }
 }
 

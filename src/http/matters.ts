@@ -14,6 +14,7 @@ import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { onThisMachine } from '#http/session.ts'
+import { slipOf, keepSlip } from '#http/slip.ts'
 
 export type Face = 'desk' | 'deputy'
 type Status = 200 | 403 | 409 | 422
@@ -33,7 +34,7 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   const asOf = c.req.method === 'GET' ? dayParam(c, 'asOf') : undefined
   const view = await c.get('shop').service.matter(who, id, asOf)
   if (!view) return notHere(c)
-  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), ...more }), status)
+  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, ...more }), status)
 }
 
 /** Puts a sending that was kept over a sign-out back into its form; nothing is done yet. */
@@ -130,6 +131,7 @@ export async function postNew(c: C, who: Who): Promise<Response> {
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
   if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
   const face: Face = who.face
+  if (outcome.receipt) keepSlip(c, outcome.matter, outcome.receipt)
   return c.redirect((await service.findMatter(who, outcome.matter)) ? `/${face}/m/${outcome.matter}` : `/${face}`, 303)
 }
 

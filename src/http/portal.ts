@@ -12,6 +12,7 @@ import type { C, Env } from '#http/env.ts'
 import { first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { yearParam } from '#http/query.ts'
 import { attempt, formOf } from '#http/acting.ts'
+import { keepSlip, slipOf } from '#http/slip.ts'
 
 /** Without a street to choose nobody can say where it is: the register is still empty. */
 const canRaise = async (c: C) => {
@@ -31,7 +32,7 @@ const say = (zh: string, en: string): Label => [zh, en]
 
 async function receiptPage(c: C, code: string, more: Partial<ReceiptPage> = {}, status: 200 | 403 | 409 | 422 = 200) {
   const found = await c.get('shop').service.receipt(code)
-  return found ? show(c, receipt(c.get('view'), { receipt: found, followUrl: followUrl(c, found.code), ...more }), status) : notHere(c)
+  return found ? show(c, receipt(c.get('view'), { receipt: found, followUrl: followUrl(c, found.code), fresh: slipOf(c)?.code === code, ...more }), status) : notHere(c)
 }
 
 /** The holder of a receipt does something, having shown that it is theirs. */
@@ -42,7 +43,9 @@ async function byReceipt(c: C, act: 'rate' | 'withdraw', kept: Kept, matter?: st
   if (!behind) return notHere(c)
   const no = (field: string, says: Label) => receiptPage(c, code, { kept, faults: [{ field, says }] }, 422)
   if (act === 'withdraw' && first(kept, 'sure') !== 'on') return no('', say('请先勾选“我确定撤回”', 'Please tick "I am sure" first'))
-  if (!(await service.receiptProof(code, first(kept, 'proof').replace(/\s/g, '')))) return no('proof', say('编号或手机号后四位对不上', 'The digits do not match'))
+  const proven = await service.receiptProof(code, first(kept, 'proof').replace(/\s/g, ''))
+  if (proven === 'limited') return tooOften(c, 3600)
+  if (!proven) return no('proof', say('编号或手机号后四位对不上', 'The digits do not match'))
   const input: Record<string, string> = {}
   for (const f of act === 'rate' ? ['solved', 'grade', 'comment'] : ['why']) { const v = first(kept, f).trim(); if (v) input[f] = v }
   const outcome = await attempt(() => service.act({ congress: behind.congress, matter: matter ?? behind.matter, act, input, actor: { kind: 'receipt', matter: behind.matter }, key: keyOf(first(kept, '_key')) ?? c.get('view').newKey() }))
@@ -69,7 +72,9 @@ export const portal = new Hono<Env>()
     const key = keyOf(first(kept, '_key')) ?? keyOf(c.get('view').newKey())!
     const outcome = await attempt(() => c.get('shop').service.act({ congress: congress.id, procedure: 'request', act: choice.act, input: inputOf(form, kept), actor: { kind: 'portal' }, key }))
     if (!outcome.ok) return back(kept, [{ field: outcome.refusal.field ?? '', says: outcome.refusal.says }], outcome.status)
-    return outcome.receipt ? c.redirect(`/r/${outcome.receipt}`, 303) : notHere(c)
+    if (!outcome.receipt) return notHere(c)
+    keepSlip(c, outcome.matter, outcome.receipt)
+    return c.redirect(`/r/${outcome.receipt}`, 303)
   })
   .get('/r', c => { const code = (c.req.query('code') ?? '').replace(/\s/g, ''); return code ? c.redirect(`/r/${encodeURIComponent(code.slice(0, 100))}`, 303) : c.redirect('/status', 303) })
   .get('/r/:code', c => receiptPage(c, c.req.param('code')))

@@ -34,6 +34,7 @@ const words = ['procedure', 'stage', 'category', 'channel', 'outcome'] as const
 
 export function filtersOf(c: C): ListFilters {
   const out: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(c.req.query())) if (/[\u0000-\u001f\u007f]/.test(value)) throw new ServiceError('badRequest', [`“${name.slice(0, 40)}”里有控制字符`, `"${name.slice(0, 40)}" holds control characters`], name.slice(0, 40))
   for (const w of words) { const v = c.req.query(w)?.trim(); if (v) out[w] = v.slice(0, 60) }
   const place = c.req.query('place')?.trim()
   if (place) {

@@ -29,11 +29,11 @@ export async function endSession(c: C): Promise<void> {
   deleteCookie(c, cookie, { path: '/' })
 }
 
-const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-server', 'x-real-ip', 'via', 'cf-connecting-ip', 'true-client-ip']
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-server', 'x-real-ip', 'via', 'cf-connecting-ip', 'true-client-ip', 'client-ip']
 const loopback = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i
 
 /** Ready people may be entered from this machine only, and never through a proxy: the sample has no passwords. */
 export function onThisMachine(c: C): boolean {
   const host = c.req.header('host') ?? new URL(c.req.url).host
-  return loopback.test(host) && forwarding.every(h => c.req.header(h) === undefined) && ![...c.req.raw.headers.keys()].some(k => k.startsWith('x-forwarded-'))
+  return loopback.test(host) && forwarding.every(h => c.req.header(h) === undefined) && ![...c.req.raw.headers.keys()].some(k => /^x-(forwarded|original|client|cluster|real|envoy|proxy)/.test(k))
 }

@@ -29,7 +29,9 @@ export function contextOf(world: World, family: Family, ask: Ask): { c: Ctx; ope
 function timely(spec: ActSpec, c: Ctx, opened: boolean, told: boolean): Refusal | undefined {
   if (!isInstant(c.at) || !isInstant(c.recordedAt)) return refusal({ rule: 'time.shape', field: 'at', says: ['时间格式不对', 'The time is malformed'] }, spec)
   if (c.at > c.recordedAt) return refusal({ rule: 'time.future', field: 'at', says: ['发生时间不能晚于现在', 'It cannot have happened after now'] }, spec)
-  if (c.at < c.recordedAt && !spec.mayBeTold && !told) return refusal({ rule: 'time.told', field: 'at', says: [`“${spec.label[0]}”以提交时间为准，不能补填日期`, `"${spec.label[1]}" counts from when it is sent; no earlier date can be given`] }, spec)
+  // Only somebody who answers for it with a name tells a thing later than it happened; the portal and a receipt act now.
+  const nameless = c.actor.kind === 'portal' || c.actor.kind === 'receipt'
+  if (c.at < c.recordedAt && (!spec.mayBeTold || nameless) && !told) return refusal({ rule: 'time.told', field: 'at', says: [`“${spec.label[0]}”以提交时间为准，不能补填日期`, `"${spec.label[1]}" counts from when it is sent; no earlier date can be given`] }, spec)
   if (opened && !c.byLoop && c.at < c.state.movedAt) return refusal({ rule: 'time.order', field: 'at', says: ['发生时间早于事项的上一步', 'It would have happened before the matter’s last step'] }, spec)
   return undefined
 }
@@ -64,7 +66,7 @@ export function decide(world: World, family: Family, ask: Ask): Decision {
   const found = contextOf(world, family, ask)
   if (!found) return { ok: false, rule: 'matter', may: [], says: ['没有这个事项', 'There is no such matter'] }
   const { c, opened } = found
-  const spec = c.procedure.acts[ask.act]
+  const spec = Object.hasOwn(c.procedure.acts, ask.act) ? c.procedure.acts[ask.act] : undefined
   if (!spec) return { ok: false, rule: 'act.unknown', may: [], says: [`没有“${ask.act.slice(0, 40)}”这个动作`, `There is no act "${ask.act.slice(0, 40)}"`] }
   if (!opened && c.procedure.childOnly) return refusal({ rule: 'childOnly', says: ['这类事项只能由上级事项开启', 'Such a matter is opened by another matter only'] }, spec)
   const no = permit(ask.act, spec, c, opened) ?? timely(spec, c, opened, ask.told === true)

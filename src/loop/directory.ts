@@ -45,6 +45,21 @@ const group = <T>(rows: readonly T[], key: (row: T) => Id | undefined): Map<Id, 
   return map
 }
 
+const numerals = '零一二三四五六七八九'
+/** 十三 → 13: streets are numbered the way people say it. */
+const spokenNumber = (text: string): number | undefined => {
+  const m = /([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)/.exec(text)
+  if (!m || m[0] === '') return undefined
+  return m[2] ? (m[1] ? numerals.indexOf(m[1]) : 1) * 10 + (m[3] ? numerals.indexOf(m[3]) : 0) : numerals.indexOf(m[1] || m[3]!)
+}
+const firstNumber = (name: string): number => { const at = name.search(/[一二三四五六七八九十]/); return at < 0 ? 0 : spokenNumber(name.slice(at)) ?? 0 }
+/** Streets before towns and townships; numbered ones by their number, the rest by their name. */
+const byName = (a: PlaceRow, b: PlaceRow): number => {
+  const town = (p: PlaceRow): number => (/[镇乡]$/.test(p.name) ? 1 : 0)
+  const stem = (p: PlaceRow): string => p.name.replace(/[一二三四五六七八九十]+/, '')
+  return town(a) - town(b) || (stem(a) < stem(b) ? -1 : stem(a) > stem(b) ? 1 : firstNumber(a.name) - firstNumber(b.name))
+}
+
 /** Indexes a register for looking up; holds no clock, every question names its day. */
 export function makeDirectory(register: Register): Directory {
   const organs = new Map(register.organs.map(o => [o.id, o]))
@@ -60,7 +75,7 @@ export function makeDirectory(register: Register): Directory {
     person: id => persons.get(id),
     place: id => places.get(id),
     organs: (f, day) => register.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
-    places: (f, day) => register.places.filter(p => holds(p, day) && (!f.kind || p.kind === f.kind)),
+    places: (f, day) => register.places.filter(p => holds(p, day) && (!f.kind || p.kind === f.kind)).sort(byName),
     people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0)),
     postsOf: (person, day) => on(byPerson.get(person), day),
     holders: (organ, day) => on(byOrgan.get(organ), day),

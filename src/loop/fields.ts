@@ -99,7 +99,7 @@ export function validate(form: Form, raw: unknown): Validated {
   if (parsed.success) return { ok: true, input: Object.fromEntries(Object.entries(parsed.data).filter(([, v]) => v !== undefined && v !== '')) as Record<string, Json> }
   const issue = parsed.error.issues[0]!
   const id = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0] ?? '')
-  return { ok: false, field: id, rule: `input.${issue.code === 'unrecognized_keys' ? 'unknown' : 'invalid'}`, says: fault(form[id], id, given[id], issue.message) }
+  return { ok: false, field: id, rule: `input.${issue.code === 'unrecognized_keys' ? 'unknown' : 'invalid'}`, says: fault(Object.hasOwn(form, id) ? form[id] : undefined, id, given[id], issue.message) }
 }
 
 const schemas = new WeakMap<Form, z.ZodObject>()
@@ -128,7 +128,7 @@ export function partition(form: Form, input: Input): { open: Input; sealed: { fi
   const open: Record<string, Json> = {}
   const sealed: { field: string; value: string }[] = []
   for (const [id, value] of Object.entries(input)) {
-    if (form[id]?.personal) sealed.push({ field: id, value: JSON.stringify(value) })
+    if (Object.hasOwn(form, id) && form[id]!.personal) sealed.push({ field: id, value: JSON.stringify(value) })
     else open[id] = value
   }
   return { open, sealed }

@@ -30,6 +30,8 @@ export type View = {
 }
 
 export const nothing = ''
+/** What is to have happened by a day, as one sentence: 最晚12月8日前给结果. */
+export const promise = (v: View, by: Day | null, what: Label | null): string => (by && what ? v.say(what).replace('这天', day(v, by)).replace('by then', `by ${day(v, by)}`) : '')
 /** `2025-06-18` as 6月18日 · 18 June, with the year when it is not this one. */
 export function day(v: View, d: Day | null | undefined): string {
   if (!d) return '—'

@@ -98,7 +98,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const reads = intake && mayReadNarrative(held, family, state, actor)
   const top = family.matters.get(family.root)!
   const sealedFields = new Set(Object.entries(v.events[0]!.input).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
-  const words = reads && !state.marks.erased ? await unsealed(house, who.congress, top.id, ['what', 'spot']) : {}
+  const words = reads && !state.marks.erased ? { ...(await unsealed(house, who.congress, top.id, ['what', 'spot'])), ...(await unsealed(house, who.congress, state.id, ['comment'])) } : {}
   const children = forHandler ? [] : await Promise.all(childrenOf(family, state).map(async (c): Promise<ChildView> => {
     const own = seeingActor(held, family, c, who, now)
     return {
@@ -111,9 +111,9 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const photos = parent && !forHandler ? [] : files
   const gist = state.marks.gist ?? null
   return {
-    line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null,
+    line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null,
     files: (reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
-    contact: state.marks.erased ? 'erased' : intake && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
+    contact: state.marks.erased ? 'erased' : intake && (reads || (actor.kind === 'person' && (top.parties.follower ?? state.parties.follower ?? []).includes(actor.person))) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,

@@ -72,7 +72,8 @@ export async function records(house: House, congress: number, id: string, w: Whe
     return rows.map(r => {
       const m = titles.get(r.matter)
       const place = r.place ?? m?.place ?? undefined
-      return { id: r.matter, quantity: s.how === 'sum' ? r.quantity : 1, matter: r.matter, at: r.at, title: m && !m.restricted && sees(m) ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null }
+      const mine = m !== undefined && !m.restricted && sees(m)
+      return { mine, id: r.matter, quantity: s.how === 'sum' ? r.quantity : 1, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null }
     })
   })
 }

@@ -3,7 +3,7 @@ import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
 import type { Id, Instant, Label, Owes } from '#loop/words.ts'
 import { categories, channels, outcomes } from '#procedures/words.ts'
 import { countMatters, findMatter, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
-import { countOwed, inbox as storeInbox } from '#store/duties.ts'
+import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
@@ -35,12 +35,12 @@ async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly 
 export async function inboxOf(house: House, held: Held, who: Who, owes: readonly Owes[], now: Instant, after?: string, vacant: readonly Owes[] = []): Promise<InboxView> {
   return house.store.tx(who.congress, async tx => {
     const rows = await storeInbox(tx, { owes, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
-    const counts = await countOwed(tx, owes, now)
-    const near = (await storeInbox(tx, { owes, now, limit: 500 })).filter(r => r.duty.due >= now && r.duty.due <= endOfDay(shift(dayOf(now), 3))).length
-    const overdue = counts.reduce((n, c) => n + c.overdue, 0), open = counts.reduce((n, c) => n + c.open, 0)
+    const { overdue, near, open } = await countMattersOwed(tx, owes, now, endOfDay(shift(dayOf(now), 3)))
     const page = rows.slice(0, pageSize), last = page.at(-1)
+    // One card a matter, with what is due on it first; its other duties stand on its page.
+    const cards = page.filter((r, i) => page.findIndex(x => x.matter.id === r.matter.id) === i)
     return {
-      items: await begun(house, held, who, tx, page.map(r => r.matter), page.map(r => lineOf(held, r.matter, r.duty, now)), now), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
+      items: await begun(house, held, who, tx, cards.map(r => r.matter), cards.map(r => lineOf(held, r.matter, r.duty, now)), now), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
       next: rows.length > pageSize && last ? encode({ due: last.duty.due, matter: last.duty.matter, no: last.duty.no }) : null,
     }
   })

@@ -36,10 +36,10 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
   const organ = station ? held.world.directory.organ(station) : undefined
   const parts = [s, ...family.matters.values()].filter((x, i, all) => x.procedure === s.procedure && all.indexOf(x) === i)
   const ratable = parts.filter(x => x.stage === 'verified')
-  const due = parts.flatMap(x => [...openDuties(x), ...x.children.flatMap(c => openDuties(family.matters.get(c)!))]).filter(d => d.owes !== 'requester').map(d => d.due).sort().at(-1)
+  const due = nextOf(parts.flatMap(x => [...openDuties(x), ...x.children.flatMap(c => openDuties(family.matters.get(c)!))]))
   const deputy = parts.map(x => x.parties.follower?.[0]).find(x => x)
   return {
-    code, short: at.short ?? '', title: s.marks.gist ?? '', stage: s.stage, plain: plainOf(held.world.procedures.get(s.procedure, s.version), s), by: due && !s.ended ? dayOf(due) : null,
+    code, short: at.short ?? '', title: s.marks.gist ?? '', stage: s.stage, plain: plainOf(held.world.procedures.get(s.procedure, s.version), s), by: due?.day ?? null, byWhat: due?.what ?? null,
     station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: deputy ? (held.world.directory.name(deputy) ?? null) : null,
     steps: stepsOf(parts), mayRate: ratable.length > 0, ratable: ratable.map(x => ({ id: x.id, title: x.marks.gist ?? '' })), mayWithdraw: !s.ended,
     timeline: read.events.filter(e => { const spec = held.world.procedures.get(e.procedure, e.version).acts[e.act]; return spec?.portal && !spec.hidden || e.act === 'closeSilent' }).map(e => {
@@ -50,6 +50,19 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
     hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
   }
+}
+
+/** What the requester waits for next, said with its day; what the station owes beside the way is no business of theirs. */
+const promises: Readonly<Record<string, Label>> = {
+  rate: ['请您在这天前评一评', 'please rate by then'], submit: ['最晚这天前给结果', 'a result by then at the latest'], verify: ['代表最晚这天前核实', 'checked by a deputy by then'],
+  dispatch: ['最晚这天前派给承办单位', 'sent to a handling organ by then'], noteUpward: ['站里最晚这天前再去问', 'the station asks again by then'], conclude: ['主任会议最晚这天前研究', 'considered by the chairpersons’ meeting by then'],
+}
+function nextOf(duties: readonly { act: string; due: string }[]): { day: Day; what: Label } | undefined {
+  for (const act of Object.keys(promises)) {
+    const due = duties.filter(d => d.act === act).map(d => d.due).sort().at(-1)
+    if (due) return { day: dayOf(due), what: promises[act]! }
+  }
+  return undefined
 }
 
 const plainOf = (p: { stages: Readonly<Record<string, { portal?: Label; label: Label }>> }, s: State): Label => p.stages[s.stage]?.portal ?? p.stages[s.stage]?.label ?? [s.stage, s.stage]
@@ -64,10 +77,11 @@ function stepsOf(parts: readonly State[]): ReceiptView['steps'] {
 }
 
 /** The link may have been passed on: rating asks for what stands on the paper, or the phone's last four. */
-export async function proof(house: House, code: string, given: string): Promise<boolean> {
+export async function proof(house: House, code: string, given: string): Promise<boolean | 'limited'> {
   const at = await behind(house, code)
   const digits = given.replace(/\D/g, '')
-  if (!at) return false
+  if (!at || (digits.length !== 6 && digits.length !== 4)) return false
+  if (!(await mayTry(house, at.congress, `proof:${at.matter}`))) return 'limited'
   if (digits.length === 6) return at.short !== null && sameText(digits, at.short)
   return digits.length === 4 && tailMatches(house, at.congress, at.matter, digits)
 }
@@ -77,20 +91,24 @@ async function tailMatches(house: House, congress: number, matter: Id, tail: str
 }
 
 const hourMs = 3_600_000, triesAnHour = 5
+/** Tries at a number or a receipt's proof, kept in the store so that a restart forgives nothing. By the real clock. */
+const mayTry = (house: House, congress: number, what: string): Promise<boolean> => {
+  const now = house.realNow()
+  return house.store.tx(congress, tx => tryOnce(tx, what, new Date(now).toISOString(), new Date(now - hourMs).toISOString(), triesAnHour))
+}
 /** Six digits and a phone's last four show the status and nothing else; five tries an hour for a number, kept in the store. */
-export async function status(house: House, congress: number, short: string, tail: string): Promise<{ found: { plain: Label; by: Day | null; openedDay: Day }[] } | 'limited'> {
+export async function status(house: House, congress: number, short: string, tail: string): Promise<{ found: { plain: Label; by: Day | null; openedDay: Day; byWhat: Label | null }[] } | 'limited'> {
   const digits = short.replace(/\D/g, ''), last = tail.replace(/\D/g, '').slice(-4)
   if (digits.length !== 6 || last.length !== 4) return { found: [] }
   const held = await house.worlds.get(congress)
-  const now = house.worlds.now(congress)
-  if (!(await house.store.tx(congress, tx => tryOnce(tx, digits, now, new Date(Date.parse(now) - hourMs).toISOString(), triesAnHour)))) return 'limited'
-  const found: { plain: Label; by: Day | null; openedDay: Day }[] = []
+  if (!(await mayTry(house, congress, digits))) return 'limited'
+  const found: { plain: Label; by: Day | null; byWhat: Label | null; openedDay: Day }[] = []
   for (const m of await house.store.tx(congress, tx => byShort(tx, digits))) {
     if (!(await tailMatches(house, congress, m.id, last))) continue
     const read = await house.store.readFamily(congress, m.id)
     const s = fold(read!.root, read!.events).matters.get(m.id)!
-    const due = openDuties(s).filter(d => d.owes !== 'requester').map(d => d.due).sort().at(-1)
-    found.push({ plain: plainOf(held.world.procedures.get(m.procedure, m.version), s), by: due ? dayOf(due) : null, openedDay: dayOf(m.openedAt) })
+    const due = nextOf(openDuties(s))
+    found.push({ plain: plainOf(held.world.procedures.get(m.procedure, m.version), s), by: due?.day ?? null, byWhat: due?.what ?? null, openedDay: dayOf(m.openedAt) })
   }
   return { found }
 }

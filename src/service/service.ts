@@ -64,10 +64,10 @@ export type Service = {
   receipt(code: string): Promise<ReceiptView | undefined>
   /** The congress and the root matter behind a receipt code. */
   receiptMatter(code: string): Promise<{ readonly congress: number; readonly matter: Id } | undefined>
-  /** Is this the proof that is asked before rating: the six digits, or the phone's last four? */
-  receiptProof(code: string, proof: string): Promise<boolean>
+  /** Is this the proof that is asked before rating: the six digits on the paper, or the phone's last four? Five tries an hour. */
+  receiptProof(code: string, proof: string): Promise<boolean | 'limited'>
   /** The status alone, by six digits and the phone's last four; `limited` after five tries an hour. */
-  status(congress: number, short: string, tail: string): Promise<{ readonly found: readonly { readonly plain: Label; readonly by: Day | null; readonly openedDay: Day }[] } | 'limited'>
+  status(congress: number, short: string, tail: string): Promise<{ readonly found: readonly { readonly plain: Label; readonly by: Day | null; readonly byWhat: Label | null; readonly openedDay: Day }[] } | 'limited'>
   published(congress: number): Promise<readonly PublicLine[]>
 
   /** Checks a file by its content, strips a photo of where it was taken, seals it. Refusals are { ok: false }. */

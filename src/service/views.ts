@@ -84,6 +84,8 @@ export type MatterView = {
   /** The requester's own words; null when sealed from this viewer, erased, or none. */
   readonly narrative: string | null
   readonly spot: string | null
+  /** What the requester added to the latest rating; for those who may read the words. */
+  readonly comment: string | null
   readonly files: readonly { readonly id: Id; readonly name: string; readonly mime: string }[]
   /** Whether contact particulars exist, and are masked until asked for with a reason. */
   readonly contact: 'none' | 'sealed' | 'erased'
@@ -115,6 +117,8 @@ export type ReceiptView = {
   readonly stage: string
   readonly plain: Label
   readonly by: Day | null
+  /** What is to have happened by that day. */
+  readonly byWhat: Label | null
   readonly station: { readonly name: Label; readonly phone: string | null } | null
   readonly deputy: Label | null
   readonly steps: readonly { readonly label: Label; readonly state: 'done' | 'now' | 'ahead' }[]
@@ -146,7 +150,7 @@ export type FigureView = {
   readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string }[]
   readonly sentence?: Label
 }
-export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null }
+export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
 export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
 
 export type ProcedureDecl = {

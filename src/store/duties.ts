@@ -76,3 +76,10 @@ export async function provisionalDuties(tx: Tx, coveredUntil: Instant, limit: nu
   const rows = await tx.rows<{ matter: Id }>(`select distinct d.matter from duty d where d.congress = $1 and d.closed_seq is null and d.due <= $2::timestamptz and d.body->>'provisional' = 'true' order by d.matter limit $3`, [tx.congress, coveredUntil, limit])
   return rows.map(r => r.matter)
 }
+
+/** Matters on which these owe something, by the duty due first: over, due by `nearUntil`, and all. */
+export async function countMattersOwed(tx: Tx, owes: readonly Owes[], now: Instant, nearUntil: Instant): Promise<{ overdue: number; near: number; open: number }> {
+  const [row] = await tx.rows<{ overdue: number; near: number; open: number }>(`select count(*) filter (where first < $3::timestamptz) overdue, count(*) filter (where first >= $3::timestamptz and first <= $4::timestamptz) near, count(*) open
+    from (select min(d.due) as first from duty d where d.congress = $1 and d.owes = any($2::text[]) and d.closed_seq is null group by d.matter) x`, [tx.congress, [...owes], now, nearUntil])
+  return row!
+}

@@ -15,7 +15,7 @@ describe('acts', () => {
     const body = request(), one = await f.call('POST', '/api/request', body), two = await f.call('POST', '/api/request', body)
     expect([one.status, two.status]).toEqual([201, 200])
     expect([two.body.verdict, two.body.receipt, two.body.matter]).toEqual(['replayed', one.body.receipt, one.body.matter])
-    expect((await f.call('GET', `/api/receipts/${one.body.receipt}`)).body.short).toBe(one.body.short)
+    expect((await f.call('GET', `/api/receipts/${one.body.receipt}`)).body.short).toBeUndefined()
     expect((await f.call('POST', '/api/request', { ...body, input: { ...body.input, what: '换了一件事' } })).status).toBe(422)
   })
   it('need a key, in the body or the header', async () => {
@@ -129,5 +129,19 @@ describe('trouble', () => {
       const r = await (await broken(e)).request('http://localhost/published')
       expect([r.status, r.headers.get('retry-after')]).toEqual([503, '30'])
     }
+  })
+  it('a nameless sender never says when: neither at the portal nor by receipt', async () => {
+    const r = await f.call('POST', '/api/request', { ...request(), at: '2025-01-05T02:00:00.000Z' })
+    expect([r.status, r.body.rule]).toEqual([422, 'time.told'])
+  })
+  it('names of every object are no fields, no acts and no filters', async () => {
+    const clerk = await f.token(f.world.people.clerk), t = await told(f.world, 'placed')
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const field = await f.call('POST', '/api/request', { ...request(), input: JSON.parse(`{"what":"示例：路灯坏了","place":"${f.world.places.street}","${name}":"x"}`) })
+      expect([name, field.status]).toEqual([name, 422])
+      const act = await f.call('POST', `/api/matters/${t.root}/${name}`, { key: newKey(), input: {} }, { token: clerk })
+      expect([name, act.status >= 400 && act.status < 500]).toEqual([name, true])
+    }
+    expect((await f.call('GET', '/api/matters?q=%00', undefined, { token: clerk })).status).toBe(400)
   })
 })

@@ -57,6 +57,24 @@ inBothWorlds('walls', world => {
     expect((await w.service.inbox(await w.who(w.people.officer))).items.map(i => i.id)).toContain(m.root)
   })
 
+  it('what is said with a rating reaches those who read the words, and the six digits are asked five times an hour at most', async () => {
+    const m = await told(w, 'verified')
+    for (let i = 0; i < 4; i++) expect(await w.service.receiptProof(m.receipt, '0000')).toBe(false)
+    expect(await w.service.receiptProof(m.receipt, m.short)).toBe(true)
+    expect(await w.service.receiptProof(m.receipt, m.short)).toBe('limited')
+    await w.must({ matter: m.root, act: 'rate', actor: { kind: 'receipt', matter: m.root }, input: { solved: 'no', grade: 'dissatisfied', comment: '只修了一盏' } })
+    const v = (await w.service.matter(await w.who(w.people.clerk), m.root))!
+    expect([v.comment, v.line.outcome]).toEqual(['只修了一盏', null])
+    expect((await w.service.matter(await w.who(w.people.officeClerk), v.children.at(-1)!.id))!.comment).toBeNull()
+  })
+
+  it('a withdrawal told to the station says who wrote it down, and why', async () => {
+    const m = await told(w, 'placed')
+    expect(await w.try_({ matter: m.root, act: 'withdraw', actor: w.as(w.people.clerk), input: {} })).toMatchObject({ ok: false, status: 422, refusal: { field: 'why' } })
+    await w.must({ matter: m.root, act: 'withdraw', actor: w.as(w.people.clerk), input: { why: '来电说已经修好', way: 'phone' } })
+    expect((await w.service.receipt(m.receipt))!.timeline.at(-1)!.sentence[0]).toBe('已按您的要求撤回（周示甲）')
+  })
+
   it('a stale form is told what happened since', async () => {
     const m = await told(w, 'placed')
     const seen = (await w.service.matter(await w.who(w.people.clerk), m.root))!.seq

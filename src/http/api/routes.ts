@@ -39,9 +39,9 @@ async function open(c: C): Promise<Response> {
   const congress = c.get('congress'), who = c.get('who'), procedure = c.req.param('procedure')!
   if (!congress || !service.procedures().some(p => p.id === procedure && !p.childOnly)) return notHere(c)
   if (!who && procedure !== 'request') return unsigned(c)
-  if (!who) { const wait = await limits.take(c, 'raise'); if (wait) return tooOften(c, wait) }
   const body = await readActBody(c)
   if (body instanceof Response) return body
+  if (!who) { const wait = await limits.take(c, 'raise'); if (wait) return tooOften(c, wait) }
   const choice = await service.opening(congress.id, procedure, who ?? 'portal')
   if (!choice) return notHere(c)
   return told(c, await attempt(() => service.act({ congress: congress.id, procedure, act: choice.act, input: body.input, actor: who ? actorOf(who) : { kind: 'portal' }, ...times(body) })), true)
@@ -65,7 +65,9 @@ async function rate(c: C): Promise<Response> {
   if (!behind) return notHere(c)
   const body = await readActBody(c, ['proof', 'part'])
   if (body instanceof Response) return body
-  if (typeof body.proof !== 'string' || !(await service.receiptProof(code, body.proof))) return problem(c, 403, 'proof', ['编号或手机号后四位对不上', 'The digits do not match'], { field: 'proof' })
+  const proven = typeof body.proof === 'string' && await service.receiptProof(code, body.proof)
+  if (proven === 'limited') return tooOften(c, 3600)
+  if (!proven) return problem(c, 403, 'proof', ['编号或手机号后四位对不上', 'The digits do not match'], { field: 'proof' })
   if (body.part !== undefined && (typeof body.part !== 'string' || !isId(body.part))) return problem(c, 422, 'input.invalid', ['“part”应是事项的编号', '"part" must be an id'], { field: 'part' })
   return told(c, await attempt(() => service.act({ congress: behind.congress, matter: (body.part as string | undefined) ?? behind.matter, act: 'rate', input: body.input, actor: { kind: 'receipt', matter: behind.matter }, ...times(body) })), false)
 }
@@ -115,6 +117,10 @@ export const api = new Hono<Env>()
     return c.json({ year: Number(year), figures: await c.get('shop').service.report(who.congress, Number(year), dayParam(c, 'asOf'), dayParam(c, 'known')) })
   }))
   .post('/files', mine(upload))
-  .get('/receipts/:code', async c => { const r = await c.get('shop').service.receipt(c.req.param('code')!); return r ? c.json(r) : notHere(c) })
+  .get('/receipts/:code', async c => { const r = await c.get('shop').service.receipt(c.req.param('code')!); if (!r) return notHere(c)
+    // The six digits stand on the paper alone: they are the proof that rating asks for.
+    const { short: _, ...rest } = r
+    return c.json(rest)
+  })
   .post('/receipts/:code/rate', rate)
   .post('/:procedure', open)

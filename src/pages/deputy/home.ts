@@ -26,7 +26,7 @@ function waitingButtons(v: View, m: MatterLine, first: boolean): Html {
   const look = first ? 'btn btn-primary' : 'btn'
   const open = (word: string, hash: string, cls: string) => html`<a class="${cls}" href="${matterPath('deputy', m.id)}?do=${hash}#act-${m.id.slice(0, 8)}-${hash}">${word}</a>`
   if (act === 'claim') return html`<p class="go">${oneTap(v, m, 'claim', v.t('认领跟单', 'Take it on'), first)} ${open(v.t('先看看', 'Look first'), 'claim', 'btn')} ${open(v.t('回避', 'Step aside'), 'recuse', 'btn')}</p>`
-  if (act === 'verify') return html`<p class="go">${open(v.t('核实', 'Verify'), 'verify', look)} ${open(v.t('没办好，退回', 'Not done, send back'), 'sendBack', 'btn')} ${open(v.t('到场查看', 'Visit'), 'visit', 'btn')}</p>`
+  if (act === 'verify') return html`<p class="go">${open(v.t('核实', 'Verify'), 'verify', look)} ${open(v.t('核实未通过', 'Send back'), 'sendBack', 'btn')} ${open(v.t('到场查看', 'Visit'), 'visit', 'btn')}</p>`
   return html`<p class="go">${open(m.duty ? v.say(m.duty.actLabel) : v.t('打开', 'Open'), act ?? '', look)}</p>`
 }
 

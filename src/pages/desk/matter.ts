@@ -10,7 +10,7 @@ import type { Day } from '#loop/words.ts'
 import type { ChildView, MatterView } from '#service/views.ts'
 import type { Contact } from '#service/service.ts'
 
-export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined }
+export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined }
 
 const titleLength = 28
 
@@ -33,8 +33,9 @@ export function matter(v: View, p: MatterPage): Html {
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
   <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
-  <h1>${name}</h1>
-  <p class="item-top">${lineLight(v, m.line)} <span class="tag">${v.say(m.line.stageLabel)}</span>${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''} <span class="tag">${v.say(m.line.category)}</span>${m.line.channel ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>
+  <h1>${name}</h1>${p.slip ? html`
+  <p><a class="btn" href="/r/${p.slip}" target="_blank" rel="noopener">${v.t('打印回执，交给反映人', 'Print the receipt for the requester')}</a></p>` : ''}
+  <p class="item-top">${lineLight(v, m.line)}${m.line.ended && !m.line.outcome ? '' : html` <span class="tag">${v.say(m.line.stageLabel)}</span>`}${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''} <span class="tag">${v.say(m.line.category)}</span>${m.line.channel ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>
   ${steps(v, m.stages, v.t('环节', 'Stages'))}
 </header>
 ${p.face === 'deputy' ? html`${doing}${what}${children}${aside}${course}` : html`<div class="cols"><div class="col-main">${what}${doing}${children}${course}</div><aside class="col-side" aria-label="${v.t('期限、有关各方、联系方式', 'Dates, parties, contact')}">${aside}</aside></div>`}`,
@@ -55,7 +56,7 @@ function mainAct(m: MatterView): { matter: string; act: string } | undefined {
 
 const child = (v: View, p: MatterPage, m: MatterView, c: ChildView, main: { matter: string; act: string } | undefined): Html => html`<section class="child" aria-labelledby="c-${c.id}">
   <h3 id="c-${c.id}">${c.handler ? v.say(c.handler) : v.say(c.title)}${c.role ? html` <span class="tag">${v.say(c.role)}</span>` : ''}</h3>
-  <p class="item-top">${lineLight(v, c)} <span class="tag">${v.say(c.stageLabel)}</span>${flags(v, c)}</p>
+  <p class="item-top">${lineLight(v, c)}${c.ended ? '' : html` <span class="tag">${v.say(c.stageLabel)}</span>`}${flags(v, c)}</p>
   ${c.gist ? html`<p><b>${v.t('办理摘要：', 'Gist: ')}</b>${c.gist}</p>` : ''}${c.result ? html`<p><b>${v.t('办理结果：', 'Result: ')}</b>${c.result}</p>` : ''}
   ${c.procedure !== 'handling' ? html`<p><a href="${matterPath(p.face, c.id)}">${v.t('打开这一件', 'Open this part')}</a></p>` : ''}
   ${p.asOf === undefined && c.choices.length ? acts(v, { face: p.face, matter: c.id, page: m.line.id, seq: m.seq, choices: c.choices, returned: p.returned, open: p.open, mainAct: main?.matter === c.id ? main.act : undefined }) : ''}

@@ -1,18 +1,18 @@
 /** What anybody may look up: the state of a request, published results, open figures. */
-import { day, html, type Html, type View } from '#pages/view.ts'
+import { day, html, type Html, promise, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import { statusForms } from '#pages/portal/home.ts'
 import type { Day, Label } from '#loop/words.ts'
 import type { FigureView, PublicLine } from '#service/views.ts'
 
-export type Found = readonly { readonly plain: Label; readonly by: Day | null; readonly openedDay: Day }[]
+export type Found = readonly { readonly plain: Label; readonly by: Day | null; readonly byWhat: Label | null; readonly openedDay: Day }[]
 
 export const status = (v: View, result?: { found?: Found; fault?: Label; kept: { short?: string; tail?: string } }): Html => page(v, {
   title: v.t('查进度', 'Follow your request'), face: 'portal', here: '/status', narrow: true,
   body: html`<h1>${v.t('查进度', 'Follow your request')}</h1>
 ${result?.fault ? html`<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><p>${v.say(result.fault)}</p></div>` : ''}
 ${result?.found ? html`<section class="card pad" aria-live="polite">${result.found.length
-    ? result.found.map(f => html`<p class="plain"><b>${v.say(f.plain)}</b><span>${v.t(`${day(v, f.openedDay)}登记`, `entered ${day(v, f.openedDay)}`)}${f.by ? v.t(`，最晚${day(v, f.by)}前`, `, by ${day(v, f.by)} at the latest`) : ''}</span></p>`)
+    ? result.found.map(f => html`<p class="plain"><b>${v.say(f.plain)}</b><span>${v.t(`${day(v, f.openedDay)}登记`, `entered ${day(v, f.openedDay)}`)}${f.by ? v.t(`，${promise(v, f.by, f.byWhat)}`, `, ${promise(v, f.by, f.byWhat)}`) : ''}</span></p>`)
     : html`<p>${v.t('没有查到。请核对编号和电话后四位；当时没留电话的，请用回执码查，或打站里电话。', 'Nothing found. Check the digits; if no phone was left, use the receipt code or ring the station.')}</p>`}</section>` : ''}
 <section class="card pad">${statusForms(v, result?.kept)}</section>
 <p class="hint">${v.t('六位编号只能查到走到哪一步，看不到内容。', 'The six digits show the stage only, never the content.')}</p>`,

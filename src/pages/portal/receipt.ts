@@ -1,9 +1,10 @@
 /** The receipt and follow page: large, plain, one sheet of paper when printed. */
-import { day, type Fault, html, type Html, type Kept, raw, spaced, type View } from '#pages/view.ts'
+import { day, type Fault, html, type Html, type Kept, promise, raw, spaced, type View } from '#pages/view.ts'
 import { faultSummary } from '#pages/parts/field.ts'
 import { page } from '#pages/page.ts'
 import { steps } from '#pages/parts/steps.ts'
 import { grades, solvedWords } from '#procedures/words.ts'
+import { dayOf } from '#law/time.ts'
 import type { Label } from '#loop/words.ts'
 import type { ReceiptView } from '#service/views.ts'
 
@@ -17,9 +18,9 @@ export function receipt(v: View, p: ReceiptPage): Html {
 <article class="receipt card pad">
   <div class="receipt-head"><div><p class="over">${v.t('回执', 'Receipt')} · ${day(v, r.openedDay)}</p><h1>${r.title || v.t('您反映的事', 'What you raised')}</h1></div>
     <img class="qr" src="/r/${r.code}/qr.svg" width="132" height="132" alt="${v.t('二维码：扫一扫看进度', 'QR code: scan to follow')}"></div>
-  <p class="plain"><b>${v.say(r.plain)}${r.outcome && !r.mayWithdraw ? html`${v.t('：', ': ')}${v.say(r.outcome)}` : ''}</b>${r.by ? html`<span>${v.t(`最晚${day(v, r.by)}前`, `by ${day(v, r.by)} at the latest`)}</span>` : ''}</p>
+  <p class="plain"><b>${v.say(r.plain)}${r.outcome && !r.mayWithdraw ? html`${v.t('：', ': ')}${v.say(r.outcome)}` : ''}</b>${r.by ? html`<span>${promise(v, r.by, r.byWhat)}</span>` : ''}</p>
   <dl class="facts">
-    <div><dt>${v.t('编号', 'Number')}</dt><dd class="short-no">${spaced(r.short)}</dd></div>
+    <div><dt>${v.t('编号', 'Number')}</dt>${p.fresh ? html`<dd class="short-no">${spaced(r.short)}</dd><dd class="hint">${v.t('请记下或打印：评价时要用，以后打开链接不再显示。', 'Write it down or print this page: rating asks for it, and the link will not show it again.')}</dd>` : html`<dd>${v.t('印在您的回执上（防止别人拿到链接替您评，这里不显示）', 'on your paper receipt; not shown here, so that nobody else can rate for you')}</dd>`}</div>
     ${r.station ? html`<div><dt>${v.t('问进度，打站里电话', 'Questions? Ring the station')}</dt><dd>${v.say(r.station.name)}${r.station.phone ? html` <a href="tel:${r.station.phone.replace(/[^\d+]/g, '')}">${r.station.phone}</a>` : ''}${v.t('，报编号', ', and give the number')}</dd></div>` : ''}
     ${r.deputy ? html`<div><dt>${v.t('跟进的代表', 'Deputy who follows')}</dt><dd>${v.say(r.deputy)}</dd></div>` : ''}
   </dl>
@@ -29,7 +30,7 @@ ${r.mayRate ? rateForm(v, p) : ''}
 <section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
   <ol class="line">${r.timeline.map(e => html`<li><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol></section>
 <section class="card pad" aria-labelledby="viewers"><h2 id="viewers">${v.t('谁看过您的联系方式', 'Who has seen your contact particulars')}</h2>
-  ${r.views.length ? html`<ul class="plain-list">${r.views.map(w => html`<li>${v.t(`${w.at.slice(0, 10)}，${v.say(w.organ)}的${v.say(w.person)}因“${w.reason}”看过`, `${w.at.slice(0, 10)}: ${v.say(w.person)} of ${v.say(w.organ)}, because "${w.reason}"`)}</li>`)}</ul>` : html`<p>${v.t('还没有人看过。', 'Nobody so far.')}</p>`}</section>
+  ${r.views.length ? html`<ul class="plain-list">${r.views.map(w => html`<li>${v.t(`${day(v, dayOf(w.at))}，${v.say(w.organ)}的${v.say(w.person)}因“${w.reason}”看过`, `${day(v, dayOf(w.at))}: ${v.say(w.person)} of ${v.say(w.organ)}, because "${w.reason}"`)}</li>`)}</ul>` : html`<p>${v.t('还没有人看过。', 'Nobody so far.')}</p>`}</section>
 <section class="card pad no-print" aria-labelledby="keep"><h2 id="keep">${v.t('留好这张回执', 'Keep this receipt')}</h2>
   <p>${v.t('拍照、截屏或打印都行。下次扫二维码，或打开：', 'Photograph, save or print it. Later scan the code, or open:')}</p><p class="address"><code>${p.followUrl}</code></p>
   <p class="hint">${v.t('这个地址谁拿到都能看进度（看不到您的姓名、电话和原话），请不要随意转发。', 'Anyone holding this address can follow the progress (never your name, phone or words); do not pass it on lightly.')}</p></section>
