@@ -1,7 +1,7 @@
 /** One opinion from the first word: how it is placed, and how it is settled or referred. */
 import type { Day, Instant } from '#law/time.ts'
 import { askDistrictDay, type Case } from '#sample/course.ts'
-import { clerk, deputy, head } from '#sample/hands.ts'
+import { clerk, deputy, head, officer } from '#sample/hands.ts'
 import { hour, times, type Times, workingDay } from '#sample/moments.ts'
 import { followersOf, placeRef } from '#sample/people.ts'
 import { type Act, type By, type Family, inOrder, keyOf, type Name, named, type Value } from '#sample/plan.ts'
@@ -59,8 +59,8 @@ function settle(o: Opinion, s: Setting, next: Times): Act[] {
     case 'declined': return [act(day, hour(15, 20), 'decline', { reason: words.extra!, note: reply })]
     case 'noted': return [act(day, hour(15, 20), 'note', { note: reply, ...gist })]
     case 'toSuggestion': { const near = followersOf(s.place, []); return [...rewritten(), act(day, hour(15, 20), 'toSuggestion', { deputy: named(near[o.no % near.length]!), note: reply })] }
-    // Late in the day, when the other acts of that day are in: the matter it joins hears of it too.
-    case 'joined': return [...rewritten(), act(day, hour(17, 40), 'join', { into: named(opinionRef(o.joins!)) })]
+    // By the district, which sees both stations; late in the day, when the other acts of that day are in: the matter it joins hears of it too.
+    case 'joined': return [...rewritten(), { ...act(day, hour(17, 40), 'join', { into: named(opinionRef(o.joins!)) }), by: officer(o.no) }]
     case 'pending': case 'referred': return []
   }
 }

@@ -38,7 +38,10 @@ const storeOptions = (config: Config, key: Uint8Array): StoreOptions =>
 
 async function open(config: Config): Promise<Service> {
   const key = masterKey(config)
-  return makeService(await openStore(storeOptions(config, key)), { key, version })
+  const service = makeService(await openStore(storeOptions(config, key)), { key, version })
+  if (await service.keyFits()) return service
+  await service.close()
+  throw new ConfigError('密钥不对：这些数据是用另一把密钥加密的，请用原来的 HUIYIN_KEY（或数据目录里的 key 文件） / this is not the key the data was sealed with; use the original one')
 }
 
 /** Tells the sample year where it is wanted and not yet whole: a first start cut short goes on from where it was. */

@@ -1,4 +1,6 @@
 /** The reading commands: what they print, the same from a store of their own or from the server that holds it. */
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Command } from '#cli/arguments.ts'
 import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
@@ -17,7 +19,7 @@ const readings = (f: FigureView) => f.readings.map(r => ({ id: r.id, label: r.la
 export const printReport = (list: readonly ReportFigure[]) => list.map(f => ({ ...printed(f), readings: readings(f), records: f.records }))
 
 function textOf(list: readonly FigureView[]): string {
-  return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     期间：${f.period.from} 至 ${f.period.to}，截至 ${f.asOf}`, ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
+  return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     期间：${f.period.from} 至 ${f.period.to}，截至 ${f.asOf}${f.known !== f.asOf ? `，按 ${f.known} 已知的记录` : ''}`, ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
 }
 const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '街镇', '类别'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? ''])]
 
@@ -29,7 +31,12 @@ async function congressOf(service: Service, short: string | undefined): Promise<
 }
 
 export async function answer(service: Service, c: Reading): Promise<Answer> {
-  if (c.name === 'backup') { await service.backup(c.file); return { out: `${c.file}\n`, code: 0 } }
+  if (c.name === 'backup') {
+    if (existsSync(c.file)) return { out: '', error: `${c.file} 已经存在，换一个文件名 / the file exists already; choose another name`, code: 1 }
+    if (!existsSync(dirname(c.file))) return { out: '', error: `没有这个文件夹：${dirname(c.file)} / there is no such folder`, code: 1 }
+    await service.backup(c.file)
+    return { out: `${c.file}\n`, code: 0 }
+  }
   const congress = await congressOf(service, c.congress)
   if (typeof congress === 'string') return { out: '', error: congress, code: 1 }
   const sample = congress.sample ? '示例数据，不是真实统计 / sample data' : undefined

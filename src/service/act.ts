@@ -1,21 +1,22 @@
 /** The only door: read without a lock, decide, append; again if somebody was faster (engine rule 3). */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonical } from '#loop/canonical.ts'
-import { asPost } from '#loop/directory.ts'
 import { decide } from '#loop/decide.ts'
 import type { Ask } from '#loop/world.ts'
 import { emptyFamily, fold, type Family } from '#loop/fold.ts'
 import { sentence } from '#loop/sentence.ts'
-import { dayOf } from '#law/time.ts'
 import type { Actor, Decided, Event, Id, Instant, Json, Label, Refusal } from '#loop/words.ts'
+import { usableFiles } from '#store/files.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Append, ReadFamily } from '#store/shapes.ts'
 import { makeRecent } from '#service/recent.ts'
+import { actorOf } from '#service/actor.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
 import { project } from '#service/projection.ts'
 import { chain, sealParticulars } from '#service/seal.ts'
+import { sees } from '#service/sight.ts'
 import type { ActRequest, Done, Outcome } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -31,14 +32,8 @@ const wellFormed = (r: ActRequest): void => {
 }
 const digestOf = (r: ActRequest): string => sha256(canonical({ act: r.act, matter: r.matter ?? null, procedure: r.procedure ?? null, actor: r.actor as unknown as Json, input: r.input as Json, at: r.at ?? null }))
 
-/** The actor with the posts held at that moment; somebody with none is nobody here. */
-export function actorOf(held: Held, spec: ActRequest['actor'], at: Instant): Actor | undefined {
-  if (spec.kind !== 'person') return spec
-  const posts = held.world.directory.postsOf(spec.person, dayOf(at))
-  const organ = spec.organ ?? (posts.find(p => p.kind !== 'deputy') ?? posts[0])?.organ
-  return organ && posts.some(p => p.organ === organ) ? { kind: 'person', person: spec.person, organ, posts: posts.map(asPost) } : undefined
-}
-
+const unseen: Refusal = { ok: false, rule: 'request.into', field: 'into', may: [], says: ['没有找到要并入的事项，请核对六位编号', 'No such matter; check the six digits'] }
+const noFile: Refusal = { ok: false, rule: 'input.files', field: 'photos', may: [], says: ['有一个附件不存在或已用于别的事项，请重新上传', 'A file does not exist or belongs to another matter; please upload it again'] }
 const noPost: Refusal = { ok: false, rule: 'actor', may: [], says: ['您目前没有任职，不能办理', 'You hold no post at that time'] }
 
 export function makeActing(house: House) {
@@ -67,6 +62,8 @@ export function makeActing(house: House) {
     const family: Family = read ? fold(read.root, read.events) : emptyFamily(root)
     const actor = actorOf(held, r.actor, at)
     if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true) : { ok: false, refusal: noPost }
+    // An echo touches only what its actor may see; anything else is as if it were not there.
+    if (echo && actor.kind === 'person' && !sees(held, family, family.matters.get(r.matter!)!, actor, now)) return { ok: false, refusal: unseen }
     const outside = !r.matter && !held.world.procedures.get(r.procedure!).register
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
@@ -81,6 +78,8 @@ export function makeActing(house: House) {
       const since = r.seen !== undefined && read && read.events.length > r.seen ? sinceThen(held, family, read.events.slice(r.seen)) : undefined
       return { ok: false, refusal: since ? { ...decision, since } as Refusal & { since: Label[] } : decision }
     }
+    const files = filesIn(decision)
+    if (files.length && (await house.store.tx(r.congress, tx => usableFiles(tx, files, root))) < files.length) return { ok: false, refusal: noFile }
     const part = build(held, family, read?.root ?? root, decision, { r, key, digest, actor, at, recordedAt, matter: root, before: read ?? { root, events: [], config: held.config } })
     const parts = [part]
     for (const [i, e] of decision.echoes.entries()) {
@@ -110,7 +109,7 @@ export function makeActing(house: House) {
     const known = new Set(family.matters.keys())
     const marks = tailRows(house, c.r, root, d)
     const projection = project(family, events)
-    const files = d.particulars.filter(p => p.value.startsWith('[')).flatMap(p => fileIds(p.value).map(id => ({ id, field: p.field })))
+    const files = d.particulars.flatMap(p => fileIds(p.value).map(id => ({ id, field: p.field })))
     return {
       before: c.before, matter: c.matter, files, opened: events.filter(e => !known.has(e.matter) && e.matter !== root).map(e => e.matter).filter((id, i, all) => all.indexOf(id) === i),
       append: {
@@ -204,7 +203,8 @@ const openedBy = (events: readonly Event[], r: ActRequest, last: number): Id[] =
   }
   return opened
 }
-const fileIds = (value: string): Id[] => { const v: unknown = JSON.parse(value); return Array.isArray(v) ? v.filter((x): x is string => typeof x === 'string' && /^[0-9a-f-]{36}$/.test(x)) : [] }
+const filesIn = (d: Decided): Id[] => [...new Set(d.particulars.flatMap(p => fileIds(p.value)))]
+const fileIds = (value: string): Id[] => { if (!value.startsWith('[')) return []; const v: unknown = JSON.parse(value); return Array.isArray(v) ? v.filter((x): x is string => typeof x === 'string' && /^[0-9a-f-]{36}$/.test(x)) : [] }
 /** `*` erases every sealed field of the matter and of what hangs below it: the fields their inputs committed to. */
 function erased(before: readonly Event[], events: readonly Event[]): { matter: Id; field: string }[] {
   const asked = events.flatMap(e => (e.erases ?? []).map(field => ({ matter: e.matter, field })))

@@ -32,6 +32,8 @@ export function makeKeys(master: Uint8Array) {
   }
 
   return {
+    /** What is kept beside the records to tell this key from another one. */
+    checkMark: (): string => derive('check').toString('base64url'),
     /** A password for the serving role of the database, the same in every process that holds the key. */
     databasePassword: (): string => derive('database').toString('base64url'),
     /** Ids that are the same each time the same act is decided: a replay opens nothing new. */

@@ -11,7 +11,8 @@ import { orphans } from '#store/duties.ts'
 import { findDraft, saveDraft } from '#store/drafts.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
-import { actorOf, makeActing } from '#service/act.ts'
+import { makeActing } from '#service/act.ts'
+import { actorOf } from '#service/actor.ts'
 import { getFile, putFile } from '#service/files.ts'
 import { makeHouse } from '#service/house.ts'
 import { makeKeys } from '#service/keys.ts'
@@ -82,7 +83,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const row = rows.length === 1 ? rows[0] : rows.find(c => c.host === host.replace(/:\d+$/, '').toLowerCase()) ?? rows.find(c => c.host === null)
       return row && info(row)
     },
-    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.sample ? { sample: true } : {}), ...(c.profile !== undefined ? { profile: c.profile } : {}) })) },
+    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.sample ? { sample: true } : {}), profile: { ...(c.profile as object | undefined), keyCheck: house.keys.checkMark() } })) },
+    async keyFits() { return (await store.congresses()).every(c => { const mark = (c.profile as { keyCheck?: unknown } | null)?.keyCheck; return mark === undefined || mark === house.keys.checkMark() }) },
     async sampleIsIn(c) { await store.tx(c, markSampleDone); house.worlds.forget(c) },
     hasKeys: (c, keys) => store.tx(c, tx => hasKeys(tx, keys)),
     async setSetting(c, name, value, validFrom) {

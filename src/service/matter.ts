@@ -113,7 +113,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   return {
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null,
     files: (reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
-    contact: state.marks.erased ? 'erased' : intake && (reads || (actor.kind === 'person' && (top.parties.follower ?? state.parties.follower ?? []).includes(actor.person))) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
+    contact: state.marks.erased ? 'erased' : intake && state.marks.guided !== 'accusation' && (reads || (actor.kind === 'person' && (top.parties.follower ?? state.parties.follower ?? []).includes(actor.person))) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,

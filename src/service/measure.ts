@@ -20,10 +20,12 @@ type Span = { asOf: Day; known: Day; knownAt: string; from: Day; to: Day }
 function spanOf(house: House, congress: number, f: Figure, w: When): Span {
   if (!Number.isInteger(w.year) || w.year < 2000 || w.year > 2100) throw new ServiceError('badRequest', ['年份不对', 'The year is not valid'], 'year')
   const now = house.worlds.now(congress)
-  const asOf = w.asOf ?? dayOf(now)
-  const known = w.known ?? w.asOf ?? dayOf(now)
+  // Nothing is known of a day that has not come.
+  const today = dayOf(now), past = (d: Day): Day => (d < today ? d : today)
+  const asOf = past(w.asOf ?? today)
+  const known = past(w.known ?? w.asOf ?? today)
   const { from, to } = f.period(w.year)
-  return { asOf, known, knownAt: w.known || w.asOf ? endOfDay(known) : now > endOfDay(known) ? now : endOfDay(known), from, to: asOf < to ? asOf : to }
+  return { asOf, known, knownAt: known < today ? endOfDay(known) : now, from, to: asOf < to ? asOf : to }
 }
 const filterOf = (s: Selection, span: Span): FactFilter => ({
   name: s.fact, from: startOfDay(span.from), to: startOfDay(shift(span.to, 1)), known: span.knownAt, ...(s.kinds ? { kinds: s.kinds } : {}), ...(s.without ? { without: s.without } : {}),

@@ -23,6 +23,8 @@ export type Service = {
   sampleIsIn(congress: number): Promise<void>
   /** Which of these keys the log already holds: a sample or an import that was cut short goes on from there. */
   hasKeys(congress: number, keys: readonly string[]): Promise<ReadonlySet<string>>
+  /** Was every congress here made under this key? Under another one no sealed word opens, and new ones would be lost to the right key. */
+  keyFits(): Promise<boolean>
   /** The next version of a county's own value. */
   setSetting(congress: number, name: string, value: Json, validFrom: Day): Promise<void>
 

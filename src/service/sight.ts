@@ -7,7 +7,7 @@ import type { Actor, Id, Instant, Owes } from '#loop/words.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import type { MatterRow } from '#store/shapes.ts'
-import { actorOf } from '#service/act.ts'
+import { actorOf } from '#service/actor.ts'
 import { dayOf } from '#law/time.ts'
 
 const neverAsked = (): Id => { throw new Error('no id is made while looking') }
@@ -20,15 +20,19 @@ export const isRestricted = (family: Family, s: State): boolean => markOf(family
 /** A child's handler sees its gist whatever walls stand round the words it came from. */
 const isChild = (held: Held, procedure: string): boolean => held.world.procedures.get(procedure).childOnly === true
 
+/** May this actor see the matter: by the declared sight, and past the wall of a restricted one. */
+export function sees(held: Held, family: Family, s: State, actor: Actor, now: Instant): boolean {
+  if (!maySee(held.world, family, looking(s.id, actor, now))) return false
+  return isChild(held, s.procedure) || !isRestricted(family, s) || isDistrict(held, actor) || isParty(family, s, actor)
+}
+
 /** The actor of somebody signed in, in the first of their organs through which this matter is theirs to see. */
 export function seeingActor(held: Held, family: Family, s: State, who: Who, now: Instant): Actor | undefined {
   const posts = held.world.directory.postsOf(who.person, dayOf(now))
   const organs = [who.organ, ...posts.map(p => p.organ)]
   for (const organ of new Set(organs)) {
     const actor = actorOf(held, { kind: 'person', person: who.person, organ }, now)
-    if (!actor || !maySee(held.world, family, looking(s.id, actor, now))) continue
-    if (!isChild(held, s.procedure) && isRestricted(family, s) && !isDistrict(held, actor) && !isParty(family, s, actor)) continue
-    return actor
+    if (actor && sees(held, family, s, actor, now)) return actor
   }
   return undefined
 }

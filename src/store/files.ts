@@ -32,3 +32,8 @@ export async function filesOf(tx: Tx, matter: Id): Promise<FileInfo[]> {
 export async function dropWaitingFiles(tx: Tx, createdBefore: Instant): Promise<number> {
   return (await tx.rows('delete from file where congress = $1 and matter is null and created < $2::timestamptz returning id', [tx.congress, createdBefore])).length
 }
+
+/** How many of these files may be given to the matter: waiting ones, and those it has already. */
+export async function usableFiles(tx: Tx, ids: readonly Id[], matter: Id): Promise<number> {
+  return (await tx.rows<{ n: number }>('select count(*) n from file where congress = $1 and id = any($2::uuid[]) and (matter is null or matter = $3)', [tx.congress, [...ids], matter]))[0]!.n
+}

@@ -92,3 +92,20 @@ describe('serving', () => {
     expect(readFileSync(join(bad, 'key'), 'utf8')).toBe('oops')
   })
 })
+
+describe('the key', () => {
+  it('of other data is refused at start, and a missing one is not replaced', async () => {
+    const dir = join(folder, 'keyed'), own = 'ab'.repeat(32)
+    mkdirSync(dir)
+    const { makeService } = await import('#service/make.ts')
+    const service = makeService(await openStore({ dataDir: dir }), { key: Buffer.from(own, 'hex'), version: 'test' })
+    await service.createCongress({ id: 1, short: 'K', name: '示例', nameEn: 'Sample', sample: true })
+    await service.close()
+    const wrong = run(['report', '2025'], { DATA_DIR: dir, HUIYIN_KEY: 'cd'.repeat(32) })
+    expect([wrong.code, wrong.out]).toEqual([1, ''])
+    expect(wrong.err).toContain('HUIYIN_KEY')
+    expect(run(['report', '2025'], { DATA_DIR: dir, HUIYIN_KEY: own }).code).toBe(0)
+    const none = run(['report', '2025'], { DATA_DIR: dir })
+    expect([none.code, none.err.includes('密钥文件')]).toEqual([1, true])
+  })
+})

@@ -30,6 +30,8 @@ export function conflict(c: Ctx, person: Id | undefined): No | undefined {
   const name = c.directory.organ(organ)?.short ?? ''
   return { rule: 'conflict', article: { law: '代表法', article: '第三十一条' }, says: [`在承办单位（${name}）任职，应当回避`, `Holds a post in the handling organ (${name}) and must step aside`] }
 }
+/** Does the follower hold a post in one of these organs? Then another deputy is to be asked. */
+export const followerIn = (c: Ctx, organs: readonly Id[]): boolean => { const f = followerOf(c); return f !== undefined && organs.some(o => holdsPostIn(f, o, c.directory, c.today)) }
 export const ownConflict = (c: Ctx): No | undefined => conflict(c, actorPerson(c))
 
 const option = (id: Id, label: Label): Option => ({ id, label })

@@ -1,0 +1,14 @@
+/** Who somebody is at a moment: a person with the posts held then. */
+import { dayOf } from '#law/time.ts'
+import { asPost } from '#loop/directory.ts'
+import type { Actor, Instant } from '#loop/words.ts'
+import type { ActRequest } from '#service/views.ts'
+import type { Held } from '#service/world.ts'
+
+/** The actor with the posts held at that moment; somebody with none is nobody here. */
+export function actorOf(held: Held, spec: ActRequest['actor'], at: Instant): Actor | undefined {
+  if (spec.kind !== 'person') return spec
+  const posts = held.world.directory.postsOf(spec.person, dayOf(at))
+  const organ = spec.organ ?? (posts.find(p => p.kind !== 'deputy') ?? posts[0])?.organ
+  return organ && posts.some(p => p.organ === organ) ? { kind: 'person', person: spec.person, organ, posts: posts.map(asPost) } : undefined
+}
