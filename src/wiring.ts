@@ -141,6 +141,7 @@ async function own<T>(config: Config, work: (service: Service) => Promise<T>): P
 async function rebuild(config: Config, short: string | undefined): Promise<number> {
   return own(config, async service => {
     let differed = 0
+    if (!(await service.congresses()).length) say('还没有任何人大数据，没有可重建的 / there is no congress yet, nothing to rebuild')
     for (const c of (await service.congresses()).filter(x => short === undefined || x.short === short)) {
       await service.congressAt('')
       const r = await service.rebuild(c.id, bar())

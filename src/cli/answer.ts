@@ -25,7 +25,7 @@ const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日
 
 async function congressOf(service: Service, short: string | undefined): Promise<CongressInfo | string> {
   const all = await service.congresses()
-  if (!all.length) return '还没有任何人大数据：先用 npm start 讲述示例年，或导入本地数据 / there is no congress yet'
+  if (!all.length) return '还没有任何人大数据：去掉 SAMPLE=none 用 npm start 先看示例年 / there is no congress yet: start without SAMPLE=none to look at the sample year'
   if (short === undefined) return all.length === 1 ? all[0]! : `有多个人大，请用 --congress 指明：${all.map(c => c.short).join('、')} / several congresses: name one with --congress`
   return all.find(c => c.short === short) ?? `没有简称为“${short}”的人大 / there is no congress "${short}"`
 }

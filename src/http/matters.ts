@@ -2,6 +2,7 @@
 import { matter, type MatterPage } from '#pages/desk/matter.ts'
 import { newMatter, type NewForm } from '#pages/desk/new.ts'
 import { preview } from '#pages/desk/preview.ts'
+import { missing } from '#pages/portal/home.ts'
 import { signIn } from '#pages/signin.ts'
 import type { Returned } from '#pages/parts/act-form.ts'
 import type { Fault, Kept } from '#pages/view.ts'
@@ -23,6 +24,7 @@ const faultOf = (f: Fault): Refusal => ({ ok: false, rule: 'input.invalid', fiel
 /** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */
 export async function askSignIn(c: C): Promise<Response> {
   const v = c.get('view')
+  if (!c.get('congress')) return show(c, missing(v))
   const resume = c.req.method === 'POST' ? { path: c.req.path, body: new URLSearchParams(Object.entries((await readForm(c)).kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString() } : undefined
   if (!c.get('congress')?.sample || !onThisMachine(c)) return refuse(c, 401, 'signIn', ['请先登录。', 'Please sign in first.'])
   const next = c.req.method === 'GET' ? v.path : ''

@@ -1,5 +1,6 @@
 /** Signing in and out of a sample congress. Real accounts will replace the first two routes and nothing else. */
 import { Hono } from 'hono'
+import { missing } from '#pages/portal/home.ts'
 import { signIn } from '#pages/signin.ts'
 import type { Label } from '#loop/words.ts'
 import { refuse, show } from '#http/answer.ts'
@@ -24,6 +25,7 @@ const ownPath = (next: string): string | undefined => (/^\/(desk|deputy)(?:[/?][
 
 export const signing = new Hono<Env>()
   .get('/signin', async c => {
+    if (!c.get('congress')) return show(c, missing(c.get('view')))
     const no = signInRefusal(c)
     if (no) return refuse(c, 403, no.rule, no.says)
     const people = await c.get('shop').service.readyPeople(c.get('congress')!.id)

@@ -62,15 +62,14 @@ export function maySee(world: World, family: Family, ask: Asked): boolean {
 }
 
 /** The parties through which roles see matters of a procedure: what a list must be narrowed by. */
-export function sightParties(world: World, procedure: string, posts: readonly { kind: string; organ: Id }[]): { everything: boolean; parties: string[] } {
+export function sightParties(world: World, procedure: string, posts: readonly { kind: string; organ: Id }[]): { everything: boolean; parties: string[]; byPost: boolean } {
   const parties: string[] = []
-  let everything = false
+  let everything = false, byPost = false
   for (const r of world.procedures.get(procedure).sight) {
     const t = r.test
-    if (t.kind === 'office' && posts.some(p => t.posts.includes(p.kind) && world.directory.organ(p.organ)?.kind === t.organKind)) everything = true
-    if (t.kind === 'post' && posts.some(p => t.posts.includes(p.kind))) parties.push(t.at)
-    if (t.kind === 'placePost' && posts.some(p => t.posts.includes(p.kind))) parties.push(t.at)
+    if (t.kind === 'office' && posts.some(p => t.posts.includes(p.kind) && world.directory.organ(p.organ)?.kind === t.organKind)) everything = byPost = true
+    if ((t.kind === 'post' || t.kind === 'placePost') && posts.some(p => t.posts.includes(p.kind))) { parties.push(t.at); byPost = true }
     if (t.kind === 'party') parties.push(t.party)
   }
-  return { everything, parties: [...new Set(parties)] }
+  return { everything, parties: [...new Set(parties)], byPost }
 }

@@ -67,7 +67,7 @@ const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}
 
 function one(f: Field): z.ZodType {
   switch (f.kind) {
-    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long'))
+    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long').refine(s => !f.required || /[\p{L}\p{N}]/u.test(s), 'empty'))
     case 'choice': return z.enum(f.options.map(o => o.id) as [string, ...string[]])
     case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
     case 'number': return z.number().int().min(f.min, 'small').max(f.max, 'large')

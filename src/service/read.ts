@@ -55,7 +55,8 @@ export async function inbox(house: House, who: Who, after?: string): Promise<Inb
 
 /** The procedures whose matters this person sees at all, what they chiefly work on first. */
 export function seenProcedures(held: Held, who: Who, now: Instant): string[] {
-  return held.world.procedures.list.filter(p => !p.register).filter(p => { const s = sightOf(held, who, p.id, now); return s.everything || s.parties.length > 0 }).map(p => p.id)
+  const seen = held.world.procedures.list.filter(p => !p.register).map(p => ({ id: p.id, s: sightOf(held, who, p.id, now) })).filter(x => x.s.everything || x.s.parties.length > 0)
+  return [...seen.filter(x => x.s.byPost), ...seen.filter(x => !x.s.byPost)].map(x => x.id)
 }
 
 function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant): MatterFilter {

@@ -50,13 +50,13 @@ export function readsWords(held: Held, who: Who, m: MatterRow, now: Instant): bo
   return !m.restricted && posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && m.parties.station?.includes(p.organ) === true)
 }
 
-export type Sight = { readonly everything: boolean; readonly who: readonly Id[]; readonly parties: readonly string[]; readonly restricted: boolean }
+export type Sight = { readonly everything: boolean; readonly who: readonly Id[]; readonly parties: readonly string[]; readonly restricted: boolean; /** Through a post held, not only as somebody named on a matter. */ readonly byPost: boolean }
 /** What a list of a procedure is narrowed by for this person. */
 export function sightOf(held: Held, who: Who, procedure: string, now: Instant): Sight {
   const posts = held.world.directory.postsOf(who.person, dayOf(now))
-  const { everything, parties } = sightParties(held.world, procedure, posts)
+  const { everything, parties, byPost } = sightParties(held.world, procedure, posts)
   const places = posts.filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
-  return { everything, parties, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || isChild(held, procedure) }
+  return { everything, parties, byPost, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || isChild(held, procedure) }
 }
 
 /** In whose name duties wait in this person's inbox. The district's is the inbox of last resort: what an organ without anybody owes waits there. */

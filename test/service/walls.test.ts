@@ -48,6 +48,13 @@ inBothWorlds('walls', world => {
     expect((await w.service.receipt(m.receipt!))!.views).toMatchObject([{ reason: '回访核对地点' }])
   })
 
+  it('a handler’s own list is its handlings, a station’s the requests', async () => {
+    const m = await told(w, 'dispatched')
+    const theirs = await w.service.list(await w.who(w.people.officeClerk), {})
+    expect([theirs.filters.procedure, theirs.items.map(i => i.id).includes(m.handling)]).toEqual(['handling', true])
+    expect((await w.service.list(await w.who(w.people.clerk), {})).filters.procedure).toBe('request')
+  })
+
   it('〈请区里直接受理〉 keeps the station out, and the deputies of the street too', async () => {
     const m = await place({ direct: true })
     expect(await w.service.matter(await w.who(w.people.clerk), m.root)).toBeUndefined()
@@ -85,7 +92,7 @@ inBothWorlds('walls', world => {
   })
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['a control character', { what: '示例：路\u0000灯不亮' }, 'what'], ['a direction override', { what: '示例：路\u202e灯不亮' }, 'what'], ['a lone surrogate', { what: '示例：路灯\ud800不亮' }, 'what'], ['nothing', { what: '' }, 'what'], ['too little', { what: '灯' }, 'what'], ['too much', { what: '长'.repeat(2001) }, 'what'],
+    ['a control character', { what: '示例：路\u0000灯不亮' }, 'what'], ['a direction override', { what: '示例：路\u202e灯不亮' }, 'what'], ['a lone surrogate', { what: '示例：路灯\ud800不亮' }, 'what'], ['nothing', { what: '' }, 'what'], ['nothing that can be seen', { what: '\u200b\u200b\u200b\u200b\u200b' }, 'what'], ['too little', { what: '灯' }, 'what'], ['too much', { what: '长'.repeat(2001) }, 'what'],
     ['a wrong type', { what: 7 }, 'what'], ['an unknown field', { nobody: 'x' }, 'nobody'], ['a prototype', JSON.parse('{"__proto__": {"x": 1}}') as Record<string, unknown>, '__proto__'], ['a place that is none', { place: '00000000-0000-4000-8000-00000000dead' }, 'place'], ['a place by name', { place: '示例一街道' }, 'place'], ['a field of the clerk’s', { anonymous: true }, 'anonymous'], ['a category that is none', { category: '99' }, 'category'],
   ])('%s is refused by name, and nothing is stored', async (_, bad, field) => {
     const before = (await w.service.figure(1, 'S26', 2025))!.value
