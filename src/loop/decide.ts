@@ -1,7 +1,7 @@
 /** The one decision: what an act brings about on a family, or why it may not be. Pure: everything it knows is handed in. */
 import { dayOf, isInstant } from '#law/time.ts'
 import { applyEffect, type Run } from '#loop/effect.ts'
-import { idsOf, partition, validate } from '#loop/fields.ts'
+import { identifying, idsOf, partition, validate } from '#loop/fields.ts'
 import { copyFamily, type Family, type State } from '#loop/fold.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import type { ActSpec, Ctx, Procedure } from '#loop/procedure.ts'
@@ -73,6 +73,8 @@ export function decide(world: World, family: Family, ask: Ask): Decision {
   if (no) return no
   const checked = validate(spec.form, ask.input)
   if (!checked.ok) return { ...checked, may: [] }
+  const named = identifying(spec.form, checked.input)
+  if (named) return refusal({ rule: 'input.personal', field: named, article: { law: '个人信息保护法', article: '第六条' }, says: [`“${spec.form[named]!.label[0]}”里有电话或证件号，别人也会看到，请删去`, `"${spec.form[named]!.label[1]}" holds a telephone or identity number that others would read; take it out`] }, spec)
   const told: Ctx = { ...c, input: checked.input }
   const wrong = choosable(spec, told, checked.input)
   if (wrong) return wrong

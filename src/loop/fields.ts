@@ -3,6 +3,7 @@
  * an OpenAPI schema and a printed line.
  */
 import { z } from 'zod'
+import { proposeRedaction, type RedactionKind } from '#law/redact.ts'
 import { parseDay } from '#law/time.ts'
 import type { Id, Input, Json, Label } from '#loop/words.ts'
 
@@ -22,6 +23,8 @@ export type Field = {
   readonly min: number
   readonly options: readonly Option[]
   readonly hint?: Label
+  /** Read by more eyes than the clerk's: a telephone or an identity number in it is refused. */
+  readonly open: boolean
   /** What a phone's keyboard should offer. */
   readonly mode?: 'tel' | 'numeric'
   /** Which organs, persons or places may be chosen here; the procedure's context narrows it (engine rule 17). */
@@ -31,7 +34,7 @@ export type Form = Readonly<Record<string, Field>>
 type More = Partial<Omit<Field, 'kind' | 'label' | 'options'>>
 
 const field = (kind: FieldKind, label: Label, more: More, options: readonly Option[] = []): Field => ({
-  required: false, personal: false, many: false, long: false, max: 500, min: 0, ...more, kind, label, options,
+  required: false, personal: false, many: false, long: false, open: false, max: 500, min: 0, ...more, kind, label, options,
 })
 
 /** Words; at most `max` characters (500 unless told). */
@@ -121,6 +124,12 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
   if (f.kind === 'number') return [`“${zh}”应是${f.min}到${f.max}之间的整数`, `"${en}" must be a whole number from ${f.min} to ${f.max}`]
   if (f.kind === 'choice') return [`“${zh}”请从列出的选项中选`, `"${en}" must be one of the listed options`]
   return [`“${zh}”填写有误`, `"${en}" is not valid`]
+}
+
+const numbers: readonly RedactionKind[] = ['mobile', 'landline', 'id']
+/** The first field meant for other eyes in which a telephone or an identity number stands. */
+export function identifying(form: Form, input: Input): string | undefined {
+  return Object.keys(input).find(id => Object.hasOwn(form, id) && form[id]!.open && [input[id]].flat().some(v => typeof v === 'string' && proposeRedaction(v).spans.some(s => numbers.includes(s.kind))))
 }
 
 /** Splits an input into what the log may hold and what must be sealed. */

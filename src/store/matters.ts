@@ -64,11 +64,14 @@ function conditions(congress: number, f: MatterFilter): Expression<SqlBool>[] {
   }
   if (f.search?.trim()) add(sql<SqlBool>`matter.id in (select search_matters(${congress}, ${f.search}, ${searchDepth}))`)
   if (f.light !== undefined) {
-    const open = sql`select d.matter from duty d where d.congress = ${congress} and d.closed_seq is null`
-    if (f.light.is === 'overdue') add(sql<SqlBool>`matter.id in (${open} and d.due < ${f.light.now}::timestamptz)`)
+    // What a child owes shows on its parent: a matter that awaits its handlers is as late as they are.
+    const owing = (when: ReturnType<typeof sql>) => sql`select coalesce(k.parent, d.matter) from duty d join matter k on k.congress = ${congress} and k.id = d.matter
+      where d.congress = ${congress} and d.closed_seq is null and ${when} union all select d.matter from duty d where d.congress = ${congress} and d.closed_seq is null and ${when}`
+    const over = sql`d.due < ${f.light.now}::timestamptz`
+    if (f.light.is === 'overdue') add(sql<SqlBool>`matter.id in (${owing(over)})`)
     else {
-      add(sql<SqlBool>`matter.id in (${open} and d.due >= ${f.light.now}::timestamptz and d.due < ${f.light.nearUntil}::timestamptz)`)
-      add(sql<SqlBool>`not exists (${open} and d.matter = matter.id and d.due < ${f.light.now}::timestamptz)`)
+      add(sql<SqlBool>`matter.id in (${owing(sql`d.due >= ${f.light.now}::timestamptz and d.due < ${f.light.nearUntil}::timestamptz`)})`)
+      add(sql<SqlBool>`matter.id not in (${owing(over)})`)
     }
   }
   return all

@@ -55,6 +55,16 @@ inBothWorlds('walls', world => {
     expect((await w.service.list(await w.who(w.people.clerk), {})).filters.procedure).toBe('request')
   })
 
+  it('the overdue list holds exactly what the list shows as overdue, handlers’ lateness included', async () => {
+    await told(w, 'handling')
+    w.setNow('2025-08-20T02:00:00.000Z')
+    const officer = await w.who(w.people.officer)
+    const all = await w.service.list(officer, { ended: false }, undefined, 200), late = await w.service.list(officer, { light: 'overdue' }, undefined, 200)
+    expect(late.items.map(i => i.id).sort()).toEqual(all.items.filter(i => i.duty?.light === 'overdue').map(i => i.id).sort())
+    expect(late.items.some(i => i.stage === 'handling')).toBe(true)
+    w.setNow('2025-06-18T02:00:00.000Z')
+  })
+
   it('〈请区里直接受理〉 keeps the station out, and the deputies of the street too', async () => {
     const m = await place({ direct: true })
     expect(await w.service.matter(await w.who(w.people.clerk), m.root)).toBeUndefined()
@@ -99,6 +109,11 @@ inBothWorlds('walls', world => {
     const out = await w.try_({ procedure: 'request', act: 'place', actor: { kind: 'portal' }, input: { what: '示例：路灯不亮', place: w.places.street, ...bad, ...(field === '__proto__' ? { ['__proto__']: undefined } : {}) } })
     if (field !== '__proto__') expect(out).toMatchObject({ ok: false, status: 422, refusal: { field } })
     expect((await w.service.figure(1, 'S26', 2025))!.value).toBe(before + (out.ok ? 1 : 0))
+  })
+
+  it('a telephone or an identity number never reaches other eyes through a gist or a result', async () => {
+    const m = await told(w, 'placed')
+    for (const gist of ['路灯不亮，联系电话1390000' + '1234', '路灯不亮，身份证110105' + '19491231002X']) expect(await w.try_({ matter: m.root, act: 'dispatch', actor: w.as(w.people.clerk), input: { organ: w.organs.office, gist } })).toMatchObject({ ok: false, status: 422, refusal: { rule: 'input.personal', field: 'gist' } })
   })
 
   it('unknown acts, matters and procedures are refused alike to everybody', async () => {

@@ -1,4 +1,5 @@
 /** 承办单位看到的样子: what the handler will see, before the dispatch is confirmed. */
+import { proposeRedaction } from '#law/redact.ts'
 import { fieldId, faultSummary } from '#pages/parts/field.ts'
 import { type Fault, html, type Html, type Kept, matterPath, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
@@ -10,13 +11,15 @@ export type Preview = { readonly view: MatterView; readonly fields: readonly Cho
 
 export function preview(v: View, p: Preview): Html {
   const m = p.view, id = fieldId('preview', 'gist')
+  const found = proposeRedaction(p.gist).spans.map(s => `“${p.gist.slice(s.from, s.to)}”`)
   const chosen = (name: string): string => { const f = p.fields.find(x => x.id === name); return (p.kept[name] ?? []).map(x => { const o = f?.options.find(y => y.id === x); return o ? v.say(o.label) : '' }).filter(Boolean).join(v.t('、', ', ')) }
   return page(v, {
     title: v.t('承办单位看到的样子', 'What the handler will see'), face: 'desk', here: '/desk', narrow: true,
     body: html`${faultSummary(v, p.faults, 'preview')}
 <h1>${v.t('承办单位看到的样子', 'What the handler will see')}</h1>
 <p class="lead">${v.t(`派给：${chosen('organ') || '（还没选）'}${chosen('also') ? `；分办：${chosen('also')}` : ''}`, `To: ${chosen('organ') || '(not chosen)'}${chosen('also') ? `; also: ${chosen('also')}` : ''}`)}</p>
-<article class="card pad preview" aria-label="${v.t('预览', 'Preview')}"><p class="item-top"><span class="tag">${chosen('category') || v.say(m.line.category)}</span>${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''}</p><p class="gist">${p.gist || v.t('（摘要还是空的）', '(the gist is empty)')}</p><p class="hint">${v.t('看不到：反映人的姓名、电话、原话、照片。', 'Not shown: the requester’s name, phone, words and photos.')}</p></article>
+<article class="card pad preview" aria-label="${v.t('预览', 'Preview')}"><p class="item-top"><span class="tag">${chosen('category') || v.say(m.line.category)}</span>${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''}</p><p class="gist">${p.gist || v.t('（摘要还是空的）', '(the gist is empty)')}</p><p class="hint">${v.t('承办单位看不到反映人留下的称呼、电话、原话和照片；上面写了什么，它就看到什么。', 'The handler never sees the name, phone, words and photos that were left; it sees exactly what stands above.')}</p></article>
+${found.length ? html`<div class="alert alert-warning" role="alert"><p><b>${v.t('摘要里好像有能认出人的内容，请再看一眼：', 'The gist seems to hold what tells who is meant; please look again:')}</b> ${found.join(v.t('、', ', '))}</p></div>` : ''}
 <form method="post" action="/desk/m/${m.line.id}/dispatch" class="card pad" novalidate>
   <input type="hidden" name="_key" value="${p.kept._key?.[0] ?? v.newKey()}"><input type="hidden" name="_seen" value="${p.kept._seen?.[0] ?? String(m.seq)}"><input type="hidden" name="_page" value="${p.page}">
   ${Object.entries(p.kept).filter(([k]) => k !== 'gist' && !k.startsWith('_')).flatMap(([k, all]) => all.map(x => html`<input type="hidden" name="${k}" value="${x}">`))}

@@ -108,14 +108,14 @@ export const handlingProcedure = procedure('handling', 1, {
     submit: {
       label: ['报送结果', 'Submit the result'], main: true, from: ['working', 'helping'], by: byHandler, ready: ownHand, mayBeTold: true,
       help: ['写清做了什么、现在怎样；不要写反映人的姓名、住址。', 'What was done and how it stands now; no names or addresses of the requester.'],
-      form: { result: text(['办理结果', 'Result'], { required: true, long: true, min: 4, max: 1000 }), evidence },
+      form: { result: text(['办理结果', 'Result'], { required: true, long: true, open: true, min: 4, max: 1000 }), evidence },
       portal: ['{handler}说办好了：{result}', '{handler} says it is done: {result}'], to: 'submitted', marks: c => ({ result: String(c.input.result) }),
       establishes: c => [{ name: 'handling.handled', organ: organOf(c, 'handler'), kind: timeliness(c) }],
       sentence: ['{handler}报告结果：{result}', '{handler} reported: {result}'],
     },
     progress: {
       label: ['记录进展', 'Record progress'], from: ['received', 'working', 'helping', 'extensionAsked'], by: byHandler, ready: ownHand, mayBeTold: true,
-      form: { text: text(['进展', 'Progress'], { required: true, long: true, max: 500 }), evidence }, sentence: ['{handler}进展：{text}', '{handler}, progress: {text}'],
+      form: { text: text(['进展', 'Progress'], { required: true, long: true, open: true, max: 500 }), evidence }, sentence: ['{handler}进展：{text}', '{handler}, progress: {text}'],
     },
     askReturn: {
       label: ['退单', 'Ask to return'], from: ['sent', 'received', 'working'], by: [handler], ready: c => ownHand(c) ?? lateReturn(c),
