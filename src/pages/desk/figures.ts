@@ -8,7 +8,7 @@ import type { FigureRecord, FigureView } from '#service/views.ts'
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'desk', here: '/desk/figures',
   body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}
-<div class="tiles">${list.map(f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.t(`${day(v, f.period.from)}至${day(v, f.period.to)}`, `${day(v, f.period.from)} to ${day(v, f.period.to)}`)}</small><small>${v.say(f.definition)}</small></a>`)}</div>
+<div class="tiles">${list.map(f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.say(f.definition)}</small></a>`)}</div>
 ${list.length ? '' : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })
 
