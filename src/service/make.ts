@@ -2,13 +2,12 @@
 import { available, type Choice } from '#loop/available.ts'
 import { checkAll } from '#loop/check.ts'
 import { emptyFamily } from '#loop/fold.ts'
-import type { Actor, Id, Label } from '#loop/words.ts'
+import type { Actor, Label } from '#loop/words.ts'
 import { procedures as book } from '#procedures/index.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import { addCalendarDays, addSetting, createCongress, markSampleDone } from '#store/config.ts'
 import { takeLease } from '#store/lease.ts'
 import { orphans } from '#store/duties.ts'
-import { findDraft, saveDraft } from '#store/drafts.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
 import { makeActing } from '#service/act.ts'
@@ -137,8 +136,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     receiptProof: (code, given) => receipts.proof(house, code, given), status: (c, short, tail) => receipts.status(house, c, short, tail), published: c => receipts.published(house, c),
 
     putFile: (c, bytes, name) => putFile(house, c, bytes, name), getFile: (who, id) => getFile(house, who, id),
-    async saveDraft(who, place, body) { await store.tx(who.congress, tx => saveDraft(tx, { id: draftId(who, place), person: who.person, matter: null, procedure: '', act: place.slice(0, 80), body, updated: house.worlds.now(who.congress) })) },
-    draft: async (who, place) => (await store.tx(who.congress, tx => findDraft(tx, who.person, draftId(who, place))))?.body,
+
 
     async figures(c, year, asOf, known) { await house.worlds.get(c); return measures.figures(house, c, when(year, asOf, known)) },
     async figure(c, id, year, asOf, known) { await house.worlds.get(c); return measures.figure(house, c, id, when(year, asOf, known)) },
@@ -148,7 +146,6 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     async close() { await house.grouper.idle(); await store.close() },
   }
-  const draftId = (who: Who, place: string): Id => house.keys.ids(who.congress, `draft|${who.person}|${place}`)()
   return service
 }
 const isDay = (text: string): boolean => { try { parseDay(text); return true } catch { return false } }

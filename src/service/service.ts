@@ -29,7 +29,7 @@ export type Service = {
   setSetting(congress: number, name: string, value: Json, validFrom: Day): Promise<void>
 
   act(request: ActRequest): Promise<Outcome>
-  /** One user action on many families: all or none. Keys are `key:1` … `key:n`. */
+  /** One user action on many families, each under its own key: all or none. */
   acts(requests: readonly ActRequest[]): Promise<readonly Outcome[]>
   /** The clock: lapses, silence, recounts. Any number of sweeps leave the same log. Returns how many acts it did. */
   sweep(congress: number, until?: Instant): Promise<number>
@@ -75,8 +75,6 @@ export type Service = {
   /** Checks a file by its content, strips a photo of where it was taken, seals it. Refusals are { ok: false }. */
   putFile(congress: number, bytes: Uint8Array, name: string): Promise<{ readonly ok: true; readonly id: Id } | { readonly ok: false; readonly says: Label }>
   getFile(who: Who, id: Id): Promise<{ readonly bytes: Uint8Array; readonly mime: string; readonly name: string } | undefined>
-  saveDraft(who: Who, place: string, body: Json): Promise<void>
-  draft(who: Who, place: string): Promise<Json | undefined>
 
   figures(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly FigureView[]>
   figure(congress: number, id: string, year: number, asOf?: Day, known?: Day): Promise<FigureView | undefined>

@@ -68,6 +68,18 @@ inBothWorlds('a request goes round', world => {
     expect(vb.line.outcome?.[0]).toBe('并入同类事项')
   })
 
+  it('one action on many families is all or none, and a second sending changes nothing', async () => {
+    const a = await told(w, 'placed'), b = await told(w, 'placed'), c = await told(w, 'placed')
+    const note = (root: string, key: string, more = {}) => ({ congress: 1, matter: root, act: 'note', actor: w.as(w.people.clerk), input: { note: '留作参考' }, key, ...more })
+    const stage = async (root: string) => (await w.service.matter(await w.who(w.people.clerk), root))!.line.stage
+    const bad = await w.service.acts([note(a.root, 'm1:1'), note(b.root, 'm1:2', { actor: w.as(w.people.townClerk) })])
+    expect(bad.map(o => o.ok)).toEqual([false, false])
+    expect([await stage(a.root), await stage(b.root)]).toEqual(['placed', 'placed'])
+    for (let i = 0; i < 2; i++) expect((await w.service.acts([a, b, c].map((m, n) => note(m.root, `m2:${n + 1}`)))).every(o => o.ok)).toBe(true)
+    expect(await Promise.all([a, b, c].map(m => stage(m.root)))).toEqual(['closed', 'closed', 'closed'])
+    expect((await w.service.matter(await w.who(w.people.clerk), a.root))!.timeline.filter(t => t.act === 'note')).toHaveLength(1)
+  })
+
   it('splits, and each part goes its own way', async () => {
     const [s26, s27] = [await value('S26'), await value('S27')]
     const m = await told(w, 'placed')
