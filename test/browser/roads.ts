@@ -168,7 +168,7 @@ export function roads(table: () => Table): void {
       await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(first) })
 
       await open(deputy, '/deputy')
-      await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '没办好，退回' }).click())
+      await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '核实未通过' }).click())
       await act(deputy, '核实未通过', { fill: form => form.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳') })
       await sees(deputy, '重新办理中')
 
