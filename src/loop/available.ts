@@ -1,4 +1,4 @@
-/** What somebody may do to a matter now: every act, allowed, or refused with the reason and who may (engine rule 17). */
+/** What somebody may do to a matter now: every act, allowed, or refused with the reason and who may. */
 import { contextOf, offered, optionsFor } from '#loop/decide.ts'
 import type { Ask, World } from '#loop/world.ts'
 import type { Field, Option } from '#loop/fields.ts'

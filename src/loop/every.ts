@@ -1,4 +1,4 @@
-/** The acts every procedure has: mistakes are mended in the open (engine rule 18), never by editing the log. */
+/** The acts every procedure has: mistakes are mended in the open, never by editing the log. */
 import { dayOf } from '#law/time.ts'
 import { text } from '#loop/fields.ts'
 import { liveFacts, openDuties } from '#loop/fold.ts'

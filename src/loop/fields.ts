@@ -27,7 +27,7 @@ export type Field = {
   readonly open: boolean
   /** What a phone's keyboard should offer. */
   readonly mode?: 'tel' | 'numeric'
-  /** Which organs, persons or places may be chosen here; the procedure's context narrows it (engine rule 17). */
+  /** Which organs, persons or places may be chosen here; the procedure's context narrows it. */
   readonly from?: string
 }
 export type Form = Readonly<Record<string, Field>>

@@ -1,6 +1,6 @@
 /**
  * Where a family of matters stands, read from its events and from nothing else:
- * no calendar, no settings, no register, no declaration (engine rule 1).
+ * no calendar, no settings, no register, no declaration.
  */
 import type { Actor, Draft, Duty, Event, Fact, Hash, Id, Input, Instant, Party } from '#loop/words.ts'
 
@@ -18,7 +18,7 @@ export type State = {
   ended: boolean
   readonly openedAt: Instant
   readonly openedBy: Actor
-  /** When the stage last changed: an earlier `at` is not accepted (engine rule 8). */
+  /** When the stage last changed: an earlier `at` is not accepted. */
   movedAt: Instant
   parties: Record<Party, readonly Id[]>
   marks: Record<string, string>

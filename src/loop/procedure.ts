@@ -17,7 +17,7 @@ export type Ctx = {
   /** When it happened, and the civil day of that. */
   readonly at: Instant
   readonly today: Day
-  /** When it is written down; deadlines are judged by this (engine rule 8). */
+  /** When it is written down; deadlines are judged by this. */
   readonly recordedAt: Instant
   /** The checked input; empty while only asking what is available. */
   readonly input: Input
@@ -106,7 +106,7 @@ export type ActSpec = Effect & {
   readonly fields?: (c: Ctx) => readonly string[]
   /** Of the optional ones, those this actor must fill in. */
   readonly needs?: (c: Ctx) => readonly string[]
-  /** Narrows what an organ, person or place field may be (engine rule 17); absent fields take the whole register. */
+  /** Narrows what an organ, person or place field may be; absent fields take the whole register. */
   readonly options?: (c: Ctx, field: string) => readonly Option[] | undefined
   /** Known before anything is typed: shown beside the refused act. */
   readonly ready?: (c: Ctx) => No | undefined

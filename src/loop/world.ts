@@ -19,7 +19,7 @@ export type Ask = {
   readonly recordedAt: Instant
   readonly newId: () => Id
   readonly receipt?: { readonly hash: Hash; readonly short: string }
-  /** A congress told with its own clock: an earlier `at` is what it is made of (engine rule 8). */
+  /** A congress told with its own clock: an earlier `at` is what it is made of. */
   readonly told?: boolean
   /** An echo of another family's act. */
   readonly byLoop?: boolean

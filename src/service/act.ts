@@ -1,4 +1,4 @@
-/** The only door: read without a lock, decide, append; again if somebody was faster (engine rule 3). */
+/** The only door: read without a lock, decide, append; again if somebody was faster. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonical } from '#loop/canonical.ts'
 import { decide } from '#loop/decide.ts'

@@ -1,4 +1,4 @@
-/** Figures: page, list, export, command line and API all come through here (engine rule 16). */
+/** Figures: page, list, export, command line and API all come through here. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
 import { figures as all } from '#figures/index.ts'
 import type { Figure, Selection } from '#figures/figure.ts'

@@ -24,7 +24,7 @@ const isText = (v: unknown): v is string => typeof v === 'string' && v.length < 
 const isDue = (v: unknown): v is { due: Instant; matter: Id; no: string } => typeof v === 'object' && v !== null && isText((v as { due?: unknown }).due) && isText((v as { matter?: unknown }).matter) && isText((v as { no?: unknown }).no)
 const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v === 'object' && v !== null && isText((v as { openedAt?: unknown }).openedAt) && isText((v as { id?: unknown }).id)
 
-/** Before triage there is no gist: whoever may read the words sees how they begin (engine rule 11 has the clerk's page decrypted, row by row). */
+/** Before triage there is no gist: whoever may read the words sees how they begin, row by row. */
 async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly MatterRow[], lines: MatterLine[], now: Instant): Promise<MatterLine[]> {
   const bare = rows.filter(r => !r.title && !r.ended && !r.parent && readsWords(held, who, r, now)).map(r => r.id)
   if (!bare.length) return lines

@@ -1,4 +1,4 @@
-/** From drafts to events: place in the family, commitments, the chain of hashes (engine rules 11 and 12). */
+/** From drafts to events: place in the family, commitments, the chain of hashes. */
 import { canonical } from '#loop/canonical.ts'
 import type { Actor, Draft, Event, Hash, Id, Instant, Json, Sealed } from '#loop/words.ts'
 import { sha256, type Keys } from '#service/keys.ts'

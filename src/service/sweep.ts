@@ -1,4 +1,4 @@
-/** The clock's own acts: silence, lapses, recounts, the end of retention. Any number of late or double sweeps give the same log (engine rule 9). */
+/** The clock's own acts: silence, lapses, recounts, the end of retention. Any number of late or double sweeps give the same log. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
 import type { Instant } from '#loop/words.ts'
 import { dueForClock, provisionalDuties } from '#store/duties.ts'

@@ -57,7 +57,7 @@ function extensionDate(c: Ctx): No | undefined {
   return undefined
 }
 
-/** On time by the first date, by an extended one, or late, judged by when it was written down (engine rule 8); a helper has no date. */
+/** On time by the first date, by an extended one, or late, judged by when it was written down; a helper has no date. */
 function timeliness(c: Ctx): string {
   const now = resultDuty(c.state), first = firstResultDuty(c.state)
   if (!now || !first) return 'noClock'

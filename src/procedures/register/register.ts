@@ -1,4 +1,4 @@
-/** Registers in the log (engine rule 14): one family per place, organ or person; the tables are projections of these events. */
+/** Registers in the log: one family per place, organ or person; the tables are projections of these events. */
 import { procedure, theClock } from '#loop/every.ts'
 import { choice, date, optionsOf, text, yesNo } from '#loop/fields.ts'
 import { type Ctx, fork } from '#loop/procedure.ts'

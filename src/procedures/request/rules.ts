@@ -23,7 +23,7 @@ export const waitedFor = (c: Ctx): State[] => { const open = openHandlings(c); c
 export const handlersOf = (c: Ctx): Id[] => [...new Set(handlings(c).flatMap(h => h.parties.handler ?? []))]
 const lastHandling = (c: Ctx): State | undefined => handlings(c).filter(h => h.stage === 'submitted').at(-1) ?? handlings(c).at(-1)
 
-/** Nobody with a post in the handling organ on that day follows, verifies, rates or records a rating (rule 8 of the people). */
+/** Nobody with a post in the handling organ on that day follows, verifies, rates or records a rating. */
 export function conflict(c: Ctx, person: Id | undefined): No | undefined {
   const organ = person && handlersOf(c).find(o => holdsPostIn(person, o, c.directory, c.today))
   if (!organ) return undefined
@@ -37,7 +37,7 @@ export const ownConflict = (c: Ctx): No | undefined => conflict(c, actorPerson(c
 const option = (id: Id, label: Label): Option => ({ id, label })
 const short = (o: { id: Id; short: string; nameEn: string }): Option => option(o.id, [o.short, o.nameEn])
 
-/** A station hands to its own street's or town's office only; the district to any organ (rule 1 of the people). */
+/** A station hands to its own street's or town's office only; the district to any organ. */
 export function dispatchable(c: Ctx): Option[] {
   if (c.actor.kind !== 'person') return []
   if (c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')) return c.directory.organs({}, c.today).filter(o => ['handlingOrgan', 'streetOffice', 'helper'].includes(o.kind)).map(short)
@@ -88,7 +88,7 @@ export function again(c: Ctx): ChildSpec[] {
 /** Somebody must be asked to follow, unless somebody follows or is being asked. */
 export const wantsFollower = (c: Ctx): OweSpec[] =>
   followerOf(c) || one(c, 'asked') || c.state.duties.some(d => d.closedSeq === undefined && d.act === 'assignDeputy') ? [] : [{ act: 'assignDeputy', owes: keeperOwes(c), within: 'request.assignDays' }]
-/** Somebody tells the requester (rule 4); an anonymous one has left no way to. */
+/** Somebody tells the requester; an anonymous one has left no way to. */
 export const wantsTelling = (c: Ctx): OweSpec[] => (isAnonymous(c) ? [] : [{ act: 'inform', owes: keeperOwes(c), within: 'request.informDays' }])
 /** Where a returned matter goes: back to whoever sent it out. */
 export const backTo = (c: Ctx): string => (c.child && partyOf(c.family, c.child, 'dispatcher')[0] === district(c) ? 'atDistrict' : 'placed')
