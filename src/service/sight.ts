@@ -36,19 +36,17 @@ export function seeingActor(held: Held, family: Family, s: State, who: Who, now:
   }
   return undefined
 }
-/** The words a requester used: read by the station's clerk, the district, and the deputy who took them down. */
-export function mayReadNarrative(held: Held, family: Family, s: State, actor: Actor): boolean {
-  if (actor.kind !== 'person') return false
-  const station = partyOf(family, s, 'station')
-  return isDistrict(held, actor) || (!isRestricted(family, s) && actor.posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && station.includes(p.organ))) || partyOf(family, s, 'source').includes(actor.person)
+type Worded = { readonly restricted: boolean; readonly station: readonly Id[]; readonly source: readonly Id[] }
+/** The words a requester used are read by the district, by the station's own people unless the matter is restricted, and by the deputy who took them down. */
+function reads(held: Held, person: Id, posts: readonly { kind: string; organ: Id }[], m: Worded): boolean {
+  if (m.source.includes(person) || posts.some(p => p.kind === 'deputyAffairsOfficer' && held.world.directory.organ(p.organ)?.kind === 'deputyAffairs')) return true
+  return !m.restricted && posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && m.station.includes(p.organ))
 }
-
-/** May this person read the words of a matter, told from its row alone? The same rule as `mayReadNarrative`. */
-export function readsWords(held: Held, who: Who, m: MatterRow, now: Instant): boolean {
-  const posts = held.world.directory.postsOf(who.person, dayOf(now))
-  if (posts.some(p => p.kind === 'deputyAffairsOfficer' && held.world.directory.organ(p.organ)?.kind === 'deputyAffairs') || m.parties.source?.includes(who.person)) return true
-  return !m.restricted && posts.some(p => (p.kind === 'stationClerk' || p.kind === 'stationHead') && m.parties.station?.includes(p.organ) === true)
-}
+export const mayReadNarrative = (held: Held, family: Family, s: State, actor: Actor): boolean =>
+  actor.kind === 'person' && reads(held, actor.person, actor.posts, { restricted: isRestricted(family, s), station: partyOf(family, s, 'station'), source: partyOf(family, s, 'source') })
+/** The same rule, asked of a list's row. */
+export const readsWords = (held: Held, who: Who, m: MatterRow, now: Instant): boolean =>
+  reads(held, who.person, held.world.directory.postsOf(who.person, dayOf(now)), { restricted: m.restricted, station: m.parties.station ?? [], source: m.parties.source ?? [] })
 
 export type Sight = { readonly everything: boolean; readonly who: readonly Id[]; readonly parties: readonly string[]; readonly restricted: boolean; /** Through a post held, not only as somebody named on a matter. */ readonly byPost: boolean }
 /** What a list of a procedure is narrowed by for this person. */
