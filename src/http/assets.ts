@@ -35,13 +35,20 @@ async function kit(cacheDir: string): Promise<string> {
   return small
 }
 
+/** Our own sheets, in the order of their numbers. */
+async function ownStyles(): Promise<string> {
+  const dir = here('../pages/style')
+  const names = (await readdir(dir)).filter(n => n.endsWith('.css')).sort()
+  return (await Promise.all(names.map(n => readFile(join(dir, n), 'utf8')))).join('\n')
+}
+
 /** An island as the browser reads it: the same text with its types blanked. */
 async function island(name: string): Promise<string> {
   return stripTypeScriptTypes(await readFile(here(`../islands/${name}.ts`), 'utf8'))
 }
 
 export async function makeAssets(cacheDir: string): Promise<Assets> {
-  const [kitCss, own, filter, preview] = await Promise.all([kit(cacheDir), readFile(here('../pages/style.css'), 'utf8'), island('filter'), island('preview')])
+  const [kitCss, own, filter, preview] = await Promise.all([kit(cacheDir), ownStyles(), island('filter'), island('preview')])
   const files = new Map<string, { type: string; body: string; hashed: boolean }>()
   const add = (name: string, ext: string, type: string, body: string): string => {
     const path = `/assets/${name}.${hash(body)}.${ext}`
