@@ -2,8 +2,9 @@
 import type { Day } from '#law/time.ts'
 import type { Service } from '#service/service.ts'
 import type { ListFilters, Who } from '#service/views.ts'
+import { activitiesOf, presence } from '#sample/gatherings.ts'
 import { lastDay } from '#sample/moments.ts'
-import { type Channel, type Opinion, type Problem, readTables, type Settlement, type Tables } from '#sample/tables.ts'
+import { type Channel, levels, type Opinion, type Problem, readTables, type Settlement, type Tables } from '#sample/tables.ts'
 
 export type Line = { readonly what: string; readonly expected: number; readonly found: number }
 export type SampleCheck = { readonly ok: boolean; readonly lines: readonly Line[] }
@@ -32,11 +33,18 @@ async function figures(service: Service, congress: number, t: Tables): Promise<L
     const found = reading ? f?.readings.find(r => r.id === reading)?.value : f?.value
     lines.push({ what: `${id}${reading ? `/${reading}` : ''} ${day}`, expected, found: found ?? -1 })
   }
+  const present = presence(t)
   for (const day of [halfYear, lastDay]) {
+    const held = t.receptions.filter(r => r.day <= day)
+    await value('S23', day, new Set(held.flatMap(r => present.get(r.no)!)).size)
+    await value('S24', day, held.reduce((n, r) => n + r.voters, 0))
+    await value('S24', day, held.reduce((n, r) => n + r.present, 0), 'visits')
+    await value('S25', day, count(activitiesOf(t), a => a.day <= day))
     await value('S26', day, count(t.opinions, o => o.day <= day))
     await value('S27', day, count(t.problems, p => p.dispatched <= day))
     await value('S28', day, count(t.problems, solvedBy(day)))
   }
+  await value('S23', lastDay, t.places.reduce((n, p) => n + levels.reduce((m, l) => m + p.deputies[l], 0) + p.alsoDistrict + p.alsoTown, 0), 'mandates')
   await value('S27', lastDay, new Set(t.problems.map(p => p.opinion)).size, 'opinions')
   await value('S28', lastDay, count(t.problems, p => p.state === 'solved' && p.solved !== 'partly'), 'strict')
   await value('S28', lastDay, count(t.problems, p => p.result !== undefined), 'handled')

@@ -10,7 +10,7 @@ import type { Opinion, Place, Problem } from '#sample/tables.ts'
 import type { Said } from '#sample/said.ts'
 import * as phrases from '#sample/words/phrases.ts'
 
-export type Setting = { readonly place: Place; readonly problems: readonly Problem[]; readonly words: Said; readonly outside: (handler: string) => boolean }
+export type Setting = { readonly place: Place; readonly problems: readonly Problem[]; readonly words: Said; readonly outside: (handler: string) => boolean; /** The reception day or activity it was taken at. */ readonly session?: Name | undefined }
 export const opinionRef = (no: number): Name => `opinion:${no}`
 export const partRef = (no: number, n: number): Name => `opinion:${no}/part:${n}`
 
@@ -37,7 +37,7 @@ function place(o: Opinion, s: Setting, follower: Name | undefined, at: Instant):
   const nameless = anonymous(s)
   if (!nameless && o.no % 5 !== 0) input.name = phrases.resident(o.no)
   if (!nameless && o.no % 4 === 0 && o.channel !== 'letter') input.phone = `00000000${String(o.no).padStart(3, '0')}`
-  if (o.channel !== 'portal') Object.assign(input, { channel: o.channel, gist: words.gist, ...(nameless ? { anonymous: true } : {}), ...(o.channel === 'station' || o.channel === 'activity' ? { deputy: named(present) } : {}) })
+  if (o.channel !== 'portal') Object.assign(input, { channel: o.channel, gist: words.gist, ...(nameless ? { anonymous: true } : {}), ...(o.channel === 'station' || o.channel === 'activity' ? { deputy: named(present) } : {}), ...(s.session ? { session: named(s.session) } : {}) })
   const by: By = o.channel === 'portal' ? { kind: 'portal' } : follower ? deputy(follower) : o.no % 6 === 0 ? head(o.place) : clerk(o.place)
   return { key: keyOf('opinion', o.no, 'place'), procedure: 'request', act: 'place', input, by, at, makes: opinionRef(o.no) }
 }

@@ -6,7 +6,7 @@ export type Name = string
 export type Named = { readonly named: Name }
 export const named = (name: Name): Named => ({ named: name })
 
-export type Value = string | boolean | Named | readonly string[]
+export type Value = string | boolean | number | Named | readonly (string | Named)[]
 export type By =
   | { readonly kind: 'person'; readonly person: Name; readonly organ: Name }
   | { readonly kind: 'receipt'; readonly matter: Name }

@@ -1,4 +1,4 @@
-/** The year's tables, read from the files beside: places, organs, opinions, problems. All invented but for the report's totals and its two told cases. */
+/** The year's tables, read from the files beside: places, organs, opinions, problems, reception days, visits, activities. All invented but for the report's totals and its two told cases. */
 import { readFileSync } from 'node:fs'
 import type { Day } from '#law/time.ts'
 
@@ -31,7 +31,14 @@ export type Problem = {
   readonly state: ProblemState
   readonly grade?: Grade | 'none' | 'anonymous'; readonly way?: 'phone' | 'receipt' | 'paper'; readonly solved?: 'yes' | 'partly'
 }
-export type Tables = { readonly places: readonly Place[]; readonly organs: readonly Organ[]; readonly opinions: readonly Opinion[]; readonly problems: readonly Problem[] }
+export type Reception = { readonly no: number; readonly day: Day; readonly place: string; /** Deputies there, and voters received. */ readonly present: number; readonly voters: number }
+export type Tables = { readonly places: readonly Place[]; readonly organs: readonly Organ[]; readonly opinions: readonly Opinion[]; readonly problems: readonly Problem[]
+  readonly receptions: readonly Reception[]
+  /** Deputies' visits of each place by level. */
+  readonly visits: ReadonlyMap<string, Readonly<Record<Level, number>>>
+  /** Activities of each place, January to November. */
+  readonly activities: ReadonlyMap<string, readonly number[]>
+}
 
 type Row = (column: string) => string
 const rows = (file: string): Row[] => {
@@ -70,4 +77,8 @@ const problem = (r: Row): Problem => ({
 })
 
 /** Reads the tables anew. */
-export const readTables = (): Tables => ({ places: rows('places').map(place), organs: rows('organs').map(organ), opinions: rows('opinions').map(opinion), problems: rows('problems').map(problem) })
+export const readTables = (): Tables => ({ places: rows('places').map(place), organs: rows('organs').map(organ), opinions: rows('opinions').map(opinion), problems: rows('problems').map(problem),
+  receptions: rows('receptions').map((r): Reception => ({ no: Number(r('no')), day: day(r('day')), place: r('place'), present: Number(r('present')), voters: Number(r('voters')) })),
+  visits: new Map(rows('visits').map(r => [r('place'), Object.fromEntries(levels.map(l => [l, Number(r(l))])) as Record<Level, number>])),
+  activities: new Map(rows('activities').map(r => [r('place'), Array.from({ length: 11 }, (_, i) => Number(r(String(i + 1))))])),
+})

@@ -33,7 +33,13 @@ export async function makeTeller(service: Service, congress: number, all: readon
     await send(maker)
     return ids.get(name)!
   }
-  const valueOf = async (v: Value): Promise<unknown> => (typeof v === 'object' && 'named' in v ? idOf(v.named) : v)
+  async function valueOf(v: Value): Promise<unknown> {
+    if (typeof v !== 'object') return v
+    if ('named' in v) return idOf(v.named)
+    const list: unknown[] = []
+    for (const x of v) list.push(typeof x === 'string' ? x : await idOf(x.named))
+    return list
+  }
   async function actorOf(by: By): Promise<ActRequest['actor']> {
     switch (by.kind) {
       case 'person': return { kind: 'person', person: await idOf(by.person), organ: await idOf(by.organ) }

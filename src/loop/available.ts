@@ -1,7 +1,7 @@
 /** What somebody may do to a matter now: every act, allowed, or refused with the reason and who may. */
-import { contextOf, offered, optionsFor } from '#loop/decide.ts'
+import { contextOf, countyOptions, offered, optionsFor } from '#loop/decide.ts'
 import type { Ask, World } from '#loop/world.ts'
-import type { Field, Option } from '#loop/fields.ts'
+import type { Field, Form, Option } from '#loop/fields.ts'
 import type { Family } from '#loop/fold.ts'
 import { inStage, permit } from '#loop/permit.ts'
 import type { ActSpec, Ctx } from '#loop/procedure.ts'
@@ -28,10 +28,13 @@ function registerFor(f: Field, c: Ctx): readonly Option[] {
   }
 }
 
+/** The cells of a table offer the county's own lists too. */
+const cellsOf = (row: Form, c: Ctx): Form => Object.fromEntries(Object.entries(row).map(([id, f]) => [id, { ...f, options: countyOptions(f, c) ?? f.options }]))
+
 const fieldsOf = (spec: ActSpec, c: Ctx): ChoiceField[] => offered(spec, c).map(id => {
   const f = spec.form[id]!
   const options = optionsFor(spec, c, id)
-  return { id, ...f, required: f.required || spec.needs?.(c).includes(id) === true, options: options ?? registerFor(f, c) }
+  return { id, ...f, required: f.required || spec.needs?.(c).includes(id) === true, options: options ?? registerFor(f, c), ...(f.row ? { row: cellsOf(f.row, c) } : {}) }
 })
 
 type Asked = Omit<Ask, 'act' | 'input'>

@@ -11,7 +11,9 @@ export function canonical(value: unknown): string {
     return text
   }
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const members = Object.entries(value).filter(([, v]) => v !== undefined)
-  members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${members.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+  const members = value as Readonly<Record<string, unknown>>
+  let text = ''
+  // Without a comparison of one's own, sorting is by UTF-16 code units.
+  for (const k of Object.keys(members).sort()) if (members[k] !== undefined) text += `${text ? ',' : ''}${JSON.stringify(k)}:${canonical(members[k])}`
+  return `{${text}}`
 }

@@ -58,6 +58,7 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
     for (const s of leadsTo(spec)) if (!p.stages[s]) say.push(at(`act ${id} leads to ${s}, which is no stage`))
     for (const s of stagesOf(p, spec)) if (!p.stages[s]) say.push(at(`act ${id} starts from ${s}, which is no stage`))
     for (const [f, field] of Object.entries(spec.form)) if (!worded(field.label)) say.push(at(`field ${id}.${f} needs its label in both languages`))
+    for (const [f, field] of Object.entries(spec.form)) if (field.setting !== undefined && known[field.setting]?.kind !== 'options') say.push(at(`field ${id}.${f} takes its choices from ${field.setting}, which is no declared list`))
     if (p.ratingActs?.includes(id)) for (const r of spec.by) if (p.handlers?.some(h => h.id === r.id)) say.push(at(`${r.id} handles and may also ${id}: no handler rates its own work`))
   }
   for (const [duty, act] of Object.entries(p.lapses ?? {})) {

@@ -1,10 +1,11 @@
 /** The one decision: what an act brings about on a family, or why it may not be. Pure: everything it knows is handed in. */
 import { dayOf, isInstant } from '#law/time.ts'
 import { applyEffect, type Run } from '#loop/effect.ts'
-import { identifying, idsOf, partition, validate } from '#loop/fields.ts'
+import { type Field, type Form, type Option, identifying, idsOf, partition, validate } from '#loop/fields.ts'
 import { copyFamily, type Family, type State } from '#loop/fold.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import type { ActSpec, Ctx, Procedure } from '#loop/procedure.ts'
+import { optionsIn } from '#loop/settings.ts'
 import type { Decision, Input, Refusal } from '#loop/words.ts'
 import type { Ask, World } from '#loop/world.ts'
 
@@ -36,8 +37,9 @@ function timely(spec: ActSpec, c: Ctx, opened: boolean, told: boolean): Refusal 
   return undefined
 }
 
-/** Options an organ, person or place field offers here; undefined: the whole register. */
-export const optionsFor = (spec: ActSpec, c: Ctx, field: string) => spec.options?.(c, field)
+/** Options an organ, person or place field offers here; undefined: the whole register. A county's own list is the one in force on the day. */
+export const optionsFor = (spec: ActSpec, c: Ctx, field: string): readonly Option[] | undefined => spec.options?.(c, field) ?? countyOptions(spec.form[field], c)
+export const countyOptions = (f: Field | undefined, c: Ctx): readonly Option[] | undefined => (f?.setting === undefined ? undefined : optionsIn(c.settings.look(f.setting, c.today).value))
 
 /** The fields of an act's form offered to this actor. */
 export const offered = (spec: ActSpec, c: Ctx): string[] => {
@@ -52,7 +54,7 @@ function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
     if (input[id] === undefined) continue
     const no = (zh: string, en: string): Refusal => refusal({ rule: 'input.choice', field: id, says: [`“${f.label[0]}”${zh}`, `"${f.label[1]}" ${en}`] }, spec)
     if (!open.includes(id)) return refusal({ rule: 'input.unknown', field: id, says: [`“${f.label[0]}”这一项不由您填写`, `"${f.label[1]}" is not yours to fill in`] }, spec)
-    if (f.kind !== 'organ' && f.kind !== 'person' && f.kind !== 'place' && !(f.kind === 'choice' && spec.options)) continue
+    if (f.kind !== 'organ' && f.kind !== 'person' && f.kind !== 'place' && !(f.kind === 'choice' && (spec.options || f.setting))) continue
     const allowed = optionsFor(spec, c, id)
     for (const value of idsOf(input[id])) {
       if (allowed ? !allowed.some(o => o.id === value) : f.kind !== 'choice' && !c.directory.name(value)) return no('请从列出的选项中选', 'must be one of those offered')
@@ -60,6 +62,9 @@ function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
   }
   return undefined
 }
+
+/** The field of this name; `opinions.1.gist` is a cell of a table. */
+const fieldAt = (form: Form, name: string): Field => { const [id, , cell] = name.split('.'); return cell ? form[id!]!.row![cell]! : form[id!]! }
 
 /** Decides one act. The family given is not touched. */
 export function decide(world: World, family: Family, ask: Ask): Decision {
@@ -74,7 +79,10 @@ export function decide(world: World, family: Family, ask: Ask): Decision {
   const checked = validate(spec.form, ask.input)
   if (!checked.ok) return { ...checked, may: [] }
   const named = identifying(spec.form, checked.input)
-  if (named) return refusal({ rule: 'input.personal', field: named, article: { law: '个人信息保护法', article: '第六条' }, says: [`“${spec.form[named]!.label[0]}”里有电话或证件号，别人也会看到，请删去`, `"${spec.form[named]!.label[1]}" holds a telephone or identity number that others would read; take it out`] }, spec)
+  if (named) {
+    const label = fieldAt(spec.form, named).label
+    return refusal({ rule: 'input.personal', field: named, article: { law: '个人信息保护法', article: '第六条' }, says: [`“${label[0]}”里有电话或证件号，别人也会看到，请删去`, `"${label[1]}" holds a telephone or identity number that others would read; take it out`] }, spec)
+  }
   const told: Ctx = { ...c, input: checked.input }
   const wrong = choosable(spec, told, checked.input)
   if (wrong) return wrong

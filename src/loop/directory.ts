@@ -68,6 +68,17 @@ export function makeDirectory(register: Register): Directory {
   const byPerson = group(register.posts, p => p.person)
   const byOrgan = group(register.posts, p => p.organ)
   const byPlace = group(register.posts.filter(p => p.kind === 'deputy'), p => p.place)
+  // A register of one version does not change: what was sorted for a day is kept for the next question of that day.
+  const sorted = new Map<string, PlaceRow[]>()
+  const placesOn = (kind: string | undefined, day: Day): PlaceRow[] => {
+    const key = `${kind ?? ''}|${day}`
+    let list = sorted.get(key)
+    if (!list) {
+      if (sorted.size > 100) sorted.clear()
+      sorted.set(key, list = register.places.filter(p => holds(p, day) && (!kind || p.kind === kind)).sort(byName))
+    }
+    return list
+  }
   const on = (rows: readonly PostRow[] | undefined, day: Day): PostRow[] => (rows ?? []).filter(r => holds(r, day))
   return {
     version: register.version,
@@ -75,7 +86,7 @@ export function makeDirectory(register: Register): Directory {
     person: id => persons.get(id),
     place: id => places.get(id),
     organs: (f, day) => register.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
-    places: (f, day) => register.places.filter(p => holds(p, day) && (!f.kind || p.kind === f.kind)).sort(byName),
+    places: (f, day) => [...placesOn(f.kind, day)],
     people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0)),
     postsOf: (person, day) => on(byPerson.get(person), day),
     holders: (organ, day) => on(byOrgan.get(organ), day),

@@ -4,7 +4,7 @@ import { awaitedDuty, dutyOf } from '#loop/duties.ts'
 import type { Ask, World } from '#loop/world.ts'
 import { type Family, liveFacts, openDuties, type State, step } from '#loop/fold.ts'
 import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
-import type { Actor, Draft, Duty, Echo, Fact, Input, Notice, Retraction } from '#loop/words.ts'
+import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Retraction } from '#loop/words.ts'
 
 export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[] }
 
@@ -51,17 +51,18 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   const retracts = taking(state, effect, c)
   const gone = new Set(retracts.map(r => `${r.seq}.${r.n}`))
   const kept = { ...preview, facts: preview.facts.filter(f => !gone.has(`${f.seq}.${f.n}`)) }
+  const { echoes, tied } = echoing(run, effect, c)
   const draft: Draft = {
     matter: state.id, ...(how.parent ? { parent: how.parent } : {}), procedure: state.procedure, version: state.version, act, at: run.ask.at, input, to,
     ...(stage.ends ? { ends: true as const } : {}),
     ...(Object.keys(parties).length ? { parties } : {}), ...(Object.keys(marks).length ? { marks } : {}),
     opens: duties(c, effect, stage.ends === true, moved, seq), closes,
     establishes: establish(effect.establishes?.(c) ?? [], kept, run.ask.at), retracts,
-    ...some('registers', effect.registers?.(c)), ...some('links', effect.links?.(c)), ...some('erases', effect.erases?.(c)),
+    ...some('registers', effect.registers?.(c)), ...some('links', [...(effect.links?.(c) ?? []), ...tied]), ...some('erases', effect.erases?.(c)),
   }
   run.events.push(draft)
   run.tell.push(...(effect.tells?.(c) ?? []))
-  run.echoes.push(...(effect.echoes?.(c) ?? []))
+  run.echoes.push(...echoes)
   // step changes the state in place: what it was is asked before.
   const wasEnded = state.ended
   const after = step(run.family, { ...draft, actor: run.actor })
@@ -69,6 +70,19 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   else if (effect.stopsChildren || stage.ends) for (const id of after.children) follow(run, id, 'stop', depth)
   for (const child of effect.children?.({ ...c, state: after }) ?? []) openChild(run, after, child, depth)
   if (!how.quiet) hear(run, after, act, wasEnded, depth)
+}
+
+/** Acts on other families. One that opens a matter gets its id here, so that this event can name the tie. */
+function echoing(run: Run, effect: Effect, c: Ctx): { echoes: Echo[]; tied: Link[] } {
+  const tied: Link[] = []
+  const echoes = (effect.echoes?.(c) ?? []).map((e): Echo => {
+    const more = e.field ? { field: e.field } : {}
+    if ('matter' in e) return { matter: e.matter, act: e.act, input: e.input, ...more }
+    const id = run.ask.newId()
+    tied.push({ from: id, kind: e.tie, to: c.state.id })
+    return { matter: id, procedure: e.procedure, act: e.act, input: e.input, ...more }
+  })
+  return { echoes, tied }
 }
 
 const defined = <T>(record: Readonly<Record<string, T | undefined>> = {}): Record<string, T> => Object.fromEntries(Object.entries(record).filter((e): e is [string, T] => e[1] !== undefined))

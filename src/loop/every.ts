@@ -13,8 +13,8 @@ const why = text(['原因', 'Why'], { required: true, min: 2, max: 300 })
 
 type Declared = Omit<Procedure, 'id' | 'version'>
 
-/** A corrected word as a mark; what is not text is no mark. */
-const word = (v: Json | undefined): string => (typeof v === 'string' ? v : '')
+/** A corrected word or number as a mark; what is neither is no mark. */
+const word = (v: Json | undefined): string => (typeof v === 'string' ? v : typeof v === 'number' ? String(v) : '')
 
 function corrected(spec: Declared, c: Ctx): readonly FactSpec[] {
   return liveFacts(c.state).flatMap(f => {

@@ -7,7 +7,7 @@ import { proposeRedaction, type RedactionKind } from '#law/redact.ts'
 import { parseDay } from '#law/time.ts'
 import type { Id, Input, Json, Label } from '#loop/words.ts'
 
-export type FieldKind = 'text' | 'choice' | 'date' | 'number' | 'place' | 'person' | 'organ' | 'files' | 'yesNo'
+export type FieldKind = 'text' | 'choice' | 'date' | 'number' | 'place' | 'person' | 'organ' | 'files' | 'yesNo' | 'rows'
 export type Option = { readonly id: string; readonly label: Label; readonly note?: Label }
 
 export type Field = {
@@ -29,6 +29,10 @@ export type Field = {
   readonly mode?: 'tel' | 'numeric'
   /** Which organs, persons or places may be chosen here; the procedure's context narrows it. */
   readonly from?: string
+  /** The county's own list, by the name of its setting: `options` are the initial ones, the setting in force on the day decides. */
+  readonly setting?: string
+  /** The form of one row. Rows pass on to the matters the act opens; the event of the act itself keeps none of their words. */
+  readonly row?: Form
 }
 export type Form = Readonly<Record<string, Field>>
 type More = Partial<Omit<Field, 'kind' | 'label' | 'options'>>
@@ -41,6 +45,8 @@ const field = (kind: FieldKind, label: Label, more: More, options: readonly Opti
 export const text = (label: Label, more: More = {}): Field => field('text', label, more)
 /** One of the listed options. */
 export const choice = (label: Label, options: readonly Option[], more: More = {}): Field => field('choice', label, more, options)
+/** One of the options a county sets for itself. */
+export const countyChoice = (label: Label, setting: string, initial: readonly Option[], more: More = {}): Field => field('choice', label, { ...more, setting }, initial)
 /** A civil day. */
 export const date = (label: Label, more: More = {}): Field => field('date', label, more)
 /** A whole number between `min` and `max`. */
@@ -55,9 +61,13 @@ export const organ = (label: Label, more: More = {}): Field => field('organ', la
 export const files = (label: Label, more: More = {}): Field => field('files', label, { many: true, max: 6, ...more })
 /** Yes or no; absent means no. */
 export const yesNo = (label: Label, more: More = {}): Field => field('yesNo', label, more)
+/** A table of small forms, at most `max` rows; each row becomes a matter of its own. An empty row is null and keeps its place. */
+export const rows = (label: Label, row: Form, more: More = {}): Field => field('rows', label, { many: true, max: 40, row, ...more })
 /** A field sealed apart from the log. */
 export const personal = (f: Field): Field => ({ ...f, personal: true })
 
+/** What may be the id of an option in a county's list. */
+export const optionId = /^[\p{L}\p{N}._-]{1,40}$/u
 /** Options from a table of labels. */
 export const optionsOf = (labels: Readonly<Record<string, Label>>): Option[] =>
   Object.entries(labels).map(([id, label]) => ({ id, label }))
@@ -71,17 +81,19 @@ const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}
 function one(f: Field): z.ZodType {
   switch (f.kind) {
     case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long').refine(s => !f.required || /[\p{L}\p{N}]/u.test(s), 'empty'))
-    case 'choice': return z.enum(f.options.map(o => o.id) as [string, ...string[]])
+    case 'choice': if (f.setting) return z.string().regex(optionId, 'choice').meta({ examples: f.options.map(o => o.id) })
+      return z.enum(f.options.map(o => o.id) as [string, ...string[]])
     case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
     case 'number': return z.number().int().min(f.min, 'small').max(f.max, 'large')
     case 'place': case 'person': case 'organ': case 'files': return uuid()
     case 'yesNo': return z.boolean()
+    case 'rows': return formSchema(f.row ?? {}).nullable()
   }
 }
 
 /** The zod schema of one field, also read by the OpenAPI document. */
 export function fieldSchema(f: Field): z.ZodType {
-  const base = f.many ? z.array(one(f)).min(f.required ? 1 : 0, 'empty').max(f.kind === 'files' ? f.max : 50, 'many') : one(f)
+  const base = f.many ? z.array(one(f)).min(f.required ? 1 : 0, 'empty').max(f.kind === 'files' || f.kind === 'rows' ? f.max : 50, 'many') : one(f)
   return f.required ? base : base.optional()
 }
 
@@ -97,12 +109,31 @@ export type Validated = { ok: true; input: Input } | { ok: false; field: string;
  */
 export function validate(form: Form, raw: unknown): Validated {
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return { ok: false, field: '', rule: 'input.shape', says: ['提交的内容格式不对', 'The input must be an object of fields'] }
-  const given = Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== null && v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0)))
+  const given = withoutBlanks(raw as Record<string, unknown>, form)
   const parsed = schemaOf(form).safeParse(given)
   if (parsed.success) return { ok: true, input: Object.fromEntries(Object.entries(parsed.data).filter(([, v]) => v !== undefined && v !== '')) as Record<string, Json> }
   const issue = parsed.error.issues[0]!
   const id = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0] ?? '')
+  const row = Object.hasOwn(form, id) ? form[id]!.row : undefined
+  if (row && typeof issue.path[1] === 'number') return faultInRow(form[id]!, row, id, issue.path[1], issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[2] ?? ''), given[id] as Record<string, unknown>[], issue)
   return { ok: false, field: id, rule: `input.${issue.code === 'unrecognized_keys' ? 'unknown' : 'invalid'}`, says: fault(Object.hasOwn(form, id) ? form[id] : undefined, id, given[id], issue.message) }
+}
+
+const blank = (v: unknown): boolean => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
+/** What was left empty is not given; a row in which nothing was typed is no row. */
+function withoutBlanks(raw: Record<string, unknown>, form: Form): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).map(([id, v]): [string, unknown] => {
+    const row = Object.hasOwn(form, id) ? form[id]!.row : undefined
+    if (!row || !Array.isArray(v)) return [id, v]
+    // An empty row keeps its place, so that a fault is named in the row it was typed in.
+    const cells = v.map((r: unknown) => { if (r === null || typeof r !== 'object' || Array.isArray(r)) return r; const kept = withoutBlanks(r as Record<string, unknown>, row); return Object.keys(kept).length ? kept : null })
+    return [id, cells.slice(0, cells.findLastIndex(r => r !== null) + 1)]
+  }).filter(([, v]) => !blank(v)))
+}
+/** A fault in a table names its row as people count, and its cell. */
+function faultInRow(f: Field, row: Form, id: string, at: number, cell: string, given: Record<string, unknown>[], issue: { code?: string | undefined; message: string }): Validated {
+  const says = fault(Object.hasOwn(row, cell) ? row[cell] : undefined, cell, given[at]?.[cell], issue.message)
+  return { ok: false, field: `${id}.${at}.${cell}`, rule: `input.${issue.code === 'unrecognized_keys' ? 'unknown' : 'invalid'}`, says: [`${f.label[0]}第${at + 1}行：${says[0]}`, `${f.label[1]}, row ${at + 1}: ${says[1]}`] }
 }
 
 const schemas = new WeakMap<Form, z.ZodObject>()
@@ -127,16 +158,18 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
 }
 
 const numbers: readonly RedactionKind[] = ['mobile', 'landline', 'id']
-/** The first field meant for other eyes in which a telephone or an identity number stands. */
+/** The first field meant for other eyes in which a telephone or an identity number stands; a cell of a table is named `rows.1.gist`. */
 export function identifying(form: Form, input: Input): string | undefined {
+  for (const [id, f] of Object.entries(form)) if (f.row && Array.isArray(input[id])) for (const [i, r] of (input[id] as (Input | null)[]).entries()) { const cell = r && identifying(f.row, r); if (cell) return `${id}.${i}.${cell}` }
   return Object.keys(input).find(id => Object.hasOwn(form, id) && form[id]!.open && [input[id]].flat().some(v => typeof v === 'string' && proposeRedaction(v).spans.some(s => numbers.includes(s.kind))))
 }
 
-/** Splits an input into what the log may hold and what must be sealed. */
+/** Splits an input into what the log may hold and what must be sealed. Rows go to neither: their words live in the matters they open. */
 export function partition(form: Form, input: Input): { open: Input; sealed: { field: string; value: string }[] } {
   const open: Record<string, Json> = {}
   const sealed: { field: string; value: string }[] = []
   for (const [id, value] of Object.entries(input)) {
+    if (Object.hasOwn(form, id) && form[id]!.kind === 'rows') continue
     if (Object.hasOwn(form, id) && form[id]!.personal) sealed.push({ field: id, value: JSON.stringify(value) })
     else open[id] = value
   }

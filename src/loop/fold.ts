@@ -80,7 +80,9 @@ export function fold(root: Id, events: readonly Event[]): Family {
 }
 
 /** A copy that may be stepped on without touching the first. */
-export const copyFamily = (family: Family): Family => ({ ...family, matters: new Map([...family.matters].map(([id, s]) => [id, structuredClone(s)])) })
+export const copyFamily = (family: Family): Family => ({ ...family, matters: new Map([...family.matters].map(([id, s]) => [id, copyState(s)])) })
+/** `step` replaces whole entries except in duties and facts, whose rows it marks: those are copied row by row. */
+const copyState = (s: State): State => ({ ...s, parties: { ...s.parties }, marks: { ...s.marks }, inputs: { ...s.inputs }, times: { ...s.times }, duties: s.duties.map(d => ({ ...d })), facts: s.facts.map(f => ({ ...f })), children: [...s.children] })
 
 export const openDuties = (s: State): DutyState[] => s.duties.filter(d => d.closedSeq === undefined)
 export const liveFacts = (s: State): FactState[] => s.facts.filter(f => f.retractedSeq === undefined)

@@ -6,7 +6,7 @@ import type { Form, Option } from '#loop/fields.ts'
 import type { Family, State } from '#loop/fold.ts'
 import type { Role } from '#loop/roles.ts'
 import type { Settings, SettingSpec } from '#loop/settings.ts'
-import type { Actor, Article, Basis, Day, DutyNo, Echo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
+import type { Actor, Article, Basis, Day, DutyNo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
 
 /** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
 export type Ctx = {
@@ -57,6 +57,8 @@ export type OweSpec = {
   readonly replaces?: DutyNo
   /** Counted from this day instead of today. */
   readonly since?: Day
+  /** Due so long before this day, never before today. */
+  readonly before?: Day
   /** Due on a day that was agreed, not reckoned; `why` says by whom. */
   readonly on?: { readonly day: Day; readonly why: Label }
 }
@@ -67,6 +69,9 @@ export type ChildSpec = {
   readonly parties?: Readonly<Record<Party, readonly Id[]>>
   readonly marks?: Readonly<Record<string, string | null>>
 }
+
+/** An act on another family: on a matter that is there, or opening one, which is then tied to this matter by a link of kind `tie`. */
+export type EchoSpec = { readonly act: string; readonly input: Input; readonly field?: string } & ({ readonly matter: Id } | { readonly procedure: string; readonly tie: string })
 
 /** One of several stages, chosen by the matter; undefined stays. All of them are named, so that `check` can follow the paths. */
 export type Fork = { readonly among: readonly string[]; readonly choose: (c: Ctx) => string | undefined }
@@ -89,15 +94,21 @@ export type Effect = {
   readonly children?: (c: Ctx) => readonly ChildSpec[]
   /** Stops every open child. A matter that ends always does. */
   readonly stopsChildren?: true
-  readonly echoes?: (c: Ctx) => readonly Echo[]
+  readonly echoes?: (c: Ctx) => readonly EchoSpec[]
   readonly tells?: (c: Ctx) => readonly Notice[]
   readonly registers?: (c: Ctx) => readonly RegisterChange[]
   readonly erases?: (c: Ctx) => readonly string[]
   readonly links?: (c: Ctx) => readonly { from: Id; kind: string; to: Id }[]
 }
 
+/** A pattern of the timeline; one that depends on what was given asks the input as the log keeps it. */
+export type Telling = Label | ((input: Input) => Label)
+export const patternOf = (t: Telling | undefined, input: Input): Label | undefined => (typeof t === 'function' ? t(input) : t)
+
 export type ActSpec = Effect & {
   readonly label: Label
+  /** A slip of its own names this act, in a county that has one for it (晒单). */
+  readonly slip?: true
   /** Stages it is possible in; `new` opens a matter, `open` is every stage that is no end, `any` every stage. */
   readonly from: readonly string[] | 'new' | 'open' | 'any'
   readonly by: readonly Role[]
@@ -118,11 +129,13 @@ export type ActSpec = Effect & {
   readonly hidden?: true
   /** In whose name it stands when a clerk writes it for somebody else. */
   readonly onBehalf?: (c: Ctx) => Actor | undefined
-  readonly sentence?: Label
+  readonly sentence?: Telling
   /** A line for the constituent; without one the act is not on the constituent's timeline. */
-  readonly portal?: Label
+  readonly portal?: Telling
   /** One sentence on what it is for, shown above its form. */
   readonly help?: Label
+  /** May be done to many matters at once with the same words: nothing in it asks to be looked at one by one. */
+  readonly inBulk?: true
   /** The main thing to do in these stages, for whom it is: drawn first. */
   readonly main?: true | ((c: Ctx) => boolean)
 }
@@ -130,13 +143,15 @@ export type ActSpec = Effect & {
 /** Heard from a child: `on['handling.accept']`. */
 export type Hearing = Effect & { readonly when?: (c: Ctx) => boolean }
 
-export type Awaited = { readonly act: string; readonly owes: (c: Ctx) => Owes | undefined; readonly within: Within | ((c: Ctx) => Within); readonly basis?: Basis }
+export type Awaited = { readonly act: string; readonly owes: (c: Ctx) => Owes | undefined; readonly within: Within | ((c: Ctx) => Within); readonly basis?: Basis; /** Counted from another day than the one the stage began; counted back from one; or due on the day itself. */ readonly since?: (c: Ctx) => Day; readonly before?: (c: Ctx) => Day; readonly on?: (c: Ctx) => { readonly day: Day; readonly why: Label } }
 export type StageSpec = {
   readonly label: Label
   readonly portal?: Label
   /** Number of the slip whose local name stands before the label. */
   readonly slip?: 1 | 2 | 3 | 4 | 5
   readonly ends?: true
+  /** A side way: the step bar draws it where this stage stands. */
+  readonly standsFor?: string
   /** What is owed here; `children`: the debt is theirs; `beside`: a duty that runs across stages; `parked` says why nothing is due; `nothing` is for ends. */
   readonly awaits: readonly Awaited[] | 'children' | { readonly beside: string } | { readonly parked: Label } | 'nothing'
 }
@@ -159,6 +174,8 @@ export type Procedure = {
   readonly parties: Readonly<Record<Party, Label>>
   readonly facts: Readonly<Record<FactName, Label>>
   readonly outcomes?: Readonly<Record<string, Label>>
+  /** Opened for somebody outside, who is given a receipt. */
+  readonly receipt?: true
   /** A register: no list of work shows it. */
   readonly register?: true
   /** Opened by a parent's act only. */

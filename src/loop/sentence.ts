@@ -3,7 +3,7 @@
 import { dayOf, formatDay } from '#law/time.ts'
 import type { Directory } from '#loop/directory.ts'
 import { idsOf } from '#loop/fields.ts'
-import type { ActSpec, Procedure } from '#loop/procedure.ts'
+import { type ActSpec, patternOf, type Procedure } from '#loop/procedure.ts'
 import type { Actor, Event, Json, Label } from '#loop/words.ts'
 
 type Told = Pick<Event, 'act' | 'actor' | 'recordedBy' | 'input' | 'opens' | 'at'>
@@ -28,6 +28,7 @@ export function spoken(procedure: Procedure, spec: ActSpec | undefined, id: stri
     case 'date': { const d = formatDay(String(value)); return [d[0], d[1]] }
     case 'organ': case 'person': case 'place': { const names = idsOf(value).map(v => directory.name(v) ?? unknown); return [names.map(n => n[0]).join('、'), names.map(n => n[1]).join(', ')] }
     case 'yesNo': return value ? ['是', 'yes'] : ['否', 'no']
+    case 'rows': return undefined
     case 'files': return [`${idsOf(value).length}个附件`, `${idsOf(value).length} files`]
     case 'text': case 'number': { const s = Array.isArray(value) ? value.join('；') : String(value); return [s, s] }
   }
@@ -36,7 +37,7 @@ export function spoken(procedure: Procedure, spec: ActSpec | undefined, id: stri
 /** The sentence of an event, in both languages; an act without a pattern is told by its label. */
 export function sentence(procedure: Procedure, event: Told, directory: Directory, pattern?: Label, more: Readonly<Record<string, Label | undefined>> = {}): Label {
   const spec = procedure.acts[event.act]
-  const p = pattern ?? spec?.sentence ?? spec?.label ?? [event.act, event.act]
+  const p = pattern ?? patternOf(spec?.sentence, event.input) ?? spec?.label ?? [event.act, event.act]
   const due = event.opens.at(-1)?.due
   const say = (lang: 0 | 1) => p[lang].replace(/\{(\w+)\}/g, (_, id: string) => {
     if (id === 'actor') return actorName(event.actor, directory)[lang]

@@ -136,8 +136,8 @@ export type Event = Draft & {
 export type Sealed = { readonly matter: Id; readonly field: string; readonly value: string }
 /** Something to be told to somebody after the commit. */
 export type Notice = { readonly to: Owes; readonly matter: Id; readonly what: string }
-/** A further act this one brings with it on another family, decided and appended together with it. */
-export type Echo = { readonly matter: Id; readonly act: string; readonly input: Input }
+/** A further act this one brings with it on another family, decided and appended together with it: on a matter that is there, or opening one under this id. */
+export type Echo = { readonly matter: Id; readonly procedure?: string; readonly act: string; readonly input: Input; /** Where in this act's input it came from: its refusals are named there. */ readonly field?: string }
 
 export type Refusal = {
   readonly ok: false

@@ -3,6 +3,10 @@ import { role } from '#loop/roles.ts'
 
 /** Clerk or head of the station: the subdistrict commission's or town presidium's liaison station (组织法 60). */
 export const stationClerk = role('stationClerk', ['联络站工作人员', 'Station clerk'], { kind: 'post', posts: ['stationClerk', 'stationHead'], at: 'station', reach: 'exact' })
+/** The head of the station alone: who confirms what the station recorded. */
+export const stationHead = role('stationHead', ['联络站站长', 'Head of the station'], { kind: 'post', posts: ['stationHead'], at: 'station', reach: 'exact' })
+/** A deputy who is planned for, or was present at, a reception or an activity. */
+export const attending = role('attending', ['安排的代表', 'A deputy planned for it'], { kind: 'party', party: 'deputies' })
 /** The deputy affairs committee of the standing committee (代表法 12). */
 export const districtOfficer = role('districtOfficer', ['区人大代工委', 'Deputy affairs officer'], { kind: 'office', posts: ['deputyAffairsOfficer'], organKind: 'deputyAffairs' })
 export const localDeputy = role('localDeputy', ['本街镇的人大代表', 'A deputy of this street or town'], { kind: 'placePost', posts: ['deputy'], at: 'place' })

@@ -1,5 +1,5 @@
 /** Options and categories, Chinese and English together. Category ids are numbers in the file so that a county may rename them. */
-import type { Option } from '#loop/fields.ts'
+import { countyChoice, type Option } from '#loop/fields.ts'
 import type { Label } from '#loop/words.ts'
 
 export const handlingRoles = { lead: ['主办', 'Lead'], separate: ['分办', 'Separate handler'], helper: ['自愿帮办', 'Voluntary helper'] } as const satisfies Record<string, Label>
@@ -26,8 +26,14 @@ export const declineReasons = {
   private: ['属个人之间的民事纠纷', 'A private dispute'], elsewhere: ['不属本行政区域', 'Outside this district'], answered: ['同一事项已答复，没有新情况', 'Answered before, nothing new'], dispute: ['权属争议，应走法定程序', 'A dispute of title, for its own procedure'], empty: ['内容不具体，且无法补充', 'Not concrete, and cannot be completed'],
 } as const satisfies Record<string, Label>
 
+/** How an opinion entered at a reception or activity was dealt with there. */
+export const settleWays = { referred: ['转办', 'Refer'], onSpot: ['当场答复', 'Answered on the spot'], noted: ['留作参考', 'Noted'] } as const satisfies Record<string, Label>
+export const activityKinds = {
+  lecture: ['政策宣讲', 'Policy talk'], study: ['学习培训', 'Study'], tour: ['视察', 'Inspection tour'], survey: ['专题调研', 'Survey'], forum: ['座谈协商', 'Forum'], dutyReport: ['述职评议', 'Duty report'], service: ['便民服务', 'Service to residents'], law: ['普法咨询', 'Legal advice'],
+} as const satisfies Record<string, Label>
+
 const note = (zh: string, en: string): Label => [zh, en]
-/** The sixteen categories; `note` stops the reader before the form. */
+/** The sixteen categories a county begins with; `note` stops the reader before the form. */
 export const categories: readonly Option[] = [
   { id: '1', label: ['道路交通', 'Roads and traffic'] }, { id: '2', label: ['排水污水', 'Drainage and sewage'] }, { id: '3', label: ['房屋安全与老旧小区', 'Housing safety, old compounds'] }, { id: '4', label: ['物业管理', 'Property management'] },
   { id: '5', label: ['供水供电供气供暖', 'Water, power, gas, heating'], note: note('闻到燃气味：请立即离开并拨打119和燃气抢修电话', 'If you smell gas: leave at once and call 119') },
@@ -38,5 +44,5 @@ export const categories: readonly Option[] = [
   { id: '15', label: ['就业与营商', 'Employment and business'] },
   { id: '16', label: ['其他', 'Other'], note: note('举报违纪违法请向纪检监察机关；打官司的事请向法院；紧急危险请拨110/119/120', 'Accusations go to the discipline organs, lawsuits to the court, emergencies to 110/119/120') },
 ]
-/** A category's label; an unknown id is shown as it is. */
-export const categoryLabel = (id: string | null | undefined): Label => categories.find(c => c.id === id)?.label ?? [id ?? '未分类', id ?? 'Not classified']
+/** What a request is about. A county has its own list: the setting in force on the day, of which these are the initial value. */
+export const category = countyChoice(['类别', 'Category'], 'request.categories', categories)

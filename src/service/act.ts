@@ -17,13 +17,13 @@ import { sha256 } from '#service/keys.ts'
 import { project } from '#service/projection.ts'
 import { chain, sealParticulars } from '#service/seal.ts'
 import { sees } from '#service/sight.ts'
-import type { ActRequest, Done, Outcome } from '#service/views.ts'
+import type { ActRequest, Done, Made, Outcome } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
 const tries = 5
 
 /** One act's share of a decision: a family, what to append to it. */
-type Part = { append: Append; before: ReadFamily; matter: Id; opened: Id[]; files: { id: Id; field: string }[] }
+type Part = { append: Append; before: ReadFamily; matter: Id; opened: Id[]; files: { id: Id; field: string }[]; made?: Made }
 type Prepared = { ok: true; parts: Part[]; receipt?: string; short?: string } | { ok: false; refusal: Refusal; replay?: boolean }
 
 const wellFormed = (r: ActRequest): void => {
@@ -33,6 +33,8 @@ const wellFormed = (r: ActRequest): void => {
 const digestOf = (r: ActRequest): string => sha256(canonical({ act: r.act, matter: r.matter ?? null, procedure: r.procedure ?? null, actor: r.actor as unknown as Json, input: r.input as Json, at: r.at ?? null }))
 
 const unseen: Refusal = { ok: false, rule: 'request.into', field: 'into', may: [], says: ['没有找到要并入的事项，请核对六位编号', 'No such matter; check the six digits'] }
+/** A refusal of what an act brings with it is named where it was typed. */
+const placed = (no: Refusal, field: string | undefined): Refusal => (field ? { ...no, field: no.field && no.field !== field ? `${field}.${no.field}` : field } : no)
 const noFile: Refusal = { ok: false, rule: 'input.files', field: 'photos', may: [], says: ['有一个附件不存在或已用于别的事项，请重新上传', 'A file does not exist or belongs to another matter; please upload it again'] }
 const noPost: Refusal = { ok: false, rule: 'actor', may: [], says: ['您目前没有任职，不能办理', 'You hold no post at that time'] }
 
@@ -48,9 +50,9 @@ export function makeActing(house: House) {
     return next
   }
 
-  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant }, fresh = false): Promise<Prepared> {
+  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant; root: Id | undefined; field: string | undefined }, fresh = false): Promise<Prepared> {
     const newId = house.keys.ids(r.congress, key)
-    const root = r.matter ?? newId()
+    const root = r.matter ?? echo?.root ?? newId()
     const remembered = r.matter && !fresh ? recent.find(r.congress, r.matter) : undefined
     const read = remembered ?? (r.matter ? await house.store.readFamily(r.congress, r.matter) : undefined)
     if (r.matter && !read) return { ok: false, refusal: { ok: false, rule: 'matter', may: [], says: ['没有这个事项', 'There is no such matter'] } }
@@ -63,8 +65,8 @@ export function makeActing(house: House) {
     const actor = actorOf(held, r.actor, at)
     if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true) : { ok: false, refusal: noPost }
     // An echo touches only what its actor may see; anything else is as if it were not there.
-    if (echo && actor.kind === 'person' && !sees(held, family, family.matters.get(r.matter!)!, actor, now)) return { ok: false, refusal: unseen }
-    const outside = !r.matter && !held.world.procedures.get(r.procedure!).register
+    if (echo && r.matter && actor.kind === 'person' && !sees(held, family, family.matters.get(r.matter)!, actor, now)) return { ok: false, refusal: { ...unseen, field: echo.field ?? 'into' } }
+    const outside = !r.matter && held.world.procedures.get(r.procedure!).receipt === true
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
     const ask: Ask = {
@@ -81,12 +83,13 @@ export function makeActing(house: House) {
     const files = filesIn(decision)
     if (files.length && (await house.store.tx(r.congress, tx => usableFiles(tx, files, root))) < files.length) return { ok: false, refusal: noFile }
     const part = build(held, family, read?.root ?? root, decision, { r, key, digest, actor, at, recordedAt, matter: root, before: read ?? { root, events: [], config: held.config } })
+    if (code && short) part.made = { matter: root, receipt: code, short }
     const parts = [part]
     for (const [i, e] of decision.echoes.entries()) {
       const k = `${key}:${i + 2}`
-      const echoed: ActRequest = { congress: r.congress, matter: e.matter, act: e.act, input: e.input as Record<string, unknown>, actor: r.actor, at, key: k, ...(r.told ? { told: true as const } : {}) }
-      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt }, fresh)
-      if (!more.ok) return more
+      const echoed: ActRequest = { congress: r.congress, ...(e.procedure ? { procedure: e.procedure } : { matter: e.matter }), act: e.act, input: e.input as Record<string, unknown>, actor: r.actor, at, key: k, ...(r.told ? { told: true as const } : {}) }
+      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt, root: e.procedure ? e.matter : undefined, field: e.field }, fresh)
+      if (!more.ok) return more.replay ? more : { ok: false, refusal: placed(more.refusal, e.field) }
       parts.push(...more.parts)
     }
     return { ok: true, parts, ...(code ? { receipt: code } : {}), ...(short ? { short } : {}) }
@@ -127,8 +130,21 @@ export function makeActing(house: House) {
     const first = events.find(e => e.seq <= last && !e.parent && e.matter === root && !r.matter)
     const opened = openedBy(events, r, last)
     const held = await house.worlds.get(r.congress)
-    const codes = first && !held.world.procedures.get(first.procedure).register ? { receipt: house.keys.receiptCode(held.congress.short, r.congress, key), short: house.keys.shortNumber(r.congress, key) } : {}
-    return { ok: true, verdict: 'replayed', root, matter: r.matter ?? root, seq, opened, ...codes }
+    const codes = first && held.world.procedures.get(first.procedure).receipt ? { receipt: house.keys.receiptCode(held.congress.short, r.congress, key), short: house.keys.shortNumber(r.congress, key) } : {}
+    return { ok: true, verdict: 'replayed', root, matter: r.matter ?? root, seq, opened, ...codes, made: await madeBefore(r.congress, key) }
+  }
+
+  /** What an act sent a second time had opened on other families: its echoes' keys follow from its own. */
+  async function madeBefore(congress: number, key: string): Promise<Made[]> {
+    const made: Made[] = []
+    const { congress: { short }, world } = await house.worlds.get(congress)
+    for (let i = 2; ; i++) {
+      const k = `${key}:${i}`
+      const at = await house.findKey(congress, k)
+      if (!at) return made
+      const opened = (await house.store.readFamily(congress, at.root))?.events[0]
+      if (opened && world.procedures.get(opened.procedure).receipt) made.push({ matter: at.root, receipt: house.keys.receiptCode(short, congress, k), short: house.keys.shortNumber(congress, k) })
+    }
   }
 
   async function once(r: ActRequest): Promise<Outcome> {
@@ -150,7 +166,7 @@ export function makeActing(house: House) {
       if (verdicts.every(x => x.verdict === 'done' || x.verdict === 'replayed')) {
         for (const x of p.parts) recent.keep(r.congress, x.before, x.append.events)
         await house.afterCommit(r.congress, p.parts.flatMap(x => x.files.map(f => ({ ...f, matter: x.matter }))), appends.some(a => a.registers.length > 0))
-        return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}) }
+        return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}), made: p.parts.slice(1).flatMap(x => x.made ?? []) }
       }
       if (i >= tries) throw new ServiceError('busy', ['这件事项正被多人同时办理，请再试一次', 'Others are acting on this matter at the same moment; please try again'])
       if (v.verdict === 'stale' && v.seq === null) house.worlds.forget(r.congress)
@@ -176,7 +192,7 @@ export function makeActing(house: House) {
           if (!p.ok) { const k = await house.findKey(r.congress, r.key); return k ? replayed(r, k.root, r.key, k.seq) : notDone(p.refusal) }
           const part = p.parts[0]!
           for (const x of p.parts) recent.drop(r.congress, x.append.root)
-          return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened }
+          return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened, made: p.parts.slice(1).flatMap(x => x.made ?? []) }
         }))
         if (i >= tries) throw new ServiceError('busy', ['有人正在办其中的事项，请再试一次', 'Others are acting on one of these; please try again'])
         await sleep(Math.random() * 10 * (i + 1))

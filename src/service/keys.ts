@@ -1,13 +1,24 @@
 /** Everything secret hangs on one master key: sealed particulars, receipt codes, ids that replay the same. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hash, type KeyObject, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
 import type { Hash, Id } from '#loop/words.ts'
 
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
-export const sha256 = (data: string | Uint8Array): Hash => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): Hash => hash('sha256', data, 'hex')
 
 /** A code as typed by an old hand: without its dashes and spaces, in capitals. The alphabet has no letters that look like digits. */
 export const normalCode = (code: string): string => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
 export const codeLength = 17
+
+/** Random bytes drawn in one large measure and handed out once each: a call to the generator costs more than the bytes. */
+const drawn = Buffer.alloc(4096)
+let used = drawn.length
+function fresh(bytes: number): Buffer {
+  if (used + bytes > drawn.length) { randomFillSync(drawn); used = 0 }
+  const taken = Buffer.from(drawn.subarray(used, used + bytes))
+  drawn.fill(0, used, used + bytes)
+  used += bytes
+  return taken
+}
 
 export type Keys = ReturnType<typeof makeKeys>
 
@@ -15,16 +26,17 @@ export type Keys = ReturnType<typeof makeKeys>
 export function makeKeys(master: Uint8Array) {
   if (master.length !== 32) throw new RangeError('the master key has 32 bytes')
   const derive = (purpose: string): Buffer => createHmac('sha256', master).update(`huiyin/${purpose}`).digest()
-  const [wrapping, ids, receipts, tails] = [derive('wrap'), derive('id'), derive('receipt'), derive('tail')]
-  const mac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+  // Kept as key objects: one made from bytes at every use costs more than what it is used for.
+  const [wrapping, ids, receipts, tails] = [createSecretKey(derive('wrap')), createSecretKey(derive('id')), createSecretKey(derive('receipt')), createSecretKey(derive('tail'))]
+  const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-  const gcm = (key: Uint8Array, aad: string, data: Uint8Array): Buffer => {
-    const iv = randomBytes(12)
+  const gcm = (key: KeyObject, aad: string, data: Uint8Array): Buffer => {
+    const iv = fresh(12)
     const c = createCipheriv('aes-256-gcm', key, iv)
     c.setAAD(Buffer.from(aad))
     return Buffer.concat([iv, c.update(data), c.final(), c.getAuthTag()])
   }
-  const ungcm = (key: Uint8Array, aad: string, sealed: Uint8Array): Buffer => {
+  const ungcm = (key: KeyObject, aad: string, sealed: Uint8Array): Buffer => {
     const d = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
     d.setAAD(Buffer.from(aad))
     d.setAuthTag(sealed.subarray(sealed.length - 16))
@@ -49,16 +61,15 @@ export function makeKeys(master: Uint8Array) {
     },
     /** Seals a value under a data key of its own, wrapped by the master key, all in one row; erasing the row destroys both. */
     seal(aad: string, value: Uint8Array): { sealed: Buffer; commitment: Hash } {
-      const salt = randomBytes(16)
-      const data = Buffer.concat([salt, value])
-      const key = randomBytes(32)
-      return { sealed: Buffer.concat([Buffer.from([1]), gcm(wrapping, aad, key), gcm(key, aad, data)]), commitment: sha256(data) }
+      const data = Buffer.concat([fresh(16), value])
+      const key = fresh(32)
+      return { sealed: Buffer.concat([Buffer.from([1]), gcm(wrapping, aad, key), gcm(createSecretKey(key), aad, data)]), commitment: sha256(data) }
     },
     /** The value, and what its commitment must be; throws when the row was moved or changed. */
     open(aad: string, sealed: Uint8Array): { value: Buffer; commitment: Hash } {
       if (sealed[0] !== 1) throw new Error('sealed by an unknown version')
       const key = ungcm(wrapping, aad, sealed.subarray(1, 61))
-      const data = ungcm(key, aad, sealed.subarray(61))
+      const data = ungcm(createSecretKey(key), aad, sealed.subarray(61))
       return { value: data.subarray(16), commitment: sha256(data) }
     },
     /** The code on a receipt: the congress's short id, then 17 letters (83 bits) that follow from the idempotency key. */

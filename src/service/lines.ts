@@ -4,7 +4,10 @@ import { dayOf } from '#law/time.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { openDuties } from '#loop/fold.ts'
 import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
-import { categoryLabel, channels, outcomes } from '#procedures/words.ts'
+import { slipOf, slipsIn } from '#procedures/slips.ts'
+import { channels } from '#procedures/words.ts'
+import { saying } from '#loop/local.ts'
+import { choiceLabel } from '#loop/settings.ts'
 import { rowOf } from '#service/projection.ts'
 import type { DutyView, Light, MatterLine } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -27,12 +30,15 @@ export function dutyView(held: Held, procedure: string, version: number | undefi
   }
 }
 
+/** A label of ours, said in the congress's words; labels of the procedures it is given are said so already. */
+export const inWords = (held: Held, l: Label): Label => { const say = saying(held.words); return [say(l[0]), say(l[1])] }
+/** A category as the county calls it. */
+export const categoryOf = (held: Held, id: string | null | undefined, day: string): Label => (id ? choiceLabel(held.world.settings, 'request.categories', id, day) : ['未分类', 'Not classified'])
+
 /** The local name of the slip a stage belongs to. */
 export function slipName(held: Held, procedure: string, stage: string, day: string): Label | null {
   const n = held.world.procedures.get(procedure).stages[stage]?.slip
-  const slips = held.world.settings.look('request.slips', day).value
-  const found = n && Array.isArray(slips) ? (slips[n - 1] as readonly string[] | undefined) : undefined
-  return found ? [found[0] ?? '', found[1] ?? ''] : null
+  return slipOf(slipsIn(held.world.settings.look('request.slips', day).value), n) ?? null
 }
 
 const noGist: Label = ['（还没有摘要）', '(no gist yet)']
@@ -64,7 +70,7 @@ export function lineOf(held: Held, r: MatterRow, duty: LineDuty | null, now: Ins
   const place = r.place ? held.world.directory.place(r.place) : undefined
   return {
     id: r.id, procedure: r.procedure, procedureLabel: p.label, title, short: r.short, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], ended: r.ended,
-    outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? (outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryLabel(r.category), channel: r.channel ? ((channels as Record<string, Label>)[r.channel] ?? null) : null,
+    outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? p.words?.outcome?.[r.outcome] ?? null) : null, category: categoryOf(held, r.category, dayOf(now)), channel: r.channel ? (p.words?.channel?.[r.channel] ?? (channels as Record<string, Label>)[r.channel] ?? null) : null,
     place: place ? [place.name, place.nameEn] : null, openedDay: dayOf(r.openedAt), duty: duty ? (duty.procedure && duty.procedure !== r.procedure ? dutyView(held, duty.procedure, undefined, duty, now) : dutyView(held, r.procedure, r.version, duty, now)) : null, parent: r.parent, flags: flagsOf(r.marks, r.restricted),
   }
 }

@@ -1,8 +1,9 @@
 /** Puts the use cases together over a store. */
 import { available, type Choice } from '#loop/available.ts'
 import { checkAll } from '#loop/check.ts'
+import { slipsIn } from '#procedures/slips.ts'
 import { emptyFamily } from '#loop/fold.ts'
-import type { Actor, Label } from '#loop/words.ts'
+import type { Actor } from '#loop/words.ts'
 import { procedures as book } from '#procedures/index.ts'
 import { type Procedures, settingsOf } from '#loop/procedure.ts'
 import { addCalendarDays, addSetting, createCongress, markSampleDone } from '#store/config.ts'
@@ -12,21 +13,26 @@ import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
 import { makeActing } from '#service/act.ts'
 import { actorOf } from '#service/actor.ts'
+import { makeDesk } from '#service/desk.ts'
 import { getFile, putFile } from '#service/files.ts'
 import { makeHouse } from '#service/house.ts'
 import { makeKeys } from '#service/keys.ts'
-import { firstDuty, lineOf } from '#service/lines.ts'
+import { county } from '#service/pack.ts'
+import { doctor } from '#service/doctor.ts'
 import { contact, matterView, seen } from '#service/matter.ts'
+import { days, dayView } from '#service/day.ts'
+import { monthView } from '#service/month.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
 import { rebuild } from '#service/rebuild.ts'
 import * as receipts from '#service/receipt.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
+import { receiptsByTail, reprint } from '#service/reprint.ts'
 import * as sessions from '#service/session.ts'
 import { looking } from '#service/sight.ts'
+import { placeIn, station, stations } from '#service/stations.ts'
 import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
-import { listMatters } from '#store/matters.ts'
 import { ServiceError } from '#service/errors.ts'
 import { randomUUID } from 'node:crypto'
 import { dayOf, parseDay } from '#law/time.ts'
@@ -51,11 +57,14 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   const house = makeHouse(store, makeKeys(options.key), procedures, settings, options.realNow ?? Date.now, options.version)
   const acting = makeActing(house)
   const info = async (c: Awaited<ReturnType<Store['congresses']>>[number]): Promise<CongressInfo> => {
-    const { world } = await house.worlds.get(c.id)
+    const { world, words } = await house.worlds.get(c.id)
     const own = (name: string) => world.settings.look(name, dayOf(house.worlds.now(c.id))).value
-    return { id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile, slips: own('request.slips') as unknown as Label[], retentionDays: Number(own('request.retentionDays')) }
+    const slips = slipsIn(own('request.slips'))
+    return { id: c.id, short: c.short, name: [c.name, c.nameEn], sample: c.sample, sampleDone: c.sampleDone, profile: c.profile, slips: slips.map(s => s.label), slipSteps: slips.map(s => s.steps), words, retentionDays: Number(own('request.retentionDays')) }
   }
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
+  const desk = makeDesk(house, acting.together)
+  const declared = declare(procedures)
   let ready = false
   const holder = randomUUID()
 
@@ -63,13 +72,13 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     if (who === 'portal') return { kind: 'portal' }
     return actorOf(await house.worlds.get(congress), { kind: 'person', person: who.person, organ: who.organ }, house.worlds.now(congress))
   }
-  async function opening(congress: number, procedure: string, who: Who | 'portal'): Promise<Choice | undefined> {
+  async function opening(congress: number, procedure: string, who: Who | 'portal', act?: string): Promise<Choice | undefined> {
     const held = await house.worlds.get(congress)
     const p = procedures.list.find(x => x.id === procedure && !x.register && !x.childOnly)
     const actor = p && (await openingActor(congress, who))
     if (!p || !actor) return undefined
     const id = '00000000-0000-4000-8000-000000000000'
-    return available(held.world, emptyFamily(id), { ...looking(id, actor, house.worlds.now(congress)), procedure })[0]
+    return available(held.world, emptyFamily(id), { ...looking(id, actor, house.worlds.now(congress)), procedure }).find(c => act === undefined || c.act === act)
   }
 
   const service: Service = {
@@ -82,7 +91,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const row = rows.length === 1 ? rows[0] : rows.find(c => c.host === host.replace(/:\d+$/, '').toLowerCase()) ?? rows.find(c => c.host === null)
       return row && info(row)
     },
-    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.sample ? { sample: true } : {}), profile: { ...(c.profile as object | undefined), keyCheck: house.keys.checkMark() } })) },
+    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.host ? { host: c.host } : {}), ...(c.sample ? { sample: true } : {}), profile: { ...(c.profile as object | undefined), keyCheck: house.keys.checkMark() } })) },
     async keyFits() { return (await store.congresses()).every(c => { const mark = (c.profile as { keyCheck?: unknown } | null)?.keyCheck; return mark === undefined || mark === house.keys.checkMark() }) },
     async sampleIsIn(c) { await store.tx(c, markSampleDone); house.worlds.forget(c) },
     hasKeys: (c, keys) => store.tx(c, tx => hasKeys(tx, keys)),
@@ -91,11 +100,13 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       await store.tx(c, tx => addSetting(tx, { name, value, validFrom, at: house.worlds.now(c) }))
       house.worlds.forget(c)
     },
+    county: (files, o) => county(house, service, settings, files, o), doctor: (host, short) => doctor(house, settings, host, short),
     act: acting.act, acts: acting.together, sweep: (c, until) => sweep(house, acting.act, c, until),
     async clockRound(c) {
       const now = house.realNow()
       const mine = await store.tx(c, tx => takeLease(tx, 'clock', holder, new Date(now).toISOString(), new Date(now + leaseMs).toISOString()))
-      return mine ? sweep(house, acting.act, c) : 0
+      // What was promised and has come due goes first, whichever process promised it.
+      return mine ? (await desk.carryOut(c)) + (await sweep(house, acting.act, c)) : 0
     },
     async addCalendarDays(c, days, coveredUntil) {
       for (const d of days) if (!isDay(d.day)) throw new ServiceError('badRequest', [`“${d.day}”不是日期`, `${d.day} is not a day`], 'day')
@@ -112,28 +123,22 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     opening,
     async openable(who) {
       const found = []
-      for (const p of procedures.list.filter(x => !x.register && !x.childOnly)) { const c = await opening(who.congress, p.id, who); if (c && !c.refusal) found.push({ procedure: p.id, label: p.label }) }
+      for (const p of procedures.list.filter(x => !x.register && !x.childOnly)) { const c = await opening(who.congress, p.id, who); if (c && !c.refusal) found.push({ procedure: p.id, label: (await house.worlds.get(who.congress)).world.procedures.get(p.id).label }) }
       return found
     },
-    procedures: () => declare(procedures),
+    procedures: () => declared,
     contact: (who, m, reason) => contact(house, who, m, reason),
-    async deputy(who) {
-      const held = await house.worlds.get(who.congress)
-      const now = house.worlds.now(who.congress)
-      const places = held.world.directory.postsOf(who.person, dayOf(now)).filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
-      const waiting = await inbox(house, who)
-      const followed = procedures.list.filter(p => p.acts.claim).map(p => p.id)
-      return store.tx(who.congress, async tx => {
-        const following = await listMatters(tx, { procedures: followed, ended: false, owner: { who: [who.person], parties: ['follower'] } }, { limit: 50 })
-        const open = await listMatters(tx, { procedures: followed, ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: ['dispatched', 'handling', 'resulted', 'upward', 'rehandling'] }, { limit: 50 })
-        const line = (r: typeof open[number]) => lineOf(held, r, firstDuty(r), now)
-        return { waiting, following: following.map(line), claimable: open.filter(r => !r.parties.follower?.length && !r.parties.asked?.length).map(line) }
-      })
-    },
+
+    desk,
+
+    days: who => days(house, who), day: (who, id) => dayView(house, who, id), month: (who, month, place) => monthView(house, who, month, place),
 
     receipt: code => receipts.receiptView(house, code),
     async receiptMatter(code) { const at = await receipts.behind(house, code); return at && { congress: at.congress, matter: at.matter } },
+    receiptWords: code => receipts.receiptWords(house, code),
     receiptProof: (code, given) => receipts.proof(house, code, given), status: (c, short, tail) => receipts.status(house, c, short, tail), published: c => receipts.published(house, c),
+    stations: c => stations(house, c), station: (c, id) => station(house, c, id), placeIn: (c, typed) => placeIn(house, c, typed),
+    receiptsByTail: (who, tail) => receiptsByTail(house, who, tail), reprint: (who, m, reason) => reprint(house, who, m, reason),
 
     putFile: (c, bytes, name) => putFile(house, c, bytes, name), getFile: (who, id) => getFile(house, who, id),
 
@@ -141,6 +146,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     async figures(c, year, asOf, known) { await house.worlds.get(c); return measures.figures(house, c, when(year, asOf, known)) },
     async figure(c, id, year, asOf, known) { await house.worlds.get(c); return measures.figure(house, c, id, when(year, asOf, known)) },
     figureRecords: (c, id, year, asOf, known, reading, who) => measures.records(house, c, id, when(year, asOf, known), reading, who),
+    breakdown: (c, id, year, by, asOf, narrow) => measures.breakdown(house, c, id, { ...when(year, asOf), ...(narrow ? { narrow } : {}) }, by),
+    narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),

@@ -3,18 +3,19 @@ import { dayOf, endOfDay } from '#law/time.ts'
 import { proposeRedaction } from '#law/redact.ts'
 import { available } from '#loop/available.ts'
 import { childrenOf, fold, type Family, openDuties, parentOf, type State } from '#loop/fold.ts'
+import type { Procedure } from '#loop/procedure.ts'
 import { actorName, sentence } from '#loop/sentence.ts'
 import type { Actor, Day, Event, Id, Instant, Label } from '#loop/words.ts'
 import { channels, handlingRoles } from '#procedures/words.ts'
 import { filesOf } from '#store/files.ts'
-import { listMatters } from '#store/matters.ts'
+import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import { addView, viewsOf } from '#store/views.ts'
 import type { House } from '#service/house.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
 import { particularAad } from '#service/seal.ts'
-import { isRestricted, looking, mayReadNarrative, seeingActor } from '#service/sight.ts'
-import type { ChildView, ContactViewEntry, MatterView, TimelineEntry, Who } from '#service/views.ts'
+import { isRestricted, looking, mayReadNarrative, seeingActor, sightOf } from '#service/sight.ts'
+import type { ChildView, ContactViewEntry, MatterLine, MatterView, TimelineEntry, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import type { Contact } from '#service/service.ts'
 import { ServiceError } from '#service/errors.ts'
@@ -67,9 +68,11 @@ export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Ev
   })
 }
 
-/** How far along the usual way a stage lies; the side ways beside the stage they stand for. */
-const usual = ['placed', 'dispatched', 'handling', 'resulted', 'verified', 'closed']
-const beside: Readonly<Record<string, string>> = { atDistrict: 'placed', split: 'dispatched', upward: 'handling', rehandling: 'handling', toChairs: 'verified' }
+/** The usual way through a procedure: its stages as declared, without the side ways, up to the first that ends it. */
+function usualWay(p: Procedure): string[] {
+  const way = Object.entries(p.stages).filter(([, s]) => !s.standsFor)
+  return way.slice(0, way.findIndex(([, s]) => s.ends) + 1).map(([id]) => id)
+}
 
 /** What a matter went through, in the order it came there; where it is; and the usual way ahead. */
 function steps(v: Seen): MatterView['stages'] {
@@ -77,15 +80,16 @@ function steps(v: Seen): MatterView['stages'] {
   if (p.childOnly) return []
   const now = v.state.stage
   const been = [...new Set(v.events.filter(e => e.matter === v.state.id).map(e => e.to))].filter(s => s !== now)
-  const reached = usual.indexOf(beside[now] ?? now)
-  const ahead = v.state.ended ? [] : usual.slice(reached + 1).filter(s => p.stages[s] && s !== now)
+  const usual = usualWay(p)
+  const reached = usual.indexOf(p.stages[now]?.standsFor ?? now)
+  const ahead = v.state.ended ? [] : usual.slice(reached + 1).filter(s => s !== now)
   const step = (id: string, state: 'done' | 'now' | 'ahead') => ({ id, label: p.stages[id]?.label ?? [id, id] as const, slip: slipName(v.held, v.state.procedure, id, dayOf(v.now)), state })
   return [...been.filter(s => !ahead.includes(s)).map(s => step(s, 'done')), step(now, v.state.ended ? 'done' : 'now'), ...ahead.map(s => step(s, 'ahead'))]
 }
 
 export async function contactViews(house: House, held: Held, congress: number, matter: Id): Promise<ContactViewEntry[]> {
   const rows = await house.store.tx(congress, tx => viewsOf(tx, matter))
-  return rows.map(r => ({ at: r.at, organ: nameOf(held, r.organ), person: nameOf(held, r.person), reason: r.reason }))
+  return rows.map(r => ({ at: r.at, organ: nameOf(held, r.organ), person: nameOf(held, r.person), reason: r.reason, ...(r.field === 'receipt' ? { reprint: true as const } : {}) }))
 }
 
 export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Promise<MatterView | undefined> {
@@ -117,7 +121,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,
-    seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler,
+    seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }
 }
@@ -129,6 +133,14 @@ function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
   const hidden = forHandler ? ['source', 'asked'] : []
   const labels = { ...v.held.world.procedures.get(v.family.matters.get(v.family.root)!.procedure).parties, ...p.parties }
   return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => nameOf(v.held, i)) }))
+}
+
+async function raisedAt(house: House, held: Held, who: Who, matter: Id, now: Instant): Promise<MatterLine[]> {
+  const rows = await house.store.tx(who.congress, async tx => {
+    const ties = (await linksOf(tx, matter)).filter(l => l.kind === 'raisedAt' && l.from === matter).map(l => l.to)
+    return ties.length ? byIds(tx, [...new Set(ties)]) : []
+  })
+  return rows.filter(r => { const s = sightOf(held, who, r.procedure, now); return s.everything || s.parties.some(p => r.parties[p]?.some(id => s.who.includes(id))) }).map(r => lineOf(held, r, null, now))
 }
 
 async function similar(house: House, held: Held, who: Who, state: State, gist: string, now: Instant): Promise<MatterView['similar']> {

@@ -1,8 +1,10 @@
 /** Inboxes and lists: lines of matters, for somebody. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
-import type { Id, Instant, Label, Owes } from '#loop/words.ts'
-import { categories, channels, outcomes } from '#procedures/words.ts'
-import { countMatters, findMatter, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
+import { optionsIn } from '#loop/settings.ts'
+import type { Option } from '#loop/fields.ts'
+import type { Day, Id, Instant, Label, OrganRow, Owes } from '#loop/words.ts'
+import type { Procedure } from '#loop/procedure.ts'
+import { countMatters, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
 import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
@@ -59,35 +61,74 @@ export function seenProcedures(held: Held, who: Who, now: Instant): string[] {
   return [...seen.filter(x => x.s.byPost), ...seen.filter(x => !x.s.byPost)].map(x => x.id)
 }
 
-function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant): MatterFilter {
+/** A list's filter for this person: what was asked for, narrowed by what they see. */
+export function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant): MatterFilter {
   const s = sightOf(held, who, procedure, now)
   return {
     procedures: [procedure], ...(f.stage ? { stages: [f.stage] } : {}), ...(f.ended === undefined ? {} : { ended: f.ended }), ...(f.place ? { place: f.place } : {}), ...(f.category ? { category: f.category } : {}),
     ...(f.channel ? { channel: f.channel } : {}), ...(f.outcome ? { outcome: f.outcome } : {}), ...(f.q?.trim() ? { search: f.q } : {}), ...(f.from ? { openedFrom: startOfDay(f.from) } : {}), ...(f.to ? { openedTo: startOfDay(shift(f.to, 1)) } : {}),
+    ...(f.handler ? { handler: f.handler } : {}), ...(f.mark ? { mark: f.mark } : {}), ...(f.movedFrom ? { movedFrom: startOfDay(f.movedFrom) } : {}), ...(f.movedTo ? { movedTo: startOfDay(shift(f.movedTo, 1)) } : {}),
     ...(f.light === 'overdue' ? { light: { is: 'overdue', now } } : f.light === 'near' ? { light: { is: 'near', now, nearUntil: endOfDay(shift(dayOf(now), 3)) } } : {}),
     ...(s.everything ? {} : { owner: { who: s.who, parties: s.parties } }), ...(s.restricted ? {} : { restricted: false }),
   }
 }
-const options = (labels: Readonly<Record<string, Label>>) => Object.entries(labels).map(([id, label]) => ({ id, label }))
+const options = (labels: Readonly<Record<string, Label>> | undefined): Option[] => Object.entries(labels ?? {}).map(([id, label]) => ({ id, label }))
+/** The categories a procedure declares: the county's list in force on the day, or its own words. */
+function categoriesOf(held: Held, p: Procedure, day: Day): readonly Option[] {
+  const f = p.correctable.category
+  if (!f) return options(p.words?.category)
+  return f.setting ? optionsIn(held.world.settings.look(f.setting, day).value) : f.options
+}
+const distinct = (all: readonly Option[]): Option[] => [...new Map(all.map(o => [o.id, { id: o.id, label: o.label }])).values()]
+/** Organs that may have work in hand, as the register is read: the district's own by name, street and town offices by their place, units outside last. */
+export function handlersInOrder(held: Held, day: Day): OrganRow[] {
+  const { directory } = held.world
+  const place = new Map(directory.places({}, day).map((p, i) => [p.id, i + 1]))
+  const rank = (o: OrganRow): number => (o.outside ? 1e6 : o.place ? (place.get(o.place) ?? 1e5) : 0)
+  return directory.organs({}, day).filter(o => !['station', 'deputyAffairs', 'assembly'].includes(o.kind)).sort((a, b) => rank(a) - rank(b) || a.short.localeCompare(b.short, 'zh-CN') || (a.id < b.id ? -1 : 1))
+}
+const handlers = (held: Held, day: Day): Option[] => handlersInOrder(held, day).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 
-export async function list(house: House, who: Who, f: ListFilters, after?: string, limit = pageSize): Promise<ListView> {
+/** What a list of a procedure can be filtered by: its own declared words; a child has those of the wholes it may belong to. */
+function offered(held: Held, seen: readonly string[], id: string | undefined, day: Day): FilterOptions {
+  const all = held.world.procedures.list.filter(x => !x.register)
+  const p = all.find(x => x.id === id)
+  const whole = !p ? [] : p.childOnly ? all.filter(x => Object.keys(x.on ?? {}).some(heard => heard.startsWith(`${p.id}.`))) : [p]
+  return {
+    procedure: seen.map(x => ({ id: x, label: held.world.procedures.get(x).label })), stage: p ? Object.entries(p.stages).map(([stage, s]) => ({ id: stage, label: s.label })) : [],
+    place: whole.some(x => 'place' in x.parties) ? held.world.directory.places({ kind: 'street' }, day).map(x => ({ id: x.id, label: [x.name, x.nameEn] as const })) : [],
+    category: distinct(whole.flatMap(x => categoriesOf(held, x, day))), channel: distinct(whole.flatMap(x => options(x.words?.channel))), outcome: p ? options(p.outcomes) : [],
+    handler: p && 'handler' in p.parties ? handlers(held, day) : [],
+  }
+}
+
+type Asked = { readonly held: Held; readonly now: Instant; readonly seen: readonly string[]; readonly procedure: string | undefined; readonly filter: MatterFilter | undefined }
+async function asking(house: House, who: Who, f: ListFilters): Promise<Asked> {
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress)
   const seen = seenProcedures(held, who, now)
   const procedure = f.procedure && seen.includes(f.procedure) ? f.procedure : seen[0]
-  const offered = (p: string | undefined): FilterOptions => ({
-    procedure: seen.map(id => ({ id, label: held.world.procedures.get(id).label })), stage: p ? Object.entries(held.world.procedures.get(p).stages).map(([id, s]) => ({ id, label: s.label })) : [],
-    place: held.world.directory.places({ kind: 'street' }, dayOf(now)).map(x => ({ id: x.id, label: [x.name, x.nameEn] as const })), category: categories.map(c => ({ id: c.id, label: c.label })), channel: options(channels), outcome: options(outcomes),
-  })
-  if (!procedure || (f.procedure && f.procedure !== procedure)) return { items: [], total: 0, next: null, filters: f, options: offered(procedure) }
-  const filter = filterOf(held, who, f, procedure, now)
+  return { held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, f, procedure, now) }
+}
+async function pageOf(house: House, who: Who, a: Asked & { filter: MatterFilter }, tx: Tx, after: string | undefined, limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
+  const rows = await listMatters(tx, a.filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
+  const page = rows.slice(0, limit), last = page.at(-1)
+  return { items: await begun(house, a.held, who, tx, page, page.map((r): MatterLine => lineOf(a.held, r, firstDuty(r), a.now)), a.now), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null }
+}
+
+/** One page of a list without its total: what an export reads, one short transaction after another. */
+export async function listPage(house: House, who: Who, f: ListFilters, after: string | undefined, limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
+  const a = await asking(house, who, f), { filter } = a
+  return filter ? house.store.tx(who.congress, tx => pageOf(house, who, { ...a, filter }, tx, after, limit)) : { items: [], next: null }
+}
+
+export async function list(house: House, who: Who, f: ListFilters, after?: string, limit = pageSize): Promise<ListView> {
+  const a = await asking(house, who, f), { filter } = a
+  const choices = offered(a.held, a.seen, a.procedure, dayOf(a.now))
+  if (!filter) return { items: [], total: 0, next: null, filters: f, options: choices }
   return house.store.tx(who.congress, async tx => {
-    const rows = await listMatters(tx, filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
-    const page = rows.slice(0, limit), last = page.at(-1)
-    return {
-      items: await begun(house, held, who, tx, page, page.map((r): MatterLine => lineOf(held, r, firstDuty(r), now)), now),
-      total: await countMatters(tx, filter), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null, filters: { ...f, procedure }, options: offered(procedure),
-    }
+    const page = await pageOf(house, who, { ...a, filter }, tx, after, limit)
+    return { ...page, total: await countMatters(tx, filter), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
   })
 }
 
@@ -95,7 +136,7 @@ export async function list(house: House, who: Who, f: ListFilters, after?: strin
 export async function findSaid(house: House, who: Who, said: string, sees: (id: Id) => Promise<boolean>): Promise<Id | undefined> {
   const text = said.trim().toLowerCase()
   const ids = /^[0-9a-f-]{36}$/.test(text)
-    ? await house.store.tx(who.congress, async tx => { const m = await findMatter(tx, text); return m ? [m.id] : [] })
+    ? [text]
     : /^\d{6}$/.test(text.replace(/\s/g, '')) ? await house.store.tx(who.congress, async tx => (await byShort(tx, text.replace(/\s/g, ''))).map(m => m.id)) : []
   for (const id of ids) if (await sees(id)) return id
   return undefined

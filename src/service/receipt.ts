@@ -1,17 +1,20 @@
 /** What the holder of a receipt sees and may do: plain words, no one of the handling organ by name. */
 import { dayOf } from '#law/time.ts'
-import { fold, openDuties, type State } from '#loop/fold.ts'
+import { available } from '#loop/available.ts'
+import { type Family, fold, openDuties, type State } from '#loop/fold.ts'
+import { patternOf } from '#loop/procedure.ts'
 import { sentence } from '#loop/sentence.ts'
-import type { Day, Id, Label } from '#loop/words.ts'
+import type { Day, Id, Instant, Label } from '#loop/words.ts'
 import { outcomes } from '#procedures/words.ts'
 import { tryOnce } from '#store/attempts.ts'
 import { byReceipt, byShort, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { House } from '#service/house.ts'
 import { codeLength, normalCode, sameText } from '#service/keys.ts'
-import { categoryLabel } from '#procedures/words.ts'
-import { nameOf } from '#service/lines.ts'
-import { contactViews, handlerName } from '#service/matter.ts'
+import { categoryOf, nameOf } from '#service/lines.ts'
+import { contactViews, handlerName, unsealed } from '#service/matter.ts'
+import { looking } from '#service/sight.ts'
+import type { Held } from '#service/world.ts'
 import type { PublicLine, ReceiptView } from '#service/views.ts'
 
 /** Which congress a code belongs to is written at its head: row-level security must know before any look-up. */
@@ -30,7 +33,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
   const read = at && (await house.store.readFamily(at.congress, at.matter))
   if (!at || !read) return undefined
   const held = await house.worlds.at(at.congress, read.config)
-  const family = fold(read.root, read.events)
+  const family = fold(read.root, read.events), now = house.worlds.now(at.congress)
   const s = family.matters.get(read.root)!
   const station = s.parties.station?.[0] ?? s.parties.district?.[0]
   const organ = station ? held.world.directory.organ(station) : undefined
@@ -41,15 +44,24 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
   return {
     code, short: at.short ?? '', title: s.marks.gist ?? '', stage: s.stage, plain: plainOf(held.world.procedures.get(s.procedure, s.version), s), by: due?.day ?? null, byWhat: due?.what ?? null,
     station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: deputy ? (held.world.directory.name(deputy) ?? null) : null,
-    steps: stepsOf(parts), mayRate: ratable.length > 0, ratable: ratable.map(x => ({ id: x.id, title: x.marks.gist ?? '' })), mayWithdraw: !s.ended,
+    steps: stepsOf(parts), mayRate: ratable.length > 0, ratable: ratable.map(x => ({ id: x.id, title: x.marks.gist ?? '' })), mayWithdraw: !s.ended, mayAddPhotos: choicesOf(held, family, s, now).some(c => c.act === 'addPhotos' && !c.refusal),
     timeline: read.events.filter(e => { const spec = held.world.procedures.get(e.procedure, e.version).acts[e.act]; return spec?.portal && !spec.hidden || e.act === 'closeSilent' }).map(e => {
       const q = held.world.procedures.get(e.procedure, e.version)
-      return { day: dayOf(e.at), sentence: sentence(q, e, held.world.directory, q.acts[e.act]!.portal, { handler: handlerName(held, family, e.matter) }) }
+      return { day: dayOf(e.at), sentence: sentence(q, e, held.world.directory, patternOf(q.acts[e.act]!.portal, e.input), { handler: handlerName(held, family, e.matter) }) }
     }),
     views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
     hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
   }
+}
+
+/** What its holder may do, by the same rules as every other act. */
+const choicesOf = (held: Held, family: Family, s: State, now: Instant) => available(held.world, family, looking(s.id, { kind: 'receipt', matter: s.root }, now))
+
+/** The requester's own words, for the browser that holds the slip: the link alone never shows them. */
+export async function receiptWords(house: House, code: string): Promise<string | undefined> {
+  const at = await behind(house, code)
+  return at && (await unsealed(house, at.congress, at.matter, ['what'])).what
 }
 
 /** What the requester waits for next, said with its day; what the station owes beside the way is no business of theirs. */
@@ -117,5 +129,5 @@ export async function status(house: House, congress: number, short: string, tail
 export async function published(house: House, congress: number): Promise<PublicLine[]> {
   const held = await house.worlds.get(congress)
   const rows = await house.store.tx(congress, tx => listMatters(tx, { published: true, restricted: false }, { limit: 100 }))
-  return rows.map(r => ({ id: r.id, title: r.marks.publicTitle ?? '', text: r.marks.publicText ?? '', outcome: r.outcome ? ((outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryLabel(r.category), place: r.place ? nameOf(held, r.place) : null, openedDay: dayOf(r.openedAt) }))
+  return rows.map(r => ({ id: r.id, title: r.marks.publicTitle ?? '', text: r.marks.publicText ?? '', outcome: r.outcome ? ((outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryOf(held, r.category, dayOf(house.worlds.now(congress))), place: r.place ? nameOf(held, r.place) : null, openedDay: dayOf(r.openedAt) }))
 }

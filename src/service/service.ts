@@ -1,11 +1,21 @@
 /** The use cases, as http, cli, sample and bench see them. Wired by main; nothing outside knows a table. */
 import type { Choice } from '#loop/available.ts'
+import type { LocalWords } from '#loop/local.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
+import type { DeskService } from '#service/desk.ts'
+import type { Finding, HostFacts } from '#service/doctor.ts'
+import type { CountyResult, PackFile } from '#service/pack.ts'
+import type { Days, DayView } from '#service/day.ts'
+import type { MonthView } from '#service/month.ts'
+import type { FoundReceipt, Reprint } from '#service/reprint.ts'
+import type { StationLine, StationView } from '#service/stations.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
 
-export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json; /** The local names of the five slips, and how long particulars are kept after the end. */ readonly slips: readonly Label[]; readonly retentionDays: number }
+export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json; /** The local names of the slips, which of the six fixed steps each is for, and how long particulars are kept after the end. */ readonly slips: readonly Label[]; readonly slipSteps: readonly (readonly number[])[]; /** What the county calls itself and its places. */ readonly words: LocalWords; readonly retentionDays: number }
 export type Health = { readonly status: 'ok' | 'starting'; readonly version: string; readonly store: 'embedded' | 'postgresql'; readonly schema: number }
 export type Contact = { readonly name: string | null; readonly phone: string | null }
+/** A part of the period, of the places, of the kinds. */
+export type Narrow = { readonly from?: Day; readonly to?: Day; readonly place?: Id; readonly kind?: string; readonly category?: string }
 export type Progress = (done: number, of: number, what: string) => void
 
 export type Service = {
@@ -18,13 +28,17 @@ export type Service = {
   congressAt(host: string): Promise<CongressInfo | undefined>
 
   /** Creates a congress; a sample one may be given its own clock, and its mark can never be removed. */
-  createCongress(congress: { readonly id: number; readonly short: string; readonly name: string; readonly nameEn: string; readonly sample?: boolean; readonly profile?: Json }): Promise<void>
+  createCongress(congress: { readonly id: number; readonly short: string; readonly name: string; readonly nameEn: string; readonly host?: string; readonly sample?: boolean; readonly profile?: Json }): Promise<void>
   /** Says that the sample year is in: health turns to ok. */
   sampleIsIn(congress: number): Promise<void>
   /** Which of these keys the log already holds: a sample or an import that was cut short goes on from there. */
   hasKeys(congress: number, keys: readonly string[]): Promise<ReadonlySet<string>>
   /** Was every congress here made under this key? Under another one no sealed word opens, and new ones would be lost to the right key. */
   keyFits(): Promise<boolean>
+  /** Creates a congress from a county's folder or enters what has changed in it. Any fault and nothing is stored; `check` stores nothing at all. */
+  county(files: readonly PackFile[], options: { readonly check: boolean; readonly sample?: boolean }): Promise<CountyResult>
+  /** What is not set or looks wrong, in order of weight. */
+  doctor(host: HostFacts, congress?: string): Promise<readonly Finding[]>
   /** The next version of a county's own value. */
   setSetting(congress: number, name: string, value: Json, validFrom: Day): Promise<void>
 
@@ -55,22 +69,41 @@ export type Service = {
   /** The id of the matter a person means: a uuid, or six digits among what they may see. */
   findMatter(who: Who, said: string): Promise<Id | undefined>
   /** The opening act of a procedure as this actor may fill it in. */
-  opening(congress: number, procedure: string, who: Who | 'portal'): Promise<Choice | undefined>
+  opening(congress: number, procedure: string, who: Who | 'portal', /** One of several opening acts; the first otherwise. */ act?: string): Promise<Choice | undefined>
   openable(who: Who): Promise<readonly { readonly procedure: string; readonly label: Label }[]>
   procedures(): readonly ProcedureDecl[]
   /** Opens the contact particulars, for a reason that the requester will read. */
   contact(who: Who, matter: Id, reason: string): Promise<Contact | undefined>
-  /** The matters of a deputy: waiting for an answer, to verify, followed, and open ones of the street to claim. */
-  deputy(who: Who): Promise<{ readonly waiting: InboxView; readonly following: readonly MatterView['line'][]; readonly claimable: readonly MatterView['line'][] }>
+
+  /** What only the desk and the deputies' face do. */
+  readonly desk: DeskService
+
+  /** Reception days and activities of this person's stations. */
+  days(who: Who): Promise<Days>
+  day(who: Who, id: Id): Promise<DayView | undefined>
+  /** The station chapter over one month; a place that is not theirs is not there. */
+  month(who: Who, month: string, place?: Id): Promise<MonthView | undefined>
 
   receipt(code: string): Promise<ReceiptView | undefined>
   /** The congress and the root matter behind a receipt code. */
   receiptMatter(code: string): Promise<{ readonly congress: number; readonly matter: Id } | undefined>
+  /** The requester's own words, for whoever holds the slip itself; absent once erased. */
+  receiptWords(code: string): Promise<string | undefined>
   /** Is this the proof that is asked before rating: the six digits on the paper, or the phone's last four? Five tries an hour. */
   receiptProof(code: string, proof: string): Promise<boolean | 'limited'>
   /** The status alone, by six digits and the phone's last four; `limited` after five tries an hour. */
   status(congress: number, short: string, tail: string): Promise<{ readonly found: readonly { readonly plain: Label; readonly by: Day | null; readonly byWhat: Label | null; readonly openedDay: Day }[] } | 'limited'>
   published(congress: number): Promise<readonly PublicLine[]>
+
+  /** Liaison stations as anybody may look them up. */
+  stations(congress: number): Promise<readonly StationLine[]>
+  station(congress: number, id: Id): Promise<StationView | undefined>
+  /** The street or town meant by what somebody typed; undefined when it cannot be told. */
+  placeIn(congress: number, typed: string): Promise<Id | undefined>
+  /** At the counter: the matters of one's own station left with a phone ending so; `limited` after twenty tries an hour. */
+  receiptsByTail(who: Who, tail: string): Promise<readonly FoundReceipt[] | 'limited'>
+  /** The receipt once more for the person at the counter, for a reason that stands on it; undefined for whoever may not read the words. */
+  reprint(who: Who, matter: Id, reason: string): Promise<Reprint | undefined>
 
   /** Checks a file by its content, strips a photo of where it was taken, seals it. Refusals are { ok: false }. */
   putFile(congress: number, bytes: Uint8Array, name: string): Promise<{ readonly ok: true; readonly id: Id } | { readonly ok: false; readonly says: Label }>
@@ -79,6 +112,11 @@ export type Service = {
   figures(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly FigureView[]>
   figure(congress: number, id: string, year: number, asOf?: Day, known?: Day): Promise<FigureView | undefined>
   figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string, /** Titles of matters this person may not see are left out; the rows stay, or the list would not be the figure. */ who?: Who): Promise<readonly FigureRecord[] | undefined>
+  /** A figure split; the parts are counted by the figure's own conditions. A share has no split. */
+  breakdown(congress: number, figureId: string, year: number, by: 'month' | 'place' | 'kind' | 'category', asOf?: Day, narrow?: Narrow): Promise<readonly { readonly id: string | null; readonly label: Label; readonly value: number }[]>
+  /** The same figures over a part of the year, one place, one kind: each with its list by `narrowRecords`. */
+  narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
+  narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>
   report(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly ReportFigure[]>
 
   /** Rebuilds the projections from the log and says what differed. */

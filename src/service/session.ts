@@ -4,7 +4,7 @@ import type { Id, Label } from '#loop/words.ts'
 import { addSession, dropExpiredSessions, endSession, findSession } from '#store/sessions.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
-import { nameOf } from '#service/lines.ts'
+import { inWords, nameOf } from '#service/lines.ts'
 import type { ReadyPerson, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -15,7 +15,7 @@ const postLabels: Readonly<Record<string, Label>> = {
 }
 const order = ['stationClerk', 'stationHead', 'deputyAffairsOfficer', 'handlerHead', 'handlerClerk', 'deputy']
 const groups: Readonly<Record<string, ReadyPerson['group']>> = { stationClerk: 'station', stationHead: 'station', deputyAffairsOfficer: 'district', handlerClerk: 'organ', handlerHead: 'organ', deputy: 'deputy' }
-const label = (kind: string): Label => postLabels[kind] ?? [kind, kind]
+const label = (held: Held, kind: string): Label => inWords(held, postLabels[kind] ?? [kind, kind])
 
 function chief(held: Held, person: Id, day: string) {
   const posts = held.world.directory.postsOf(person, day)
@@ -30,7 +30,7 @@ export async function readyPeople(house: House, congress: number): Promise<Ready
     const { main } = chief(held, p.id, day)
     if (!main) return []
     const organ = main.kind === 'deputy' && main.place ? nameOf(held, main.place) : nameOf(held, main.organ)
-    return [{ id: p.id, name: [p.name, p.nameEn], post: label(main.kind), organ, face: main.kind === 'deputy' ? 'deputy' : 'desk', group: groups[main.kind] ?? 'organ' }]
+    return [{ id: p.id, name: [p.name, p.nameEn], post: label(held, main.kind), organ, face: main.kind === 'deputy' ? 'deputy' : 'desk', group: groups[main.kind] ?? 'organ' }]
   })
 }
 
@@ -47,10 +47,16 @@ export async function signIn(house: House, congress: number, person: Id): Promis
   return token
 }
 
+/** A congress's short id never changes, so who has been found once is not asked for at every request. */
+const known = new WeakMap<House, Map<string, number>>()
+
 /** The congress a token belongs to stands at its head. */
 async function congressOf(house: House, token: string): Promise<number | undefined> {
-  const short = token.slice(0, token.indexOf('.'))
-  return token.length > 200 ? undefined : (await house.worlds.congresses()).find(c => c.short === short)?.id
+  if (token.length > 200) return undefined
+  const short = token.slice(0, token.indexOf('.')), before = known.get(house) ?? new Map<string, number>()
+  known.set(house, before)
+  if (!before.has(short)) for (const c of await house.worlds.congresses()) before.set(c.short, c.id)
+  return before.get(short)
 }
 
 export async function who(house: House, token: string): Promise<Who | undefined> {
@@ -64,7 +70,7 @@ export async function who(house: House, token: string): Promise<Who | undefined>
   if (!main) return undefined
   return {
     congress, person: session.person, name: nameOf(held, session.person), organ: main.organ, organName: nameOf(held, main.organ), face: main.kind === 'deputy' ? 'deputy' : 'desk',
-    posts: posts.map(p => ({ kind: p.kind, organ: p.organ, label: label(p.kind) })),
+    posts: posts.map(p => ({ kind: p.kind, organ: p.organ, label: label(held, p.kind) })),
   }
 }
 

@@ -58,9 +58,11 @@ export type InboxView = { readonly items: readonly MatterLine[]; readonly counts
 export type ListFilters = {
   readonly procedure?: string; readonly stage?: string; readonly ended?: boolean; readonly place?: Id; readonly category?: string; readonly channel?: string; readonly outcome?: string
   readonly light?: 'near' | 'overdue'; readonly from?: Day; readonly to?: Day; readonly q?: string
+  /** The handling organ; a mark it has; when its stage last changed. */
+  readonly handler?: Id; readonly mark?: 'extended'; readonly movedFrom?: Day; readonly movedTo?: Day
 }
 export type ListView = { readonly items: readonly MatterLine[]; readonly total: number; readonly next: string | null; readonly filters: ListFilters; readonly options: FilterOptions }
-export type FilterOptions = Readonly<Record<'procedure' | 'stage' | 'place' | 'category' | 'channel' | 'outcome', readonly { readonly id: string; readonly label: Label }[]>>
+export type FilterOptions = Readonly<Record<'procedure' | 'stage' | 'place' | 'category' | 'channel' | 'outcome' | 'handler', readonly { readonly id: string; readonly label: Label }[]>>
 
 export type TimelineEntry = {
   readonly seq: number
@@ -104,10 +106,12 @@ export type MatterView = {
   readonly stages: readonly { readonly id: string; readonly label: Label; readonly slip: Label | null; readonly state: 'done' | 'now' | 'ahead' }[]
   /** Similar open matters, to look at before dispatching; never joined by itself. */
   readonly similar: readonly MatterLine[]
+  /** Where it was raised: the reception day or activity it is tied to, if this viewer may see that. */
+  readonly raisedAt: readonly MatterLine[]
   /** What the handling organ will see of a dispatch. */
   readonly forHandler: boolean
 }
-export type ContactViewEntry = { readonly at: Instant; readonly organ: Label; readonly person: Label; readonly reason: string }
+export type ContactViewEntry = { readonly at: Instant; readonly organ: Label; readonly person: Label; readonly reason: string; /** The receipt was printed again, rather than the contact seen. */ readonly reprint?: true }
 
 /** What the holder of a receipt sees: plain words, nobody of the handling organ by name, the gist only. */
 export type ReceiptView = {
@@ -127,6 +131,7 @@ export type ReceiptView = {
   /** The parts to rate, when the request was split. */
   readonly ratable: readonly { readonly id: Id; readonly title: string }[]
   readonly mayWithdraw: boolean
+  readonly mayAddPhotos: boolean
   readonly views: readonly ContactViewEntry[]
   readonly hash: string
   readonly openedDay: Day
@@ -141,16 +146,18 @@ export type FigureView = {
   readonly label: Label
   readonly value: number
   readonly text: string
+  /** A share's two sides, each with its own list. */
+  readonly ratio?: { readonly over: number; readonly under: number }
   readonly unit: Label
   readonly definition: Label
   readonly period: { readonly from: Day; readonly to: Day }
   readonly asOf: Day
   readonly known: Day
   /** Other readings of the same words, each with its own count. */
-  readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string }[]
+  readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }[]
   readonly sentence?: Label
 }
-export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
+export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
 export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
 
 export type ProcedureDecl = {
@@ -178,6 +185,8 @@ export type ActRequest = {
   /** Told with the sample congress's own clock: recorded when it happened. Refused in any other congress. */
   readonly told?: true
 }
-export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[] }
+/** A matter opened by an act on another one, with its receipt. */
+export type Made = { readonly matter: Id; readonly receipt: string; readonly short: string }
+export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[]; /** Matters of their own it opened, in the order of its rows. */ readonly made: readonly Made[] }
 export type NotDone = { readonly ok: false; readonly refusal: Refusal; readonly status: 403 | 409 | 422; /** What happened since the form was drawn. */ readonly since?: readonly Label[] }
 export type Outcome = Done | NotDone

@@ -3,12 +3,15 @@ import { type Calendar, type CalendarDay, nationalCalendar, withDays } from '#la
 import { makeDirectory } from '#loop/directory.ts'
 import type { World } from '#loop/world.ts'
 import type { Procedures } from '#loop/procedure.ts'
-import { makeSettings, type SettingSpec } from '#loop/settings.ts'
-import type { Instant, Json } from '#loop/words.ts'
+import { makeSettings, type Settings, type SettingSpec, wordIn } from '#loop/settings.ts'
+import { inWordsOf, type LocalWords, usualWords } from '#loop/local.ts'
+import { dayOf } from '#law/time.ts'
+import { publishing, slipOf, slipsIn } from '#procedures/slips.ts'
+import type { Day, Instant, Json } from '#loop/words.ts'
 import { readConfig } from '#store/config.ts'
 import type { CongressRow, Store } from '#store/shapes.ts'
 
-export type Held = { readonly world: World; readonly config: number; readonly congress: CongressRow }
+export type Held = { readonly world: World; readonly config: number; readonly congress: CongressRow; /** The words its labels are said in. */ readonly words: LocalWords; /** The day it was read on: tomorrow another value may be in force. */ readonly day: Day }
 export type Worlds = {
   get(congress: number): Promise<Held>
   /** The world at this version or a later one. */
@@ -29,26 +32,39 @@ const calendarOf = (days: readonly { day: string; kind: string; zh: string; en: 
   return own.length || coveredUntil ? withDays(nationalCalendar, own, coveredUntil && coveredUntil > nationalCalendar.coveredUntil ? coveredUntil : nationalCalendar.coveredUntil) : nationalCalendar
 }
 
+/** A book without a register, as in a test, has the usual words. */
+function wordsOf(settings: Settings, specs: Readonly<Record<string, SettingSpec>>, day: Day): LocalWords {
+  const word = (name: string, usual: LocalWords['place']) => (specs[name] ? wordIn(settings.look(name, day).value, usual) : usual)
+  const slips = specs['request.slips'] ? slipsIn(settings.look('request.slips', day).value) : undefined
+  return { area: word('county.areaWord', usualWords.area), place: word('county.placeWord', usualWords.place), slips: slips?.length ?? usualWords.slips, publish: slipOf(slips ?? [], publishing) ?? null }
+}
+
 export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly<Record<string, SettingSpec>>, realNow: () => number): Worlds {
-  const held = new Map<number, Promise<Held>>()
+  const held = new Map<number, { readonly day: Day; readonly world: Promise<Held> }>()
   const shifts = new Map<number, number>()
+  const nowOf = (congress: number): Instant => new Date(realNow() + (shifts.get(congress) ?? 0)).toISOString()
   const load = async (congress: number): Promise<Held> => {
     const row = (await store.congresses()).find(c => c.id === congress)
     if (!row) throw new Error(`no congress ${congress}`)
     shifts.set(congress, row.sample ? shiftOf(row.profile) : 0)
     const config = await store.tx(congress, readConfig)
+    const day = dayOf(nowOf(congress)), settings = makeSettings(specs, config.settings), words = wordsOf(settings, specs, day)
     return {
-      congress: row, config: config.config,
+      congress: row, config: config.config, words, day,
       world: {
-        procedures, directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts }),
-        calendar: calendarOf(config.days, config.coveredUntil), settings: makeSettings(specs, config.settings),
+        procedures: inWordsOf(words, procedures), directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts }),
+        calendar: calendarOf(config.days, config.coveredUntil), settings,
       },
     }
   }
   const get = (congress: number): Promise<Held> => {
-    let h = held.get(congress)
-    if (!h) { h = load(congress); held.set(congress, h); h.catch(() => held.delete(congress)) }
-    return h
+    const before = held.get(congress), day = dayOf(nowOf(congress))
+    if (before?.day === day) return before.world
+    const world = load(congress)
+    const entry = { day, world }
+    held.set(congress, entry)
+    world.catch(() => { if (held.get(congress) === entry) held.delete(congress) })
+    return world
   }
   return {
     get,
@@ -60,6 +76,6 @@ export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly
     },
     forget: congress => void held.delete(congress),
     congresses: () => store.congresses(),
-    now: congress => new Date(realNow() + (shifts.get(congress) ?? 0)).toISOString(),
+    now: nowOf,
   }
 }

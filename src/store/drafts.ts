@@ -1,30 +1,32 @@
-/** Half-filled forms, each of one person; never events. */
-import type { Id, Instant, Json } from '#loop/words.ts'
+/** Half-filled forms, each of one person, sealed; never events. */
+import type { Id, Instant } from '#loop/words.ts'
 import type { Tx } from './shapes.ts'
 
-export type DraftRow = { readonly id: Id; readonly person: Id; readonly matter: Id | null; readonly procedure: string; readonly act: string; readonly body: Json; readonly updated: Instant }
+export type DraftRow = { readonly person: Id; /** The path the form is sent to. */ readonly form: string; readonly sealed: Uint8Array; readonly updated: Instant }
 
-const columns = 'id, person, matter, procedure, act, body, updated'
-
-/** Keeps a draft, in place of its earlier text. Another person's draft is never touched: then the answer is false. */
-export async function saveDraft(tx: Tx, d: DraftRow): Promise<boolean> {
-  const rows = await tx.rows(`insert into draft as t (congress, ${columns}) values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)
-    on conflict (congress, id) do update set body = excluded.body, updated = excluded.updated where t.person = excluded.person returning id`,
-  [tx.congress, d.id, d.person, d.matter, d.procedure, d.act, JSON.stringify(d.body), d.updated])
-  return rows.length === 1
+/** Keeps a draft, in place of its earlier text. */
+export async function saveDraft(tx: Tx, d: DraftRow): Promise<void> {
+  await tx.rows(`insert into draft (congress, person, form, sealed, updated) values ($1, $2, $3, $4, $5)
+    on conflict (congress, person, form) do update set sealed = excluded.sealed, updated = excluded.updated`, [tx.congress, d.person, d.form, d.sealed, d.updated])
 }
 
-/** One draft of this person. */
-export async function findDraft(tx: Tx, person: Id, id: Id): Promise<DraftRow | undefined> {
-  return (await tx.rows<DraftRow>(`select ${columns} from draft where congress = $1 and id = $2 and person = $3`, [tx.congress, id, person]))[0]
+/** This person's draft of a form, unless it is older than `since`. */
+export async function findDraft(tx: Tx, person: Id, form: string, since: Instant): Promise<DraftRow | undefined> {
+  return (await tx.rows<DraftRow>('select person, form, sealed, updated from draft where congress = $1 and person = $2 and form = $3 and updated >= $4::timestamptz', [tx.congress, person, form, since]))[0]
 }
 
-/** This person's drafts, the latest first. */
-export async function draftsOf(tx: Tx, person: Id): Promise<DraftRow[]> {
-  return tx.rows<DraftRow>(`select ${columns} from draft where congress = $1 and person = $2 order by updated desc, id`, [tx.congress, person])
+/** The latest of a person's drafts of forms under one of these paths. */
+export async function latestDraft(tx: Tx, person: Id, under: readonly string[], since: Instant): Promise<DraftRow | undefined> {
+  return (await tx.rows<DraftRow>(`select person, form, sealed, updated from draft where congress = $1 and person = $2 and updated >= $4::timestamptz
+    and exists (select from unnest($3::text[]) u where starts_with(draft.form, u)) order by updated desc limit 1`, [tx.congress, person, [...under], since]))[0]
 }
 
-/** Throws a draft away, or does nothing when it is not this person's. */
-export async function dropDraft(tx: Tx, person: Id, id: Id): Promise<void> {
-  await tx.rows('delete from draft where congress = $1 and id = $2 and person = $3', [tx.congress, id, person])
+/** Throws a person's draft away. */
+export async function dropDraft(tx: Tx, person: Id, form: string): Promise<void> {
+  await tx.rows('delete from draft where congress = $1 and person = $2 and form = $3', [tx.congress, person, form])
+}
+
+/** Throws away what was last touched before a moment. */
+export async function dropOldDrafts(tx: Tx, before: Instant): Promise<number> {
+  return (await tx.rows('delete from draft where congress = $1 and updated < $2::timestamptz returning form', [tx.congress, before])).length
 }

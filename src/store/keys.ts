@@ -6,3 +6,8 @@ import type { Tx } from './shapes.ts'
 export async function findKey(tx: Tx, key: string): Promise<{ root: Id; seq: number; digest: Hash } | undefined> {
   return (await tx.rows<{ root: Id; seq: number; digest: Hash }>(`select root, act_last as seq, encode(digest, 'hex') as digest from event where congress = $1 and key = $2`, [tx.congress, key]))[0]
 }
+
+/** The key of the act that opened a family. */
+export async function openingKey(tx: Tx, root: Id): Promise<string | undefined> {
+  return (await tx.rows<{ key: string | null }>('select key from event where congress = $1 and root = $2 and seq = 1', [tx.congress, root]))[0]?.key ?? undefined
+}

@@ -23,6 +23,13 @@ export type MatterFilter = {
   /** Roots only: matters that are nobody's child. */
   readonly rootsOnly?: boolean
   readonly published?: boolean
+  /** Handled by this organ. */
+  readonly handler?: Id
+  /** Has this mark. */
+  readonly mark?: string
+  readonly movedFrom?: Instant
+  /** Not included itself. */
+  readonly movedTo?: Instant
   /** By the earliest open duty: past its due moment, or not yet but before `nearUntil`. */
   readonly light?: { readonly is: 'overdue'; readonly now: Instant } | { readonly is: 'near'; readonly now: Instant; readonly nearUntil: Instant }
 }
@@ -43,19 +50,24 @@ export const asMatter = (r: Omit<MatterSql, 'congress'>): MatterRow => ({
 
 const texts = (list: readonly string[]) => sql`${[...list]}::text[]`
 
-function conditions(congress: number, f: MatterFilter): Expression<SqlBool>[] {
+export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlBool>[] {
   const all: Expression<SqlBool>[] = [sql<SqlBool>`matter.congress = ${congress}`]
   const add = (condition: Expression<SqlBool>): void => { all.push(condition) }
-  if (f.procedures !== undefined) add(sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
+  // One procedure is compared as one: a list of one would not be walked in the index's order.
+  if (f.procedures !== undefined) add(f.procedures.length === 1 ? sql<SqlBool>`matter.procedure = ${f.procedures[0]!}` : sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
   if (f.restricted !== undefined) add(sql<SqlBool>`matter.restricted = ${f.restricted}`)
   if (f.stages !== undefined) add(sql<SqlBool>`matter.stage = any(${texts(f.stages)})`)
-  if (f.ended !== undefined) add(sql<SqlBool>`matter.ended = ${f.ended}`)
+  if (f.ended !== undefined) add(f.ended ? sql<SqlBool>`matter.ended` : sql<SqlBool>`not matter.ended`)
   if (f.place !== undefined) add(sql<SqlBool>`matter.place = ${f.place}::uuid`)
   if (f.category !== undefined) add(sql<SqlBool>`matter.category = ${f.category}`)
   if (f.channel !== undefined) add(sql<SqlBool>`matter.channel = ${f.channel}`)
   if (f.outcome !== undefined) add(sql<SqlBool>`matter.outcome = ${f.outcome}`)
   if (f.published !== undefined) add(sql<SqlBool>`matter.published = ${f.published}`)
   if (f.rootsOnly) add(sql<SqlBool>`matter.parent is null`)
+  if (f.mark !== undefined) add(sql<SqlBool>`matter.marks ->> ${f.mark} is not null`)
+  if (f.movedFrom !== undefined) add(sql<SqlBool>`matter.moved_at >= ${f.movedFrom}::timestamptz`)
+  if (f.movedTo !== undefined) add(sql<SqlBool>`matter.moved_at < ${f.movedTo}::timestamptz`)
+  if (f.handler !== undefined) add(sql<SqlBool>`matter.id in (select p.matter from party p where p.congress = ${congress} and p.who = ${f.handler}::uuid and p.party = 'handler')`)
   if (f.openedFrom !== undefined) add(sql<SqlBool>`matter.opened_at >= ${f.openedFrom}::timestamptz`)
   if (f.openedTo !== undefined) add(sql<SqlBool>`matter.opened_at < ${f.openedTo}::timestamptz`)
   if (f.owner !== undefined) {
@@ -65,14 +77,11 @@ function conditions(congress: number, f: MatterFilter): Expression<SqlBool>[] {
   if (f.search?.trim()) add(sql<SqlBool>`matter.id in (select search_matters(${congress}, ${f.search}, ${searchDepth}))`)
   if (f.light !== undefined) {
     // What a child owes shows on its parent: a matter that awaits its handlers is as late as they are.
-    const owing = (when: ReturnType<typeof sql>) => sql`select coalesce(k.parent, d.matter) from duty d join matter k on k.congress = ${congress} and k.id = d.matter
-      where d.congress = ${congress} and d.closed_seq is null and ${when} union all select d.matter from duty d where d.congress = ${congress} and d.closed_seq is null and ${when}`
-    const over = sql`d.due < ${f.light.now}::timestamptz`
-    if (f.light.is === 'overdue') add(sql<SqlBool>`matter.id in (${owing(over)})`)
-    else {
-      add(sql<SqlBool>`matter.id in (${owing(sql`d.due >= ${f.light.now}::timestamptz and d.due < ${f.light.nearUntil}::timestamptz`)})`)
-      add(sql<SqlBool>`matter.id not in (${owing(over)})`)
-    }
+    const until = f.light.is === 'near' ? f.light.nearUntil : f.light.now
+    const first = f.light.is === 'near' ? sql`having min(x.due) >= ${f.light.now}::timestamptz` : sql``
+    add(sql<SqlBool>`matter.id in (select x.id from (
+      select coalesce(k.parent, d.matter) id, d.due from duty d join matter k on k.congress = ${congress} and k.id = d.matter where d.congress = ${congress} and d.closed_seq is null and d.due < ${until}::timestamptz
+      union all select d.matter, d.due from duty d where d.congress = ${congress} and d.closed_seq is null and d.due < ${until}::timestamptz) x group by x.id ${first})`)
   }
   return all
 }
@@ -80,7 +89,7 @@ function conditions(congress: number, f: MatterFilter): Expression<SqlBool>[] {
 /** A page of matters, newest first; `after` is the last row of the page before. */
 export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage): Promise<ListedMatter[]> {
   let q = build.selectFrom('matter').select(matterColumns).orderBy('matter.opened_at', 'desc').orderBy('matter.id', 'desc').limit(page.limit)
-  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
   if (page.after) q = q.where(sql<SqlBool>`(matter.opened_at, matter.id) < (${page.after.openedAt}::timestamptz, ${page.after.id}::uuid)`)
   // The page is cut first, then each of its few rows looks up what is due.
   const rows = await run(tx, build.with('page', () => q).selectFrom('page')
@@ -96,14 +105,22 @@ export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage
 /** How many matters the same filter finds. */
 export async function countMatters(tx: Tx, filter: MatterFilter): Promise<number> {
   let q = build.selectFrom('matter').select(sql<number>`count(*)`.as('n'))
-  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
   return (await run(tx, q))[0]!.n
+}
+
+/** The same count by handling organ: each organ's number is that of the same filter with it as the handler. */
+export async function countByHandler(tx: Tx, filter: MatterFilter): Promise<{ handler: Id; n: number }[]> {
+  let q = build.selectFrom('matter').innerJoin('party', join => join.onRef('party.congress', '=', 'matter.congress').onRef('party.matter', '=', 'matter.id').on('party.party', '=', 'handler'))
+    .select(['party.who as handler', sql<number>`count(*)`.as('n')]).groupBy('party.who')
+  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
+  return run(tx, q)
 }
 
 /** How many matters of the filter stand in each stage. */
 export async function countByStage(tx: Tx, filter: MatterFilter): Promise<{ procedure: string; stage: string; n: number }[]> {
   let q = build.selectFrom('matter').select(['matter.procedure', 'matter.stage', sql<number>`count(*)`.as('n')]).groupBy(['matter.procedure', 'matter.stage']).orderBy('matter.procedure').orderBy('matter.stage')
-  for (const c of conditions(tx.congress, filter)) q = q.where(c)
+  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
   return run(tx, q)
 }
 

@@ -25,3 +25,9 @@ export async function noticesTo(tx: Tx, to: readonly string[], limit: number): P
   return tx.rows<OutboxRow>(`select root, seq, n, owes "to", matter, what, created, tries from outbox where congress = $1 and owes = any($2::text[])
     order by created desc, root, seq, n limit $3`, [tx.congress, [...to], limit])
 }
+
+/** How many wait to be told, and since when. */
+export async function waitingNotices(tx: Tx): Promise<{ count: number; since: Instant | null }> {
+  const [row] = await tx.rows<{ count: number; since: Instant | null }>('select count(*)::int count, min(created) since from outbox where congress = $1 and done_at is null', [tx.congress])
+  return { count: row?.count ?? 0, since: row?.since ?? null }
+}

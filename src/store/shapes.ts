@@ -104,7 +104,7 @@ export type ConfigRows = {
 }
 
 export type FactFilter = {
-  readonly name: string
+  readonly names: readonly string[]
   readonly from: Instant
   readonly to: Instant
   /** Known by then: recorded, and not yet retracted. */
@@ -113,6 +113,8 @@ export type FactFilter = {
   readonly levels?: readonly Level[]
   readonly place?: Id
   readonly organ?: Id
+  /** By the category of the matter as it stands. */
+  readonly category?: string
   /** Leaves out matters that have a live fact of this name before `to`. */
   readonly without?: string
 }

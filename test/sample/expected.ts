@@ -60,6 +60,11 @@ export const byMonth: Readonly<Record<'opinions' | 'referred' | 'solved', readon
   ],
 }
 
+/** Voters received and theme activities, January to November. */
+export const stationMonths = { S24: [52, 41, 86, 92, 95, 118, 112, 84, 96, 78, 84], S25: [9, 8, 18, 17, 16, 20, 18, 14, 17, 14, 16] }
+/** Reception days and voters by place, in the order of the places. */
+export const byStation = { days: [12, 13, 11, 11, 11, 12, 13, 12, 12, 11, 12, 11, 12, 13, 11, 11], voters: [64, 82, 57, 51, 43, 66, 87, 61, 55, 41, 58, 42, 74, 68, 52, 37], activities: [11, 13, 9, 9, 8, 12, 14, 11, 10, 8, 10, 9, 12, 13, 10, 8] }
+
 /** Categories 1–16: opinions; onSpot, guided, declined, joined, toSuggestion, noted, pending, referred; added by splitting; problems, solved, unsolved. */
 export const byCategory: readonly (readonly number[])[] = [
   [52, 5, 0, 1, 5, 3, 2, 1, 35, 2, 37, 34, 3],

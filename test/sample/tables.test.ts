@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { isWorking, workingDaysFrom } from '#sample/moments.ts'
 import { levels, type Opinion, type Problem, readTables } from '#sample/tables.ts'
-import { byCategory, byHandler, byMonth, placeOrder, twins } from '#test/sample/expected.ts'
+import { activitiesOf, presence, sessionOf } from '#sample/gatherings.ts'
+import { byCategory, byHandler, byMonth, byStation, placeOrder, stationMonths, twins } from '#test/sample/expected.ts'
 
 const t = readTables()
 const count = <T>(list: readonly T[], is: (x: T) => boolean): number => list.filter(is).length
@@ -70,6 +71,29 @@ describe('the matrices', () => {
       const told = Object.fromEntries(text.split(' · ').map(x => { const at = x.lastIndexOf(' '); return [x.slice(0, at), Number(x.slice(at + 1))] }))
       expect(tally(t.problems.filter(p => categoryOf(p) === Number(category)), p => p.handler), `category ${category}`).toEqual(told)
     }
+  })
+})
+
+describe('reception days and activities', () => {
+  const of = (place: string) => t.receptions.filter(r => twin(r.place) === place)
+  it('add up by place and by month', () => {
+    expect(placeOrder.map(p => of(p).length)).toEqual(byStation.days)
+    expect(placeOrder.map(p => of(p).reduce((n, r) => n + r.voters, 0))).toEqual(byStation.voters)
+    expect(Array.from({ length: 11 }, (_, m) => t.receptions.filter(r => month(r.day) === m + 1).reduce((n, r) => n + r.voters, 0))).toEqual(stationMonths.S24)
+    expect(placeOrder.map(p => count(activitiesOf(t), a => a.place === p))).toEqual(byStation.activities)
+    expect(Array.from({ length: 11 }, (_, m) => count(activitiesOf(t), a => month(a.day) === m + 1))).toEqual(stationMonths.S25)
+  })
+  it('deal out every visit: nobody twice on one day, everybody who is said to have come', () => {
+    const who = presence(t)
+    for (const r of t.receptions) { const came = who.get(r.no)!; expect([came.length, new Set(came).size], `reception ${r.no}`).toEqual([r.present, r.present]) }
+    expect([...who.values()].flat()).toHaveLength(826)
+    expect(new Set([...who.values()].flat()).size).toBe(t.places.reduce((n, p) => n + levels.reduce((m, l) => m + p.deputies[l], 0), 0))
+  })
+  it('take the opinions the tables put there', () => {
+    const session = sessionOf(t)
+    expect(count(t.opinions, o => o.channel === 'station' && session(o) === undefined)).toBe(0)
+    // Five came on a second day of a month with one activity.
+    expect(count(t.opinions, o => o.channel === 'activity' && session(o) === undefined)).toBe(5)
   })
 })
 

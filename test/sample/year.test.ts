@@ -10,7 +10,7 @@ import type { Service } from '#service/service.ts'
 import type { FigureRecord, MatterLine, Who } from '#service/views.ts'
 import { openStore } from '#store/open.ts'
 import type { Store } from '#store/shapes.ts'
-import { byMonth, placeOrder, twins } from '#test/sample/expected.ts'
+import { byMonth, placeOrder, stationMonths, twins } from '#test/sample/expected.ts'
 import { testKey } from '#test/support/world.ts'
 
 const long = 600_000
@@ -56,6 +56,15 @@ beforeAll(async () => {
 afterAll(() => year?.service.close())
 
 describe('the figures', () => {
+  it('of the stations: deputies, voters, activities', async () => {
+    expect([await value('S23', lastDay), await value('S24', lastDay), await value('S25', lastDay)]).toEqual([537, 938, 167])
+    expect([await value('S24', halfYear), await value('S25', halfYear)]).toEqual([484, 88])
+    expect([await value('S23', lastDay, 'mandates'), await value('S24', lastDay, 'visits'), await value('S24', lastDay, 'days')]).toEqual([546, 826, 188])
+    expect(await Promise.all(['national', 'provincial', 'city', 'district', 'town'].map(l => value('S23', lastDay, l)))).toEqual([1, 5, 36, 283, 212])
+    const share = async (id: string) => { const f = (await year.service.figure(1, id, 2025, lastDay))!; return [f.text, f.ratio?.over, f.ratio?.under, ...f.readings.map(r => r.text)] }
+    expect([await share('R2'), await share('R3')]).toEqual([['97.81', 537, 549], ['91.77', 223, 243, '64.08']])
+    for (const [by, row] of Object.entries(stationMonths)) expect((await year.service.breakdown(1, by, 2025, 'month', lastDay)).map(x => x.value), by).toEqual(row)
+  })
   it('at the end of November', async () => {
     expect([await value('S26', lastDay), await value('S27', lastDay), await value('S28', lastDay)]).toEqual([348, 243, 223])
   })
@@ -69,7 +78,11 @@ describe('the figures', () => {
     expect(await value('S28', lastDay, 'verified')).toBe(225)
   })
   it('have as many records as they say', async () => {
-    for (const [id, n] of [['S26', 348], ['S27', 243], ['S28', 223]] as const) expect(await records(id)).toHaveLength(n)
+    for (const [id, n] of [['S23', 537], ['S25', 167], ['S26', 348], ['S27', 243], ['S28', 223]] as const) expect(await records(id)).toHaveLength(n)
+    expect((await records('S24')).reduce((n, r) => n + r.quantity, 0)).toBe(938)
+    expect(await records('S24', 'visits')).toHaveLength(826)
+    expect(await records('S23', 'mandates')).toHaveLength(546)
+    expect([(await records('R3')).length, (await records('R3', 'under')).length, (await records('R3', 'opinions.under')).length]).toEqual([223, 243, 348])
   })
   it('stand in the year they belong to', async () => {
     for (const id of ['S26', 'S27', 'S28']) expect((await year.service.figure(1, id, 2024, '2024-12-31'))!.value).toBe(0)

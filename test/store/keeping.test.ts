@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { canonical } from '#loop/canonical.ts'
 import { countAttempts, dropAttempts, tryOnce } from '#store/attempts.ts'
 import { addCalendarDays, addSetting, readConfig } from '#store/config.ts'
-import { draftsOf, dropDraft, findDraft, saveDraft } from '#store/drafts.ts'
+import { dropDraft, dropOldDrafts, findDraft, saveDraft } from '#store/drafts.ts'
 import { addFile, attachFiles, dropWaitingFiles, findFile } from '#store/files.ts'
 import { dropLease, takeLease } from '#store/lease.ts'
 import { countLog, dumpProjections, eachFamily, eventsRecorded, families, replaceProjections } from '#store/log.ts'
@@ -47,15 +47,16 @@ onEngines('keeping', bench => {
   })
 
   test('a draft is one person’s', async () => {
-    const d = { id: id(), person, matter: null, procedure: 'request', act: 'place', body: { gist: '灯' }, updated: at(0) }, other = id()
-    expect(await inOne(tx => saveDraft(tx, d))).toBe(true)
-    expect(await inOne(tx => saveDraft(tx, { ...d, body: [1], updated: at(1) }))).toBe(true)
-    expect(await inOne(tx => saveDraft(tx, { ...d, person: other, body: 'stolen' }))).toBe(false)
-    expect(await inOne(tx => findDraft(tx, other, d.id))).toBeUndefined()
-    await inOne(tx => dropDraft(tx, other, d.id))
-    expect(await inOne(tx => draftsOf(tx, person))).toEqual([{ ...d, body: [1], updated: at(1) }])
-    await inOne(tx => dropDraft(tx, person, d.id))
-    expect(await inOne(tx => draftsOf(tx, person))).toEqual([])
+    const d = { person, form: '/desk/new/request', sealed: new Uint8Array([1, 2]), updated: at(0) }, other = id()
+    await inOne(tx => saveDraft(tx, { ...d, sealed: new Uint8Array([9]) }))
+    await inOne(tx => saveDraft(tx, { ...d, updated: at(1) }))
+    expect(await inOne(tx => findDraft(tx, other, d.form, at(0)))).toBeUndefined()
+    expect(await inOne(tx => findDraft(tx, person, d.form, at(2)))).toBeUndefined()
+    await inOne(tx => dropDraft(tx, other, d.form))
+    expect(await inOne(tx => findDraft(tx, person, d.form, at(0)))).toEqual({ ...d, updated: at(1) })
+    expect(await inOne(tx => dropOldDrafts(tx, at(1)))).toBe(0)
+    expect(await inOne(tx => dropOldDrafts(tx, at(2)))).toBe(1)
+    expect(await inOne(tx => findDraft(tx, person, d.form, at(0)))).toBeUndefined()
   })
 
   test('a waiting file is attached once, or thrown away', async () => {

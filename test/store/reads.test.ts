@@ -128,7 +128,7 @@ onEngines('lists', bench => {
 
 onEngines('figures', bench => {
   const inOne = <T>(work: (tx: Tx) => Promise<T>) => bench().store.tx(1, work)
-  const people = [id(), id(), id()], f: FactFilter = { name: 'met', from: at(0), to: at(100), known: at(1_000) }
+  const people = [id(), id(), id()], f: FactFilter = { names: ['met'], from: at(0), to: at(100), known: at(1_000) }
   let first: Append
   beforeAll(async () => {
     const acts = Array.from({ length: 12 }, (_, i) => told({ minutes: i * 10, facts: [
@@ -152,7 +152,7 @@ onEngines('figures', bench => {
     ['levels', { ...f, levels: ['district'] }, 'rows', 3],
     ['place and organ', { ...f, place: north, organ }, 'sum', 12],
     ['without an answer', { ...f, without: 'answered' }, 'distinctRoot', 6],
-    ['nothing', { ...f, name: 'none' }, 'sum', 0],
+    ['nothing', { ...f, names: ['none'] }, 'sum', 0],
   ])('a figure and the records behind it: %s', async (_, filter, how, n) => {
     expect(await inOne(tx => measure(tx, filter, how))).toBe(n)
     const records = await inOne(tx => factRecords(tx, filter, how, 1_000))

@@ -103,8 +103,8 @@ export const handlingProcedure = procedure('handling', 1, {
       owes: work, tells: c => { const to = handling(c); return to ? [{ to, matter: c.state.id, what: 'assigned' }] : [] },
       sentence: ['派给{handler}办理，{due}前报结果', 'Sent to {handler}, result due {due}'],
     },
-    signFor: { label: ['签收', 'Sign for'], main: true, from: ['sent'], by: byHandler, ready: ownHand, form: {}, to: 'received', sentence: ['{handler}签收', '{handler} signed for it'] },
-    accept: { label: ['接单', 'Accept'], main: true, from: ['sent', 'received'], by: byHandler, ready: ownHand, form: {}, to: 'working', portal: ['{handler}接单了', '{handler} accepted'], sentence: ['{handler}接单', '{handler} accepted'] },
+    signFor: { label: ['签收', 'Sign for'], inBulk: true, main: true, from: ['sent'], by: byHandler, ready: ownHand, form: {}, to: 'received', sentence: ['{handler}签收', '{handler} signed for it'] },
+    accept: { label: ['接单', 'Accept'], inBulk: true, main: true, from: ['sent', 'received'], by: byHandler, ready: ownHand, form: {}, to: 'working', portal: ['{handler}接单了', '{handler} accepted'], sentence: ['{handler}接单', '{handler} accepted'] },
     submit: {
       label: ['报送结果', 'Submit the result'], main: true, from: ['working', 'helping'], by: byHandler, ready: ownHand, mayBeTold: true,
       help: ['写清做了什么、现在怎样；不要写反映人的姓名、住址。', 'What was done and how it stands now; no names or addresses of the requester.'],
@@ -136,7 +136,7 @@ export const handlingProcedure = procedure('handling', 1, {
       label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'helping'], by: [dispatcher],
       form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
       options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => o.kind === 'handlingOrgan' && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
-      ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；街道可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
+      ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；联络站可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
       to: 'reassigned', sentence: ['由{handler}改派：{why}', 'Taken from {handler} and reassigned: {why}'],
     },
     askExtension: {

@@ -4,12 +4,13 @@ import { choice, date, optionsOf, text, yesNo } from '#loop/fields.ts'
 import { type Ctx, fork } from '#loop/procedure.ts'
 import type { Level, RegisterChange } from '#loop/words.ts'
 import { districtOfficer } from '#procedures/roles.ts'
+import { settings } from './settings.ts'
 
 const id = (zh: string, en: string) => text([zh, en], { max: 36 })
 const word = (zh: string, en: string, max = 80) => text([zh, en], { max })
 const levels = { national: ['全国', 'National'], provincial: ['省', 'Provincial'], city: ['市', 'City'], district: ['区', 'District'], town: ['镇', 'Town'] } as const
 const s = (c: Ctx, k: string): string | undefined => (typeof c.input[k] === 'string' ? (c.input[k] as string) : undefined)
-const post = { postOrgan: id('任职单位', 'Organ'), postKind: word('职务', 'Post'), level: choice(['代表级别', 'Level'], optionsOf(levels)), postPlace: id('选区所在街镇', 'Street of the constituency') }
+const post = { postOrgan: id('任职单位', 'Organ'), postKind: word('职务', 'Post'), level: choice(['代表级别', 'Level'], optionsOf(levels)), postPlace: id('选区所在街镇', 'Street or town of the constituency') }
 
 function postChange(c: Ctx): RegisterChange[] {
   const organ = s(c, 'postOrgan'), kind = s(c, 'postKind'), place = s(c, 'postPlace')
@@ -33,8 +34,18 @@ function entry(c: Ctx): RegisterChange[] {
   }
 }
 
+/** What may change about an entry; who somebody is and what an organ is for do not. */
+function changed(c: Ctx): RegisterChange[] {
+  const { directory } = c, at = c.state.id
+  const names = { ...(s(c, 'name') ? { name: s(c, 'name')! } : {}), ...(s(c, 'nameEn') ? { nameEn: s(c, 'nameEn')! } : {}) }
+  const [place, organ, person] = [directory.place(at), directory.organ(at), directory.person(at)]
+  if (place) return [{ table: 'place', row: { ...place, ...names } }]
+  if (organ) return [{ table: 'organ', row: { ...organ, ...names, ...(s(c, 'short') ? { short: s(c, 'short')! } : {}), ...(s(c, 'phone') ? { phone: s(c, 'phone')! } : {}) } }]
+  return person ? [{ table: 'person', row: { ...person, ...names, ...(s(c, 'short') ? { sortKey: s(c, 'short')! } : {}) } }] : []
+}
+
 export const registerProcedure = procedure('register', 1, {
-  label: ['名册', 'Register'], register: true, sight: [districtOfficer], stewards: [districtOfficer], parties: {}, facts: {}, correctable: {},
+  label: ['名册', 'Register'], register: true, settings, sight: [districtOfficer], stewards: [districtOfficer], parties: {}, facts: {}, correctable: {},
   stages: { entered: { label: ['在册', 'Entered'], awaits: { parked: ['名册不等人办', 'A register waits for nobody'] } }, ended: { label: ['已退出', 'Ended'], ends: true, awaits: 'nothing' } },
   acts: {
     enter: {
@@ -43,6 +54,7 @@ export const registerProcedure = procedure('register', 1, {
       to: 'entered', registers: entry, sentence: ['列入名册：{name}', 'Entered: {name}'],
     },
     post: { label: ['任职', 'Give a post'], from: ['entered'], by: [theClock, districtOfficer], mayBeTold: true, form: { ...post, since: date(['起始日', 'Since'], { required: true }) }, to: fork(['entered'], () => undefined), registers: postChange, sentence: ['任职：{postKind}', 'Post: {postKind}'] },
+    change: { label: ['更改登记', 'Change the entry'], from: ['entered'], by: [theClock, districtOfficer], form: { name: word('名称', 'Name'), nameEn: word('英文名', 'English name', 120), short: word('简称', 'Short name', 40), phone: word('电话', 'Telephone', 30) }, to: fork(['entered'], () => undefined), registers: changed, sentence: ['更改登记', 'Entry changed'] },
     leave: { label: ['退出名册', 'Leave'], from: ['entered'], by: [theClock, districtOfficer], form: { why: text(['原因', 'Why'], { required: true, max: 200 }) }, to: 'ended', registers: leaving, sentence: ['退出名册：{why}', 'Left: {why}'] },
   },
 })

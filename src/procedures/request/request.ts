@@ -9,26 +9,30 @@ import type { Label } from '#loop/words.ts'
 import { actorPerson, again, backTo, conflict, deputiesHere, dispatchable, dispatched, district, followable, followerIn, followerOf, handlersOf, isAnonymous, keeperOwes, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from './rules.ts'
 import { settings } from './settings.ts'
 import { anybody, askedDeputy, districtOfficer, follower, localDeputy, requester, stationClerk } from '#procedures/roles.ts'
-import { categories, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, solvedWords, ways } from '#procedures/words.ts'
+import { category, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, settleWays, solvedWords, ways } from '#procedures/words.ts'
 
 const keepers = [stationClerk, districtOfficer]
 const needs = (label: Label, more = {}) => text(label, { required: true, min: 2, max: 300, ...more })
 const gist = (more = {}) => text(['办理摘要', 'Gist'], { long: true, open: true, max: 300, hint: ['用第三人称改写，不写姓名、电话、门牌', 'Rewritten in the third person: no names, numbers or house numbers'], ...more })
-const category = choice(['类别', 'Category'], categories)
 /** Which street office it may go to, or which organ; asked when the buttons are drawn and again when decided. */
 const choosing = (c: Ctx, field: string) => (field === 'organ' || field === 'also' ? dispatchable(c) : field === 'deputy' ? followable(c) : field === 'place' ? ownPlaces(c) : undefined)
 /** Is somebody already owed the asking of a deputy? One duty for one thing. */
 const asking = (c: Ctx): boolean => c.state.duties.some(d => d.closedSeq === undefined && (d.act === 'assignDeputy' || d.act === 'claim'))
 const set = (outcome: keyof typeof outcomes): Effect => ({ to: 'closed', marks: () => ({ outcome }), establishes: () => [{ name: 'request.triaged', kind: outcome }] })
 const before: readonly string[] = ['placed', 'atDistrict']
+/** Photos sent after the first words: so many times at most. */
+const mostAdded = 5
 const triage = { from: before, by: keepers } as const
+/** The street or town as told; a requester who does not know it leaves that to the district. */
+const streetOf = (c: Ctx): string | undefined => (c.input.place === undefined ? undefined : String(c.input.place))
 
 const place_: ActSpec = {
-  label: ['登记', 'Place'], portal: ['您反映的事已收到', 'Your request has been received'], from: 'new', by: [anybody, stationClerk, districtOfficer, localDeputy], mayBeTold: true,
+  label: ['登记', 'Place'], portal: input => (input.answer ? ['您反映的事已收到，当场答复：{answer}', 'Your request was received and answered at once: {answer}'] : ['您反映的事已收到', 'Your request has been received']), from: 'new', by: [anybody, stationClerk, districtOfficer, localDeputy], mayBeTold: true,
   form: {
     what: personal(text(['反映的事', 'What it is about'], { required: true, long: true, min: 4, max: 2000, hint: ['是什么事、在哪里、什么时候开始的', 'What, where, since when'] })),
-    place: place(['街道（镇）', 'Street or town'], { required: true }),
-    spot: personal(text(['小区或地点', 'Compound or spot'], { max: 100 })),
+    // Whoever raises a thing at the portal names the compound or the village; whose street that is may be for the district to say.
+    place: place(['街道（镇）', 'Street or town']),
+    spot: personal(text(['在哪里', 'Where'], { max: 100, hint: ['小区、村、社区或路口，不用写街道（镇）', 'A compound, village, community or crossing; no need to know the street or town'] })),
     category,
     channel: choice(['渠道', 'Channel'], optionsOf(channels)),
     name: personal(text(['称呼', 'Name'], { max: 40 })),
@@ -37,27 +41,34 @@ const place_: ActSpec = {
     gist: gist(), deputy: person(['接待（走访）的代表', 'Deputy present']),
     anonymous: yesNo(['反映人不留姓名电话', 'The requester stays anonymous']),
     direct: yesNo(['请区里直接受理，不经本站', 'Straight to the district, not through this station']),
+    session: text(['接待日或活动', 'Reception day or activity'], { max: 36 }),
+    settled: choice(['当场怎么办的', 'Dealt with at once'], optionsOf({ onSpot: settleWays.onSpot, noted: settleWays.noted })), answer: text(['怎么答复的', 'The answer'], { long: true, open: true, max: 500 }),
   },
-  fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous']),
-  needs: c => (c.actor.kind === 'portal' ? [] : ['channel']),
+  fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous', 'session', 'settled', 'answer']),
+  needs: c => (c.actor.kind === 'portal' ? [] : ['place', 'channel']),
   options: (c, field) => (field === 'deputy' ? deputiesHere(c) : choosing(c, field)),
   refuse: c => {
+    if (c.input.place === undefined && c.input.spot === undefined) return { rule: 'request.where', field: 'spot', says: ['请写在哪里（小区、村、社区或路口）', 'Say where it is: a compound, village, community or crossing'] }
     if (c.actor.kind !== 'portal' && c.input.channel === 'portal') return { rule: 'request.channel', field: 'channel', says: ['“网上”由群众自己提交', '"Online" is for requesters themselves'] }
+    if (c.input.settled === 'onSpot' && c.input.answer === undefined) return { rule: 'input.invalid', field: c.byLoop ? 'reply' : 'answer', says: ['当场答复的，请写怎么答复的', 'Say what was answered'] }
     return undefined
   },
-  to: fork(['placed', 'atDistrict'], c => (c.input.direct === true || (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')) ? 'atDistrict' : 'placed')),
+  to: fork(['placed', 'atDistrict', 'closed'], c => (c.input.settled ? 'closed' : c.input.direct === true || c.input.place === undefined || (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')) ? 'atDistrict' : 'placed')),
   parties: c => {
-    const street = String(c.input.place), station = stationOf(c, street), me = actorPerson(c), d = district(c)
+    const street = streetOf(c), station = street && stationOf(c, street), me = actorPerson(c), d = district(c)
     const deputy = c.input.deputy ? String(c.input.deputy) : c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputy') ? me : undefined
-    return { place: [street], ...(c.input.direct !== true && station ? { station: [station] } : {}), ...(d ? { district: [d] } : {}), ...(deputy ? { source: [deputy] } : {}), ...(deputy === me && me ? { follower: [me] } : {}) }
+    return { ...(street ? { place: [street] } : {}), ...(c.input.direct !== true && station ? { station: [station] } : {}), ...(d ? { district: [d] } : {}), ...(deputy ? { source: [deputy] } : {}), ...(deputy === me && me ? { follower: [me] } : {}) }
   },
   marks: c => ({
     channel: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel), ...(c.input.category ? { category: String(c.input.category) } : {}), ...(c.input.gist ? { gist: String(c.input.gist) } : {}),
-    ...(c.input.anonymous === true ? { anonymous: '1' } : {}), ...(c.input.direct === true ? { restricted: '1', direct: '1' } : {}), ...(c.receipt ? { receipt: c.receipt.hash, short: c.receipt.short } : {}),
+    ...(c.input.anonymous === true ? { anonymous: '1' } : {}), ...(c.input.direct === true ? { restricted: '1', direct: '1' } : {}), ...(c.input.settled ? { outcome: String(c.input.settled) } : {}), ...(c.receipt ? { receipt: c.receipt.hash, short: c.receipt.short } : {}),
   }),
-  establishes: c => [{ name: 'request.collected', place: String(c.input.place), organ: stationOf(c, String(c.input.place)), kind: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel) }],
+  establishes: c => [{ name: 'request.collected', place: streetOf(c), organ: streetOf(c) && stationOf(c, streetOf(c)!), kind: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel) }, ...(c.input.settled ? [{ name: 'request.triaged', kind: String(c.input.settled) }] : [])],
+  // A reception's own record opens the request and knows of it; one entered singly tells the reception.
+  links: c => (c.input.session ? [{ from: c.state.id, kind: 'raisedAt', to: String(c.input.session) }] : []),
+  echoes: c => (c.input.session && !c.byLoop ? [{ matter: String(c.input.session), act: 'take', input: { request: c.state.id }, field: 'session' }] : []),
   tells: c => { const to = keeperOwes(c); return to ? [{ to, matter: c.state.id, what: 'placed' }] : [] },
-  sentence: ['反映人反映一件事（{channel}，{by}登记）', 'Raised by the requester ({channel}, entered by {by})'],
+  sentence: input => (input.answer ? ['反映人反映一件事（{channel}，{by}登记），当场答复：{answer}', 'Raised by the requester ({channel}, entered by {by}) and answered at once: {answer}'] : ['反映人反映一件事（{channel}，{by}登记）', 'Raised by the requester ({channel}, entered by {by})']),
 }
 
 const resulted: Effect = {
@@ -66,7 +77,7 @@ const resulted: Effect = {
 }
 
 export const requestProcedure = procedure('request', 1, {
-  label: ['五单接待办理', 'Constituent request (five slips)'], portal: ['我反映的问题', 'My request'],
+  label: ['五单接待办理', 'Constituent request (five slips)'], portal: ['我反映的问题', 'My request'], receipt: true,
   settings, sight: [stationClerk, districtOfficer, follower, askedDeputy, localDeputy], stewards: keepers, ratingActs: ['rate', 'verify', 'claim'],
   parties: { place: ['街道（镇）', 'Street or town'], station: ['联络站', 'Station'], district: ['区人大代工委', 'District'], source: ['接待代表', 'Deputy present'], asked: ['已商请', 'Asked'], follower: ['跟单代表', 'Following deputy'], tracker: ['跟踪单位', 'Tracked by'], writer: ['拟稿人', 'Writer'] },
   outcomes, words: { channel: channels, outcome: outcomes, grade: grades, solved: solvedWords, way: ways },
@@ -78,10 +89,10 @@ export const requestProcedure = procedure('request', 1, {
   },
   lapses: { rate: 'closeSilent', claim: 'claimLapsed' },
   correctable: { category, gist: gist(), place: place(['街道（镇）', 'Street or town']) },
-  recast: (c, f) => (c.input.place && f.place ? { place: String(c.input.place), ...(f.name === 'request.collected' ? { organ: stationOf(c, String(c.input.place)) } : {}) } : undefined),
+  recast: (c, f) => (c.input.place && (f.place || f.name === 'request.collected') ? { place: String(c.input.place), ...(f.name === 'request.collected' ? { organ: stationOf(c, String(c.input.place)) } : {}) } : undefined),
   stages: {
     placed: { label: ['待研判', 'Placed, to be triaged'], portal: ['已收到，正在看由谁来办', 'Received; being looked at'], slip: 1, awaits: [{ act: 'dispatch', owes: keeperOwes, within: 'request.dispatchDays' }] },
-    atDistrict: { label: ['待区级派单', 'With the district for dispatch'], portal: ['已请区里派单', 'With the district'], slip: 2, awaits: [{ act: 'dispatch', owes: c => organOwes(district(c)), within: 'request.dispatchDays' }] },
+    atDistrict: { label: ['待区级派单', 'With the district for dispatch'], standsFor: 'placed', portal: ['已请区里派单', 'With the district'], slip: 2, awaits: [{ act: 'dispatch', owes: c => organOwes(district(c)), within: 'request.dispatchDays' }] },
     dispatched: { label: ['待接单', 'Dispatched, to be accepted'], portal: ['已转给承办单位，等它接单', 'Sent to the handling organ'], slip: 2, awaits: 'children' },
     handling: { label: ['办理中', 'Being handled'], portal: ['承办单位正在办', 'Being handled'], slip: 3, awaits: 'children' },
     resulted: {
@@ -89,10 +100,10 @@ export const requestProcedure = procedure('request', 1, {
       awaits: [{ act: 'verify', owes: c => { const f = followerOf(c); return f && !conflict(c, f) ? `person:${f}` : undefined }, within: 'request.verifyDays' }, { act: 'assignDeputy', owes: c => { const f = followerOf(c); return (f && !conflict(c, f)) || asking(c) ? undefined : keeperOwes(c) }, within: 'request.assignDays' }],
     },
     verified: { label: ['待评单', 'Checked, to be rated'], portal: ['请您评一评：解决了没有', 'Please say: is it solved?'], slip: 5, awaits: [{ act: 'rate', owes: () => 'requester', within: 'request.ratingDays' }] },
-    rehandling: { label: ['重新办理中', 'Being handled again'], portal: ['没解决，已退回重办', 'Not solved; sent back'], slip: 3, awaits: 'children' },
-    upward: { label: ['已报上级', 'Reported upward, being tracked'], portal: ['不归区里管，已报上级单位，站里继续跟', 'Not the district’s; reported upward, the station goes on tracking'], slip: 2, awaits: [{ act: 'noteUpward', owes: c => organOwes(one(c, 'tracker')), within: 'request.upwardDays' }] },
-    toChairs: { label: ['待主任会议研究', 'For the chairpersons’ meeting'], portal: ['您两次说没解决，已提请主任会议研究', 'You said twice it is not solved; the chairpersons’ meeting will consider it'], slip: 5, awaits: [{ act: 'conclude', owes: c => organOwes(district(c)), within: 'request.chairsDays' }] },
-    split: { label: ['已分拆办理', 'Split, parts under way'], portal: ['您说了几件事，已分开办', 'Several matters, each on its own way'], slip: 2, awaits: 'children' },
+    rehandling: { label: ['重新办理中', 'Being handled again'], standsFor: 'handling', portal: ['没解决，已退回重办', 'Not solved; sent back'], slip: 3, awaits: 'children' },
+    upward: { label: ['已报上级', 'Reported upward, being tracked'], standsFor: 'handling', portal: ['不归区里管，已报上级单位，站里继续跟', 'Not the district’s; reported upward, the station goes on tracking'], slip: 2, awaits: [{ act: 'noteUpward', owes: c => organOwes(one(c, 'tracker')), within: 'request.upwardDays' }] },
+    toChairs: { label: ['待主任会议研究', 'For the chairpersons’ meeting'], standsFor: 'verified', portal: ['您两次说没解决，已提请主任会议研究', 'You said twice it is not solved; the chairpersons’ meeting will consider it'], slip: 5, awaits: [{ act: 'conclude', owes: c => organOwes(district(c)), within: 'request.chairsDays' }] },
+    split: { label: ['已分拆办理', 'Split, parts under way'], standsFor: 'dispatched', portal: ['您说了几件事，已分开办', 'Several matters, each on its own way'], slip: 2, awaits: 'children' },
     closed: { label: ['已办结', 'Closed'], portal: ['已办结', 'Closed'], ends: true, awaits: 'nothing' },
     withdrawn: { label: ['已撤回', 'Withdrawn'], portal: ['您已撤回', 'Withdrawn by you'], ends: true, awaits: 'nothing' },
   },
@@ -112,7 +123,7 @@ export const requestProcedure = procedure('request', 1, {
     part: { label: ['分拆件', 'Part'], from: 'new', by: [theLoop], hidden: true, form: { gist: gist({ required: true }) }, to: 'placed', marks: c => ({ gist: String(c.input.gist) }), sentence: ['分出一件：{gist}', 'A part of its own: {gist}'] },
     dispatch: {
       label: ['派单', 'Dispatch'], main: true, ...triage, portal: ['已转给{organ}办理', 'Sent to {organ}'],
-      help: ['街道派给本街道办事处；其他单位的事请“提请区级派单”。承办单位只看到办理摘要。', 'A station sends to its own street office; anything else goes to the district. The handler sees the gist only.'],
+      help: ['联络站派给本街道（镇）的机关；其他单位的事请“提请区级派单”。承办单位只看到办理摘要。', 'A station sends to its own street office; anything else goes to the district. The handler sees the gist only.'],
       form: { organ: organ(['承办单位', 'Handling organ'], { required: true }), how: choice(['承办方式', 'Role'], optionsOf({ lead: handlingRoles.lead, helper: handlingRoles.helper })), also: organ(['分办单位', 'Separate handlers'], { many: true }), gist: gist({ required: true, min: 4 }), category, complex: yesNo(['复杂事项（期限较长）', 'Complex, longer time']) },
       options: choosing, to: 'dispatched', parties: c => ({ ...(c.actor.kind === 'person' ? { dispatcher: [c.actor.organ] } : {}), ...(followerIn(c, [String(c.input.organ), ...(Array.isArray(c.input.also) ? c.input.also.map(String) : [])]) ? { follower: [] } : {}) }),
       refuse: c => (c.input.how === 'helper' && c.directory.organ(String(c.input.organ))?.outside !== true ? { rule: 'request.helper', field: 'how', says: ['自愿帮办只用于企业等外部单位', 'Voluntary help is for outside units only'] } : undefined),
@@ -120,13 +131,13 @@ export const requestProcedure = procedure('request', 1, {
       establishes: c => [{ name: 'request.referred', place: one(c, 'place'), organ: String(c.input.organ), once: true }],
       children: dispatched, owes: wantsFollower, sentence: ['{by}派给{organ}办理', '{by} dispatched it to {organ}'],
     },
-    askDistrict: { label: ['提请区级派单', 'Ask the district to dispatch'], from: ['placed'], by: [stationClerk], portal: ['街道办不了，已请区里派单', 'Beyond the street; the district was asked'], form: { gist: gist({ required: true, min: 4 }), category, why: needs(['理由', 'Why']) }, to: 'atDistrict', marks: c => ({ gist: String(c.input.gist), ...(c.input.category ? { category: String(c.input.category) } : {}) }), sentence: ['超出街道职责，已提请区人大代工委派单：{why}', 'Beyond the street’s duties; the district was asked to dispatch: {why}'] },
+    askDistrict: { label: ['提请区级派单', 'Ask the district to dispatch'], from: ['placed'], by: [stationClerk], portal: ['站里办不了，已请区里派单', 'Beyond the station; the district was asked'], form: { gist: gist({ required: true, min: 4 }), category, why: needs(['理由', 'Why']) }, to: 'atDistrict', marks: c => ({ gist: String(c.input.gist), ...(c.input.category ? { category: String(c.input.category) } : {}) }), sentence: ['超出街道（镇）职责，已提请区人大代工委派单：{why}', 'Beyond the duties of the street or town; the district was asked to dispatch: {why}'] },
     answer: { label: ['当场答复', 'Answer on the spot'], ...triage, mayBeTold: true, ...set('onSpot'), form: { answer: needs(['怎么答复的', 'The answer'], { long: true, max: 500 }), gist: gist(), category }, marks: c => ({ outcome: 'onSpot', ...(c.input.gist ? { gist: String(c.input.gist) } : {}), ...(c.input.category ? { category: String(c.input.category) } : {}) }), portal: ['已答复：{answer}', 'Answered: {answer}'], sentence: ['当场答复：{answer}', 'Answered on the spot: {answer}'] },
     guide: {
       label: ['引导告知', 'Guide to the proper channel'], ...triage, mayBeTold: true, ...set('guided'), help: ['检举控告类：原话、地点、照片、摘要随本次引导一并清除。以前的办理动作里写过的文字还在记录里，所以一看是举报就先引导，不要先写别的。', 'For accusations words, spot, photos and gist are erased by this act. What earlier acts said stays in the record, so guide first and write nothing else.'],
       form: { channel: choice(['应走的渠道', 'Channel'], optionsOf(guideTo), { required: true }), unit: needs(['应找的单位', 'Whom to turn to'], { max: 60 }), phone: text(['电话', 'Telephone'], { max: 20, mode: 'tel' }) },
       marks: c => ({ outcome: 'guided', guided: String(c.input.channel), ...(c.input.channel === 'accusation' ? { gist: null, restricted: '1' } : {}) }),
-      erases: c => (c.input.channel === 'accusation' ? ['what', 'spot', 'photos'] : []), portal: ['这件事请找{unit}，电话{phone}', 'Please turn to {unit}, telephone {phone}'], sentence: ['已引导：请找{unit}', 'Guided: please turn to {unit}'],
+      erases: c => (c.input.channel === 'accusation' ? ['what', 'spot', 'photos', 'added'] : []), portal: ['这件事请找{unit}，电话{phone}', 'Please turn to {unit}, telephone {phone}'], sentence: ['已引导：请找{unit}', 'Guided: please turn to {unit}'],
     },
     decline: { label: ['不予受理', 'Decline as outside scope'], ...triage, mayBeTold: true, ...set('declined'), form: { reason: choice(['理由', 'Reason'], optionsOf(declineReasons), { required: true }), note: text(['说明', 'Explanation'], { max: 300 }) }, portal: ['不在受理范围：{reason}', 'Outside scope: {reason}'], sentence: ['不予受理：{reason}', 'Declined: {reason}'] },
     note: { label: ['留作参考', 'Note'], ...triage, mayBeTold: true, ...set('noted'), form: { note: text(['说明', 'Note'], { max: 300 }), gist: gist() }, marks: c => ({ outcome: 'noted', ...(c.input.gist ? { gist: String(c.input.gist) } : {}) }), portal: ['已记下，留作参考', 'Noted, thank you'], sentence: ['留作参考', 'Noted'] },
@@ -146,7 +157,7 @@ export const requestProcedure = procedure('request', 1, {
       establishes: c => [{ name: 'request.referred', place: one(c, 'place'), kind: 'upward', once: true }], owes: wantsFollower, portal: ['不归区里管，已报{unit}，站里继续跟', 'Not the district’s; reported to {unit}'], sentence: ['已报请{unit}办理（{letter}），由{by}跟踪', 'Reported to {unit} ({letter}); {by} tracks it'],
     },
     noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], main: true, from: ['upward'], by: keepers, mayBeTold: true, form: { text: needs(['来函或来电内容', 'What the letter or call said'], { long: true, max: 500 }), done: yesNo(['上级单位称已办好', 'The unit says it is done']) }, to: fork(['resulted'], c => (c.input.done === true ? 'resulted' : undefined)), marks: c => (c.input.done === true ? { result: String(c.input.text), viaUpward: '1' } : {}), discharges: ['inform'], establishes: c => (c.input.done === true ? [{ name: 'request.handled', place: one(c, 'place'), once: true }] : []), owes: c => (c.input.done === true ? wantsTelling(c) : [{ act: 'noteUpward', owes: organOwes(one(c, 'tracker')), within: 'request.upwardDays' }]), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
-    assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], from: 'open', by: keepers, form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },
+    assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], inBulk: true, from: 'open', by: keepers, ready: c => (one(c, 'place') ? undefined : { rule: 'request.placeless', says: ['还没写明是哪个街道（镇），请先用“更正”补上', 'Its street or town is not said yet; please correct the entry first'] }), form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },
     claim: {
       label: ['认领跟单', 'Take on following'], main: true, from: 'open', by: [askedDeputy, localDeputy], form: {}, ready: c => ownConflict(c) ?? (followerOf(c) ? { rule: 'request.followed', says: ['已有代表跟单', 'A deputy follows already'] } : one(c, 'asked') && one(c, 'asked') !== actorPerson(c) ? { rule: 'request.askedOther', says: ['已商请另一位代表，正等回应', 'Another deputy was asked'] } : undefined),
       parties: c => ({ follower: [actorPerson(c)!], asked: [] }), discharges: ['assignDeputy'], establishes: c => [{ name: 'deputy.followed', person: actorPerson(c), kind: 'claim' }], owes: c => (c.state.stage === 'resulted' ? [{ act: 'verify', owes: `person:${actorPerson(c)!}`, within: 'request.verifyDays' }] : []),
@@ -154,7 +165,7 @@ export const requestProcedure = procedure('request', 1, {
     },
     recuse: { label: ['回避（不便跟单）', 'Step aside'], from: 'open', by: [askedDeputy, follower], form: { why: needs(['原因', 'Why'], { max: 100 }) }, parties: () => ({ asked: [], follower: [] }), discharges: ['claim', 'verify'], owes: c => [{ act: 'assignDeputy', owes: keeperOwes(c), within: 'request.assignDays' }], sentence: ['代表{actor}回避', 'Deputy {actor} stepped aside'] },
     claimLapsed: { label: ['商请到期未回应', 'No answer to the asking'], from: 'open', by: [theClock], hidden: true, mayBeTold: true, form: {}, parties: () => ({ asked: [] }), discharges: ['claim'], owes: wantsFollower, sentence: ['商请到期未回应，请站长另请代表', 'No answer in time; another deputy is to be asked'] },
-    urge: { label: ['催办', 'Urge'], from: ['dispatched', 'handling', 'rehandling', 'upward'], by: [follower, ...keepers], ready: ownConflict, form: { text: needs(['催办内容', 'What was urged']) }, establishes: c => (followerOf(c) === actorPerson(c) ? [{ name: 'deputy.followed', person: actorPerson(c), kind: 'urge' }] : []), tells: c => handlersOf(c).map(o => ({ to: `organ:${o}` as const, matter: c.state.id, what: 'urged' })), portal: ['代表已催办', 'The deputy urged'], sentence: ['{actor}催办：{text}', '{actor} urged: {text}'] },
+    urge: { label: ['催办', 'Urge'], inBulk: true, from: ['dispatched', 'handling', 'rehandling', 'upward'], by: [follower, ...keepers], ready: ownConflict, form: { text: needs(['催办内容', 'What was urged']) }, establishes: c => (followerOf(c) === actorPerson(c) ? [{ name: 'deputy.followed', person: actorPerson(c), kind: 'urge' }] : []), tells: c => handlersOf(c).map(o => ({ to: `organ:${o}` as const, matter: c.state.id, what: 'urged' })), portal: ['代表已催办', 'The deputy urged'], sentence: ['{actor}催办：{text}', '{actor} urged: {text}'] },
     visit: { label: ['到场查看', 'Visit'], from: 'open', by: [follower], mayBeTold: true, ready: ownConflict, form: { text: needs(['看到什么', 'What was seen'], { long: true, max: 500 }), photos: personal(files(['照片（可不传）', 'Photos, optional'])) }, establishes: c => [{ name: 'deputy.followed', person: actorPerson(c), kind: 'visit' }], portal: ['代表到现场看过', 'The deputy came and looked'], sentence: ['代表{actor}到场查看：{text}', 'Deputy {actor} visited: {text}'] },
     coordinate: { label: ['协调', 'Coordinate'], from: 'open', by: [follower, ...keepers], mayBeTold: true, ready: ownConflict, form: { text: needs(['协调了什么', 'What was coordinated'], { long: true, max: 500 }) }, establishes: c => (followerOf(c) === actorPerson(c) ? [{ name: 'deputy.followed', person: actorPerson(c), kind: 'coordinate' }] : []), sentence: ['{actor}协调：{text}', '{actor} coordinated: {text}'] },
     verify: {
@@ -181,13 +192,18 @@ export const requestProcedure = procedure('request', 1, {
       tells: c => (c.input.solved === 'no' && keeperOwes(c) ? [{ to: keeperOwes(c)!, matter: c.state.id, what: 'denied' }] : []), sentence: ['反映人评价：{grade}，{solved}（{recorder}）', 'Rated: {grade}, {solved} ({recorder})'],
     },
     conclude: { label: ['记录主任会议研究意见', 'Record what the chairpersons’ meeting held'], main: true, from: ['toChairs'], by: [districtOfficer], mayBeTold: true, form: { text: needs(['研究意见', 'What was held'], { long: true, max: 500 }), outcome: choice(['结果', 'Outcome'], optionsOf({ solved: outcomes.solved, partly: outcomes.partly, notSolved: outcomes.notSolved }), { required: true }) }, to: 'closed', marks: c => ({ outcome: String(c.input.outcome) }), portal: ['主任会议研究了您的事：{text}', 'The chairpersons’ meeting considered it: {text}'], sentence: ['主任会议研究：{text}', 'The chairpersons’ meeting: {text}'] },
+    addPhotos: {
+      label: ['补充照片', 'Add photos'], from: 'open', by: [requester], form: { added: personal(files(['补充的照片', 'More photos'], { required: true })) },
+      ready: c => (c.state.parent ? { rule: 'request.part', says: ['请在原件上补充', 'Add them to the whole, not to a part'] } : (c.state.times.addPhotos ?? 0) >= mostAdded ? { rule: 'request.added', says: [`已补充过${mostAdded}次，再有照片请送到站里`, `Added ${mostAdded} times already; please bring more to the station`] } : undefined),
+      tells: c => { const to = keeperOwes(c); return to ? [{ to, matter: c.state.id, what: 'photos' }] : [] }, portal: ['您补充了照片', 'You added photos'], sentence: ['反映人补充了照片', 'The requester added photos'],
+    },
     stop: { label: ['随原件终止', 'Ended with the whole'], from: 'open', by: [theLoop], hidden: true, form: {}, to: 'withdrawn', sentence: ['随原件终止', 'Ended with the whole'] },
     closeSilent: { label: ['到期未评价', 'Closed without a rating'], from: ['verified'], by: [theClock], hidden: true, mayBeTold: true, form: {}, to: 'closed', establishes: () => [{ name: 'request.noAnswer' }], portal: ['到期没有收到您的评价', 'No rating came in time'], sentence: ['到期未评价，按核实结果办结', 'No rating in time; closed on the deputy’s finding'] },
     withdraw: { label: ['撤回', 'Withdraw'], from: 'open', by: [requester, ...keepers], mayBeTold: true, help: ['反映人自己凭回执撤回；来电来信要撤回的，由站里代记，写明方式和原因。登记错了请用“作废”。', 'Requesters withdraw by receipt; for one who rings or writes the station records it, saying how and why. Mistaken entries are voided instead.'],
       form: { why: text(['原因', 'Why'], { max: 200, min: 2 }), way: choice(['反映人怎么说的', 'How the requester said so'], optionsOf({ phone: informWays.phone, visit: ['当面', 'In person'], letter: informWays.letter })) },
       fields: c => (c.actor.kind === 'receipt' ? ['why'] : ['why', 'way']), needs: c => (c.actor.kind === 'receipt' ? [] : ['why', 'way']), onBehalf: c => (c.actor.kind === 'person' ? { kind: 'receipt', matter: c.state.root } : undefined), ready: c => (c.state.parent ? { rule: 'request.part', says: ['请在原件上撤回', 'Withdraw the whole, not a part'] } : undefined), to: 'withdrawn', portal: ['已按您的要求撤回（{recorder}）', 'Withdrawn at your request ({recorder})'], sentence: ['反映人撤回：{why}（{recorder}记）', 'Withdrawn by the requester: {why} (written down by {recorder})'] },
     proposePublic: { label: ['拟公开稿', 'Draft for publication'], from: ['closed'], by: keepers, form: { title: needs(['公开标题', 'Title'], { max: 60, open: true }), text: needs(['公开内容', 'Text'], { long: true, max: 500, open: true }) }, parties: c => ({ writer: [actorPerson(c)!] }), marks: c => ({ publicTitle: String(c.input.title), publicText: String(c.input.text), published: null }), help: ['不写姓名、门牌、病情、未成年人；另一人审核后才公开。', 'No names, addresses, health or minors; another person must approve it.'], sentence: ['拟公开稿：{title}', 'Drafted for publication: {title}'] },
-    publish: { label: ['公开', 'Publish'], from: ['closed'], by: keepers, form: {}, ready: c => (!c.state.marks.publicText ? { rule: 'request.noDraft', says: ['先由一人拟公开稿', 'Somebody must draft it first'] } : c.state.marks.published ? { rule: 'request.published', says: ['已经公开', 'It is public already'] } : one(c, 'writer') === actorPerson(c) ? { rule: 'request.secondPerson', says: ['拟稿人不能自己审核公开，请另一人办', 'The writer cannot approve; another person must'] } : c.state.marks.restricted ? { rule: 'request.restricted', says: ['限制可见的事项不公开', 'A restricted matter is not published'] } : undefined), marks: () => ({ published: '1' }), sentence: ['已公开', 'Published'] },
+    publish: { label: ['公开', 'Publish'], slip: true, from: ['closed'], by: keepers, form: {}, ready: c => (!c.state.marks.publicText ? { rule: 'request.noDraft', says: ['先由一人拟公开稿', 'Somebody must draft it first'] } : c.state.marks.published ? { rule: 'request.published', says: ['已经公开', 'It is public already'] } : one(c, 'writer') === actorPerson(c) ? { rule: 'request.secondPerson', says: ['拟稿人不能自己审核公开，请另一人办', 'The writer cannot approve; another person must'] } : c.state.marks.restricted ? { rule: 'request.restricted', says: ['限制可见的事项不公开', 'A restricted matter is not published'] } : undefined), marks: () => ({ published: '1' }), sentence: ['已公开', 'Published'] },
     unpublish: { label: ['撤下', 'Take down'], from: 'any', by: keepers, form: { why: needs(['原因', 'Why']) }, ready: c => (c.state.marks.published ? undefined : { rule: 'request.notPublished', says: ['没有公开过', 'It is not public'] }), marks: () => ({ published: null }), sentence: ['已撤下：{why}', 'Taken down: {why}'] },
   },
 })

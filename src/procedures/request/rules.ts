@@ -4,11 +4,10 @@ import type { Option } from '#loop/fields.ts'
 import type { ChildSpec, Ctx, No, OweSpec } from '#loop/procedure.ts'
 import { holdsPostIn } from '#loop/roles.ts'
 import type { Id, Label, Owes } from '#loop/words.ts'
+import { districtOf as district } from '#procedures/stations.ts'
 
 export const one = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
 export const organOwes = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
-/** The district's deputy affairs committee: where everything without a nearer home lies. */
-export const district = (c: Ctx): Id | undefined => c.directory.organs({ kind: 'deputyAffairs' }, c.today)[0]?.id
 /** The station, or the district where the requester went past the station. */
 export const keeper = (c: Ctx): Id | undefined => one(c, 'station') ?? district(c)
 export const keeperOwes = (c: Ctx): Owes | undefined => organOwes(keeper(c))
@@ -34,6 +33,8 @@ export function conflict(c: Ctx, person: Id | undefined): No | undefined {
 export const followerIn = (c: Ctx, organs: readonly Id[]): boolean => { const f = followerOf(c); return f !== undefined && organs.some(o => holdsPostIn(f, o, c.directory, c.today)) }
 export const ownConflict = (c: Ctx): No | undefined => conflict(c, actorPerson(c))
 
+export { deputiesOfOwnPlaces as deputiesHere, districtOf as district, ownPlaces, stationAt as stationOf } from '#procedures/stations.ts'
+
 const option = (id: Id, label: Label): Option => ({ id, label })
 const short = (o: { id: Id; short: string; nameEn: string }): Option => option(o.id, [o.short, o.nameEn])
 
@@ -51,22 +52,6 @@ export const followable = (c: Ctx): Option[] => {
   const seen = new Set<Id>()
   return c.directory.deputiesOf(street, c.today).filter(p => !seen.has(p.person) && seen.add(p.person) && !conflict(c, p.person)).map(p => option(p.person, c.directory.name(p.person) ?? ['', '']))
 }
-/** Deputies of the actor's own streets: who was present when the matter was raised. */
-export const deputiesHere = (c: Ctx): Option[] => {
-  const people = new Map(ownPlaces(c).flatMap(p => c.directory.deputiesOf(p.id, c.today)).map(p => [p.person, option(p.person, c.directory.name(p.person) ?? ['', ''])]))
-  return [...people.values()]
-}
-/** The stations of the actor, or every one for the portal and the district. */
-export function ownPlaces(c: Ctx): Option[] {
-  const all = c.directory.places({ kind: 'street' }, c.today).map(p => option(p.id, [p.name, p.nameEn]))
-  if (c.actor.kind !== 'person') return all
-  const posts = c.actor.posts
-  if (posts.some(p => p.kind === 'deputyAffairsOfficer')) return all
-  const mine = new Set(posts.map(p => p.place ?? c.directory.organ(p.organ)?.place))
-  return all.filter(p => mine.has(p.id))
-}
-export const stationOf = (c: Ctx, place: Id): Id | undefined => c.directory.organs({ kind: 'station', place }, c.today)[0]?.id
-
 /** The handlings a dispatch opens: the lead or a helper, and separate handlers beside a lead. */
 export function dispatched(c: Ctx): ChildSpec[] {
   const by = c.actor.kind === 'person' ? c.actor.organ : undefined

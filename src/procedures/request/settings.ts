@@ -1,9 +1,11 @@
 /** What a county sets for itself in 五单. */
 import type { SettingSpec } from '#loop/settings.ts'
 import { number, term } from '#procedures/terms.ts'
+import { categories } from '#procedures/words.ts'
 
 export const settings = {
-  'request.slips': { kind: 'labels', label: ['五单名称', 'Names of the five slips'], initial: [['点单', 'Place'], ['派单', 'Dispatch'], ['接单', 'Accept'], ['跟单', 'Follow'], ['评单', 'Rate']], basis: 'local' },
+  'request.slips': { kind: 'labels', label: ['单名（四到六个）', 'Names of the slips, four to six'], initial: [['点单', 'Place'], ['派单', 'Dispatch'], ['接单', 'Accept'], ['跟单', 'Follow'], ['评单', 'Rate']], basis: 'local' },
+  'request.categories': { kind: 'options', label: ['类别', 'Categories'], initial: categories, basis: 'local' },
   'request.dispatchDays': term(['研判派单期限', 'To triage and dispatch'], 'workingDay', 5),
   'request.assignDays': term(['商请代表跟单期限', 'To ask a deputy to follow'], 'workingDay', 5),
   'request.claimDays': term(['代表回应跟单期限', 'For the deputy to answer'], 'workingDay', 5),

@@ -1,0 +1,22 @@
+/** One opinion as a row of a reception's or an activity's record: what the clerk writes, and the request it becomes. */
+import { choice, optionsOf, personal, text } from '#loop/fields.ts'
+import type { Form } from '#loop/fields.ts'
+import type { Id, Input } from '#loop/words.ts'
+import { category, settleWays } from '#procedures/words.ts'
+
+export const opinionForm: Form = {
+  what: personal(text(['事由', 'Matter'], { required: true, long: true, min: 4, max: 2000 })),
+  spot: personal(text(['地点', 'Place'], { max: 100 })),
+  category,
+  how: choice(['怎么办', 'What was done'], optionsOf(settleWays), { required: true }),
+  reply: text(['怎么答复的', 'The answer given'], { long: true, open: true, max: 500 }),
+  name: personal(text(['称呼', 'Name'], { max: 40 })),
+  phone: personal(text(['电话', 'Telephone'], { max: 20, mode: 'tel' })),
+}
+
+/** The row as the input of the request's opening act. Whoever left neither name nor telephone is anonymous. */
+export function opinionInput(row: Input, at: { place: Id; channel: string; session: Id }): Input {
+  const { how, reply, ...rest } = row
+  const nameless = rest.name === undefined && rest.phone === undefined
+  return { ...rest, place: at.place, channel: at.channel, session: at.session, ...(nameless ? { anonymous: true } : {}), ...(how === 'referred' ? {} : { settled: how!, ...(reply === undefined ? {} : { answer: reply }) }) }
+}

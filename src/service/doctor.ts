@@ -1,0 +1,109 @@
+/** What is not set or looks wrong, said in both languages with its remedy; `block` is what nobody can work with. */
+import { daysBetween, dayOf, formatDay } from '#law/time.ts'
+import { optionsIn, type SettingSpec } from '#loop/settings.ts'
+import type { Day, Label, OrganRow } from '#loop/words.ts'
+import { leastSlips, mostSlips, slipsIn } from '#procedures/slips.ts'
+import { readConfig } from '#store/config.ts'
+import { orphans } from '#store/duties.ts'
+import { waitingNotices } from '#store/outbox.ts'
+import type { CongressRow } from '#store/shapes.ts'
+import type { House } from '#service/house.ts'
+
+/** What the process knows of the machine it runs on. */
+export type HostFacts = {
+  /** Permission bits of the key file; null when the key came from the environment. */
+  readonly keyMode: number | null
+  readonly publicUrl?: string
+  readonly trustProxy: boolean
+  /** Listens on this machine alone. */
+  readonly loopback: boolean
+  /** The last backup made by the command, as it noted it itself. */
+  readonly backup?: { readonly at: string; readonly file: string }
+}
+export type Finding = { readonly level: 'block' | 'warn' | 'note' | 'ok'; readonly id: string; readonly congress: string | null; readonly says: Label; readonly remedy: Label | null }
+
+const weight = { block: 0, warn: 1, note: 2, ok: 3 } as const
+const soonDays = 60, staleBackupDays = 7, shown = 5
+const pack: Label = ['在本地设置文件夹里补上，再运行 huiyin county 文件夹', 'add it to the county’s folder and run huiyin county FOLDER again']
+/** The first few by name, and how many more. */
+const some = (names: readonly string[]): string => `${names.slice(0, shown).join('、')}${names.length > shown ? `等${names.length}个` : ''}`
+const someEn = (names: readonly string[]): string => `${names.slice(0, shown).join(', ')}${names.length > shown ? ` and ${names.length - shown} more` : ''}`
+
+export async function doctor(house: House, specs: Readonly<Record<string, SettingSpec>>, host: HostFacts, short?: string): Promise<readonly Finding[]> {
+  const all = await house.worlds.congresses()
+  const list: Finding[] = []
+  const say = (level: Finding['level'], id: string, says: Label, remedy: Label | null = null, congress: string | null = null): void => void list.push({ level, id, congress, says, remedy })
+  if (!all.length) say('block', 'congress', ['还没有建立任何一个人大', 'no congress has been created'], ['按 docs/county-pack.md 做一个本地设置文件夹，运行 huiyin county 文件夹；只想看示例就运行 npm start', 'make a folder as docs/county-pack.md says and run huiyin county FOLDER; npm start shows a sample'])
+  machine(house, host, all, say)
+  for (const c of all.filter(x => short === undefined || x.short === short)) await ofCongress(house, specs, c, (level, id, says, remedy = null) => say(level, id, says, remedy, c.short))
+  return list.map((f, i) => ({ f, i })).sort((a, b) => weight[a.f.level] - weight[b.f.level] || a.i - b.i).map(x => x.f)
+}
+
+type Say = (level: Finding['level'], id: string, says: Label, remedy?: Label | null) => void
+
+function machine(house: House, host: HostFacts, all: readonly CongressRow[], say: Say): void {
+  if (host.keyMode !== null && host.keyMode & 0o077) say('block', 'key.mode', [`密钥文件 key 的权限是 ${(host.keyMode & 0o777).toString(8)}，别的账户也读得到`, `the key file has mode ${(host.keyMode & 0o777).toString(8)}: other accounts can read it`], ['运行 chmod 600 数据目录/key，并想一想是否已经泄露', 'run chmod 600 on it, and consider whether it has leaked'])
+  else say('ok', 'key', host.keyMode === null ? ['密钥由 HUIYIN_KEY 给出，请另存一份在安全的地方', 'the key comes from HUIYIN_KEY; keep a copy in a safe place'] : ['密钥文件只有本账户能读，请另存一份在安全的地方', 'the key file is readable by its owner alone; keep a copy in a safe place'])
+  if (!host.publicUrl) say(host.loopback && !host.trustProxy ? 'note' : 'warn', 'publicUrl', ['没有设公开网址：回执上的二维码印的是收到请求的地址，在代理后面可能打不开', 'no public address: QR codes on receipts carry the address the request came to, which may not work behind a proxy'], ['启动时加环境变量 HUIYIN_PUBLIC_URL=https://你们的网址', 'start with HUIYIN_PUBLIC_URL=https://your.address'])
+  else if (!host.publicUrl.startsWith('https:')) say('warn', 'publicUrl.http', [`公开网址 ${host.publicUrl} 不是 https，群众写的话会明文经过网络`, `the public address ${host.publicUrl} is not https: what people write travels in the clear`], ['在代理上配好证书，改成 https://', 'put a certificate on the proxy and use https://'])
+  else say('ok', 'publicUrl', [`公开网址：${host.publicUrl}`, `public address: ${host.publicUrl}`])
+  const age = host.backup ? daysBetween(dayOf(host.backup.at), dayOf(new Date(house.realNow()).toISOString())) : undefined
+  const backup: Label = ['定期运行 huiyin backup 文件，并抄到另一台机器上；密钥要另外保存', 'run huiyin backup FILE regularly and copy it to another machine; keep the key apart']
+  if (age === undefined) say('warn', 'backup', house.store.kind === 'embedded' ? ['不知道上次什么时候备份过：没有用 huiyin backup 备份的记录', 'nobody knows when the last backup was made: huiyin backup has left no note'] : ['不知道上次什么时候备份过：请看数据库服务器自己的备份', 'nobody knows when the last backup was made: see the database server’s own'], backup)
+  else say(age > staleBackupDays ? 'warn' : 'ok', 'backup', [`上次备份在${age}天前（${host.backup!.file}）`, `the last backup was ${age} days ago (${host.backup!.file})`], age > staleBackupDays ? backup : null)
+  say('ok', 'store', house.store.kind === 'embedded' ? ['嵌入式数据库：每次打开都核对过写得到磁盘', 'embedded store: checked at each opening that a sync reaches the disk'] : ['PostgreSQL：启动时核对过，服务角色对日志只能追加', 'PostgreSQL: checked at start that the serving role may only add to the log'])
+  if (all.length > 1) {
+    const hidden = all.filter(c => c.host === null).slice(1)
+    if (hidden.length) say('warn', 'hosts', [`有${all.length}个人大，${some(hidden.map(c => c.short))}没有写网址主机名，网页上打不开`, `${all.length} congresses; ${someEn(hidden.map(c => c.short))} has no host name and cannot be opened`], ['建立时在 人大.csv 写“网址主机名”；示例和正式的最好分开放在两个数据目录', 'give the host name in 人大.csv when creating it; keep a sample in a data directory of its own'])
+    if (all.some(c => c.sample) && all.some(c => !c.sample)) say('warn', 'sample.beside', ['示例人大和正式人大放在同一个数据目录里', 'a sample and a real congress share one data directory'], ['正式使用另用一个 DATA_DIR，启动时加 SAMPLE=none', 'use another DATA_DIR for real work and start with SAMPLE=none'])
+  }
+}
+
+async function ofCongress(house: House, specs: Readonly<Record<string, SettingSpec>>, c: CongressRow, say: Say): Promise<void> {
+  const { world } = await house.worlds.get(c.id)
+  const today = dayOf(house.worlds.now(c.id)), { directory: d, settings, calendar } = world
+  if (c.sample) say('note', 'sample', ['这是示例数据，不要登记真事', 'this is sample data; enter nothing real'])
+  else say('block', 'signIn', ['正式的人大还不能登录：这一版只有示例人大能选人登录', 'nobody can sign in to a real congress yet: this version lets people into a sample only'], ['试用请运行 huiyin county 文件夹 --sample；群众网页不用登录，照常可用', 'to try it run huiyin county FOLDER --sample; the portal needs no account'])
+  people(d, today, say)
+  if (!c.sample) {
+    const left = [...d.people(today), ...d.organs({}, today), ...d.places({}, today)].filter(r => /示例|sample/i.test(`${r.name}${r.nameEn}`)).map(r => r.name)
+    if (left.length) say('warn', 'sample.names', [`名册里有示例的名字：${some(left)}`, `the register holds sample names: ${someEn(left)}`], ['换成真名，或在“退出原因”里写明退出', 'replace them, or give a reason for leaving in the folder'])
+  }
+  const config = await house.store.tx(c.id, readConfig)
+  const initial = Object.entries(specs).filter(([name]) => !config.settings.some(s => s.name === name)).map(([, s]) => s.label)
+  if (initial.length) say('note', 'settings', [`沿用默认值（${initial.length}项）：${initial.map(l => l[0]).join('、')}`, `still at the initial value (${initial.length}): ${initial.map(l => l[1]).join(', ')}`], ['与本地规定不同的，写进 期限.csv', 'write those that differ here into 期限.csv'])
+  const slips = slipsIn(settings.look('request.slips', today).value), categories = optionsIn(settings.look('request.categories', today).value)
+  if (slips.length < leastSlips || slips.length > mostSlips) say('warn', 'slips', [`单名有${slips.length}个，应有4到6个`, `${slips.length} slip names; there should be four to six`], pack)
+  else say('ok', 'slips', [`单名：${slips.map(s => s.label[0]).join('、')}`, `slips: ${slips.map(s => s.label[1]).join(', ')}`])
+  if (!categories.length) say('block', 'categories', ['一个类别也没有', 'there is no category'], pack)
+  else say('ok', 'categories', [`类别${categories.length}个`, `${categories.length} categories`])
+  const ahead = daysBetween(today, calendar.coveredUntil), until = formatDay(calendar.coveredUntil)
+  if (ahead < soonDays) say('warn', 'calendar', [`放假安排只知道到${until[0]}，之后的期限是暂定的`, `holidays are known until ${until[1]} only; later dates are provisional`], ['国务院办公厅通知公布后，写进 节假日.csv（最后一行写“截至”），再运行 huiyin county', 'once the yearly notice is out, write it into 节假日.csv with the line 截至 and run huiyin county again'])
+  else say('ok', 'calendar', [`放假安排已知到${until[0]}`, `holidays are known until ${until[1]}`])
+  await work(house, c, say)
+}
+
+function people(d: Awaited<ReturnType<House['worlds']['get']>>['world']['directory'], today: Day, say: Say): void {
+  const places = d.places({}, today), staffed = (o: OrganRow): boolean => d.holders(o.id, today).length > 0
+  const short = (list: readonly { name: string; short?: string }[]): string[] => list.map(o => o.short ?? o.name)
+  const tell = (level: Finding['level'], id: string, list: readonly { name: string; nameEn: string; short?: string }[], zh: string, en: string, remedy: Label = pack): void => { if (list.length) say(level, id, [`${zh}：${some(short(list))}`, `${en}: ${someEn(list.map(o => o.nameEn))}`], remedy) }
+  if (!places.length) say('block', 'places', ['名册里一个乡镇（街道）也没有，群众没法反映', 'there is no place in the register; nobody can raise anything'], pack)
+  const district = d.organs({ kind: 'deputyAffairs' }, today)
+  if (!district.length) say('block', 'district', ['名册里没有代工委：站里办不了的事没有去处', 'there is no deputy affairs committee: what a station cannot dispatch has nowhere to go'], pack)
+  else if (!district.some(staffed)) say('block', 'district.officer', ['代工委没有任何干部在册：没有人能派单', 'nobody is in post at the deputy affairs committee: nobody can dispatch'], pack)
+  if (!d.organs({ kind: 'assembly' }, today).length) say('block', 'assembly', ['名册里没有“人大”这个单位，代表没有任职的地方', 'there is no assembly for deputies to belong to'], pack)
+  const stations = d.organs({ kind: 'station' }, today), offices = d.organs({ kind: 'streetOffice' }, today)
+  tell('warn', 'station', places.filter(p => !stations.some(s => s.place === p.id)), '没有联络站的乡镇（街道），群众反映的事直接到代工委', 'places without a station; what is raised there goes to the district')
+  tell('warn', 'station.nobody', stations.filter(s => !staffed(s)), '没有人在册的联络站', 'stations with nobody in post')
+  tell('warn', 'station.phone', stations.filter(s => !s.phone), '没有电话的联络站，回执上印不出来', 'stations without a telephone for their receipts')
+  tell('warn', 'office', places.filter(p => !offices.some(o => o.place === p.id)), '没有乡镇街道机关的地方，联络站没有可派的单位', 'places without an office of their own to dispatch to')
+  tell('warn', 'organ.nobody', [...offices, ...d.organs({ kind: 'handlingOrgan' }, today)].filter(o => o.outside !== true && !staffed(o)), '没有人在册的承办单位，派给它的件会到代工委的待办里', 'organs with nobody in post; their work lies in the district’s inbox')
+  tell('warn', 'deputies', places.filter(p => d.deputiesOf(p.id, today).length === 0), '没有人大代表的乡镇（街道），没有人跟单、核实', 'places without deputies to follow and verify')
+}
+
+async function work(house: House, c: CongressRow, say: Say): Promise<void> {
+  const parked = house.procedures.list.flatMap(p => Object.entries(p.stages).filter(([, s]) => typeof s.awaits === 'object' && 'parked' in s.awaits).map(([stage]) => ({ procedure: p.id, stage })))
+  const { lost, waiting } = await house.store.tx(c.id, async tx => ({ lost: await orphans(tx, 100, parked), waiting: await waitingNotices(tx) }))
+  if (lost.length) say('block', 'orphans', [`有${lost.length}件没办完的事项不在任何人的待办里`, `${lost.length} open matters are in nobody’s inbox`], ['先备份，再运行 huiyin rebuild；仍有就把编号告诉维护人员', 'back up, then run huiyin rebuild; report the ids if any are left'])
+  if (waiting.count) say('note', 'outbox', [`有${waiting.count}条通知没有送出（还没有接短信，收件人在待办里看得到）`, `${waiting.count} notices have not been delivered (no message service is connected; they stand in the inboxes)`])
+}
