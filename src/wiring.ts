@@ -1,15 +1,17 @@
 /** What main runs once a command is understood: the parts put together, the server's life, the clock's rounds. */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { Hono as HonoType } from 'hono'
-import { answer, type Reading } from '#cli/answer.ts'
+import { type Answer, answer, type Reading } from '#cli/answer.ts'
 import type { Command } from '#cli/arguments.ts'
 import { type Config, ConfigError } from '#cli/config.ts'
 import { announce, askServer, withdraw } from '#cli/desk.ts'
+import { readFolder } from '#cli/folder.ts'
 import { bar, say } from '#cli/say.ts'
+import type { HostFacts } from '#service/doctor.ts'
 import { makeKeys } from '#service/keys.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
@@ -56,11 +58,27 @@ async function sample(service: Service, config: Config): Promise<void> {
   await service.maintain()
 }
 
-function operator(service: Service, token: string, app: HonoType): HonoType {
+const backupNote = (config: Config): string => join(config.dataDir, 'last-backup.json')
+/** What doctor is told of this machine. */
+function hostFacts(config: Config): HostFacts {
+  const key = join(config.dataDir, 'key'), note = backupNote(config)
+  return {
+    keyMode: !config.key && existsSync(key) ? statSync(key).mode : null, trustProxy: config.trustProxy, loopback: /^(127\.|::1$|localhost$)/.test(config.host),
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}), ...(existsSync(note) ? { backup: JSON.parse(readFileSync(note, 'utf8')) as NonNullable<HostFacts['backup']> } : {}),
+  }
+}
+/** A backup made is noted beside the data, so that doctor can say how old it is. */
+async function answered(service: Service, command: Reading, config: Config): Promise<Answer> {
+  const a = await answer(service, command, hostFacts(config))
+  if (command.name === 'backup' && a.code === 0) { mkdirSync(config.dataDir, { recursive: true, mode: 0o700 }); writeFileSync(backupNote(config), JSON.stringify({ at: new Date().toISOString(), file: command.file }), { mode: 0o600 }) }
+  return a
+}
+
+function operator(service: Service, token: string, config: Config, app: HonoType): HonoType {
   app.post('/_operator', async c => {
     const given = Buffer.from(c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''), own = Buffer.from(token)
     if (given.length !== own.length || !timingSafeEqual(given, own)) return c.notFound()
-    return c.json(await answer(service, (await c.req.json()) as Reading).catch((e: Error) => ({ out: '', error: e.message, code: 1 as const })))
+    return c.json(await answered(service, (await c.req.json()) as Reading, config).catch((e: Error) => ({ out: '', error: e.message, code: 1 as const })))
   })
   return app
 }
@@ -74,8 +92,8 @@ async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'token'] }, pino.destination(2))
   const service = await opening
   const token = randomBytes(24).toString('base64url')
-  const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.limit ? { limit: config.limit } : {}) })
-  const commands = operator(service, token, new Hono())
+  const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}), ...(config.limit ? { limit: config.limit } : {}) })
+  const commands = operator(service, token, config, new Hono())
   const ready = () => service.health().status === 'ok'
   const server = listen({
     port: config.port, hostname: config.host,
@@ -128,7 +146,7 @@ async function greet(service: Service, url: string): Promise<void> {
 /** Runs a reading command: asked of the server when one holds the store, answered here otherwise. */
 async function read(config: Config, command: Reading): Promise<number> {
   const served = config.databaseUrl ? undefined : await askServer(config.dataDir, command, process.cwd())
-  const a = served ?? (await own(config, service => answer(service, command)))
+  const a = served ?? (await own(config, service => answered(service, command, config)))
   if (a.error) say(a.error)
   await new Promise<void>(done => process.stdout.write(a.out, () => done()))
   return a.code
@@ -136,6 +154,13 @@ async function read(config: Config, command: Reading): Promise<number> {
 async function own<T>(config: Config, work: (service: Service) => Promise<T>): Promise<T> {
   const service = await open(config)
   try { return await work(service) } finally { await service.close() }
+}
+
+/** A server that holds the store loads the folder itself; otherwise the store is opened here. */
+async function county(config: Config, command: Extract<Command, { name: 'county' }>): Promise<number> {
+  const folder = readFolder(command.folder)
+  if (typeof folder === 'string') { say(folder); return 1 }
+  return read(config, { name: 'county', ...folder, check: command.check, sample: command.sample })
 }
 
 async function rebuild(config: Config, short: string | undefined): Promise<number> {
@@ -160,6 +185,7 @@ export async function wired(command: Exclude<Command, { name: 'help' | 'version'
     case 'serve': await serve(config); return undefined
     case 'migrate': { const schema = await migrateOnly(storeOptions(config, masterKey(config))); process.stdout.write(`${schema}\n`); return 0 }
     case 'rebuild': return rebuild(config, command.congress)
-    case 'report': case 'figure': case 'backup': return read(config, command)
+    case 'report': case 'figure': case 'backup': case 'doctor': return read(config, command)
+    case 'county': return county(config, command)
   }
 }

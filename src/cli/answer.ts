@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from '#cli/arguments.ts'
+import { type CountyAsk, countyText, doctorJson, doctorText, faultLines } from '#cli/county.ts'
+import type { HostFacts } from '#service/doctor.ts'
 import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
 
-export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' }>
+export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' | 'doctor' }> | CountyAsk
 export type Answer = { readonly out: string; readonly error?: string; readonly code: 0 | 1 | 2 }
 
 /** A cell for a spreadsheet: quoted, and never taken for a formula. */
@@ -21,16 +23,30 @@ export const printReport = (list: readonly ReportFigure[]) => list.map(f => ({ .
 function textOf(list: readonly FigureView[]): string {
   return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     期间：${f.period.from} 至 ${f.period.to}，截至 ${f.asOf}${f.known !== f.asOf ? `，按 ${f.known} 已知的记录` : ''}`, ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
 }
-const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '街镇', '类别'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? ''])]
+const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '乡镇街道', '类别'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? ''])]
 
 async function congressOf(service: Service, short: string | undefined): Promise<CongressInfo | string> {
   const all = await service.congresses()
-  if (!all.length) return '还没有任何人大数据：去掉 SAMPLE=none 用 npm start 先看示例年 / there is no congress yet: start without SAMPLE=none to look at the sample year'
+  if (!all.length) return '还没有任何人大数据：去掉 SAMPLE=none 用 npm start 先看示例年，或用 huiyin county 建立 / there is no congress yet: start without SAMPLE=none to look at the sample year, or create one with huiyin county'
   if (short === undefined) return all.length === 1 ? all[0]! : `有多个人大，请用 --congress 指明：${all.map(c => c.short).join('、')} / several congresses: name one with --congress`
   return all.find(c => c.short === short) ?? `没有简称为“${short}”的人大 / there is no congress "${short}"`
 }
 
-export async function answer(service: Service, c: Reading): Promise<Answer> {
+export async function answer(service: Service, c: Reading, host: HostFacts): Promise<Answer> {
+  if (c.name === 'county') {
+    if (c.faults.length) return { out: '', error: faultLines(c.faults), code: 1 }
+    // A refusal of the loading itself is one line, here as from a server.
+    try { return countyText(await service.county(c.files, { check: c.check, sample: c.sample })) } catch (e) {
+      const { says } = e as { says?: readonly [string, string] }
+      if (!says) throw e
+      return { out: '', error: `${says[0]} / ${says[1]}`, code: 1 }
+    }
+  }
+  if (c.name === 'doctor') {
+    if (c.congress !== undefined && !(await service.congresses()).some(x => x.short === c.congress)) return { out: '', error: `没有简称为“${c.congress}”的人大 / there is no congress "${c.congress}"`, code: 1 }
+    const found = await service.doctor(host, c.congress)
+    return { out: c.format === 'json' ? json(doctorJson(found)) : doctorText(found), code: found.some(f => f.level === 'block') ? 1 : 0 }
+  }
   if (c.name === 'backup') {
     if (existsSync(c.file)) return { out: '', error: `${c.file} 已经存在，换一个文件名 / the file exists already; choose another name`, code: 1 }
     if (!existsSync(dirname(c.file))) return { out: '', error: `没有这个文件夹：${dirname(c.file)} / there is no such folder`, code: 1 }

@@ -11,16 +11,25 @@ export type Config = {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly trustProxy: boolean
   readonly limit?: number
+  /** The address people type, where a proxy stands before this program. */
+  readonly publicUrl?: string
 }
 export class ConfigError extends Error { override readonly name = 'ConfigError' }
 
-const known = ['HUIYIN_KEY', 'HUIYIN_LOG', 'HUIYIN_TRUST_PROXY', 'HUIYIN_LIMIT']
+const known = ['HUIYIN_KEY', 'HUIYIN_LOG', 'HUIYIN_TRUST_PROXY', 'HUIYIN_LIMIT', 'HUIYIN_PUBLIC_URL']
 const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 function keyOf(text: string): Uint8Array {
   const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined
   if (bytes?.length !== 32) throw new ConfigError('HUIYIN_KEY 应是32字节（64位十六进制或base64） / HUIYIN_KEY must be 32 bytes, as 64 hex digits or base64')
   return new Uint8Array(bytes)
+}
+/** The public address as an origin: https, or http inside a closed network; no path, so that links can be put behind it. */
+function originOf(text: string): string {
+  let url: URL | undefined
+  try { url = new URL(text) } catch { /* said below */ }
+  if (!url || !['https:', 'http:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) throw new ConfigError(`HUIYIN_PUBLIC_URL 应形如 https://rd.example.cn（不带路径），现为“${text}” / HUIYIN_PUBLIC_URL must look like https://rd.example.cn, without a path`)
+  return url.origin
 }
 function whole(name: string, text: string, least: number, most: number): number {
   const n = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
@@ -47,6 +56,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   if (url !== undefined && !key) throw new ConfigError('用 DATABASE_URL 时必须给出 HUIYIN_KEY（32字节，妥善保管，丢失后个人信息无法打开） / HUIYIN_KEY is required with DATABASE_URL')
   return {
     port: env.PORT ? whole('PORT', env.PORT, 0, 65535) : 3000, host, dataDir: env.DATA_DIR || join(cwd, 'data'), sample: env.SAMPLE !== 'none', logLevel: log as Config['logLevel'], trustProxy: env.HUIYIN_TRUST_PROXY === '1',
-    ...(url !== undefined ? { databaseUrl: url } : {}), ...(key ? { key } : {}), ...(env.HUIYIN_LIMIT ? { limit: whole('HUIYIN_LIMIT', env.HUIYIN_LIMIT, 1, 1_000_000) } : {}),
+    ...(url !== undefined ? { databaseUrl: url } : {}), ...(key ? { key } : {}), ...(env.HUIYIN_PUBLIC_URL ? { publicUrl: originOf(env.HUIYIN_PUBLIC_URL) } : {}), ...(env.HUIYIN_LIMIT ? { limit: whole('HUIYIN_LIMIT', env.HUIYIN_LIMIT, 1, 1_000_000) } : {}),
   }
 }

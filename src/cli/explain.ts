@@ -6,6 +6,7 @@ import { say } from '#cli/say.ts'
 export function explain(e: unknown): 1 | 2 {
   const { code, message, name } = e as { code?: string; message?: string; name?: string }
   if (e instanceof UsageError) { say(e.message); return 2 }
+  if (name === 'StoreError' && code === 'locked') { say(`${message}。如果服务正在运行，请先停下再试 / if a server is running, stop it first`); return 1 }
   if (e instanceof ConfigError || name === 'StoreError') { say(message ?? ''); return 1 }
   if (code === 'EADDRINUSE') { say('端口已被占用，换一个：PORT=3001 npm start / the port is in use; try PORT=3001 npm start'); return 1 }
   if ((code === 'EACCES' && (e as { syscall?: string }).syscall === 'listen') || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') { say(`不能监听这个地址：${message} / cannot listen there`); return 1 }

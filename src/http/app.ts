@@ -11,14 +11,17 @@ import { notHere, refuse } from '#http/answer.ts'
 import { makeAssets } from '#http/assets.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
+import { deskDays } from '#http/desk-days.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
 import { portal } from '#http/portal.ts'
+import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
+import { squeeze } from '#http/squeeze.ts'
 import { visit } from '#http/visit.ts'
 
 export { routeTable } from '#http/routes.ts'
@@ -57,6 +60,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   const shop: Shop = { service, options, log, assets: await makeAssets(options.cacheDir), limits: makeLimits(options.limit ?? usualLimit, options.trustProxy === true) }
   const app = new Hono<Env>({ strict: false })
 
+  app.use(squeeze)
   app.use(headers)
   app.get('/healthz', async c => { const h = service.health(); return c.json(h, h.status === 'ok' ? 200 : 503) })
   app.get('/assets/*', c => asset(c, shop))
@@ -66,12 +70,20 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.use(sameOrigin)
   app.use(media)
   const small = bodyLimit({ maxSize: smallBody, onError: c => tooLarge(c as C) }), large = bodyLimit({ maxSize: uploads, onError: c => tooLarge(c as C) })
-  app.use((c, next) => ((c.req.header('content-type') ?? '').startsWith('multipart/') ? large : small)(c, next))
+  app.use((c, next) => {
+    // Looking at the body builds a stream for it, so a length that is declared is judged as declared.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const multipart = (c.req.header('content-type') ?? '').startsWith('multipart/'), length = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined
+    if (length !== undefined) return Number(length) > (multipart ? uploads : smallBody) ? Promise.resolve(tooLarge(c as C)) : next()
+    return (multipart ? large : small)(c, next)
+  })
 
   app.get('/openapi.json', c => c.json(openApi(service.procedures(), service.health().version)))
   app.route('/api', api)
   app.route('/', portal)
   app.route('/', signing)
+  app.route('/desk', deskDays)
+  app.route('/desk', reprinting)
   app.route('/desk', desk)
   app.route('/deputy', deputy)
 

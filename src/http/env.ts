@@ -23,4 +23,6 @@ export type Shop = { readonly service: Service; readonly options: AppOptions; re
 export type Vars = { shop: Shop; lang: Lang; big: boolean; congress: CongressInfo | undefined; who: Who | undefined; view: View }
 export type Env = { Bindings: Partial<HttpBindings>; Variables: Vars }
 export type C = Context<Env>
+/** Is the visitor's own connection https, as far as anybody told us? Then cookies travel on no other. */
+export const isSecure = (c: C): boolean => { const { publicUrl, trustProxy } = c.get('shop').options; return publicUrl?.startsWith('https:') === true || new URL(c.req.url).protocol === 'https:' || (trustProxy === true && c.req.header('x-forwarded-proto') === 'https') }
 export const isApi = (c: C): boolean => c.req.path.startsWith('/api/') || c.req.path === '/api' || c.req.path === '/openapi.json'

@@ -34,13 +34,17 @@ export const first = (kept: Kept, name: string): string => kept[name]?.[0] ?? ''
 /** The input of an act as the service takes it. What is no declared field goes along, to be refused by name. */
 export function inputOf(form: Form, kept: Kept): Record<string, Json> {
   const input: Record<string, Json> = {}
+  const tables: Record<string, Record<number, Record<string, readonly string[]>>> = {}
   for (const [name, values] of Object.entries(kept)) {
     if (name.startsWith('_')) continue
     const given = values.filter(v => v.trim() !== '')
     if (given.length === 0) continue
+    const cell = cellOf(form, name)
+    if (cell) { (tables[cell.id] ??= {})[cell.at] = { ...tables[cell.id]?.[cell.at], [cell.name]: values }; continue }
     const f = form[name]
     if (!f) { input[name] = values[0]!; continue }
     switch (f.kind) {
+      case 'rows': break
       case 'yesNo': input[name] = given[0] === 'on' || given[0] === 'true' || given[0] === '1'; break
       case 'number': input[name] = /^-?\d{1,15}$/.test(given[0]!.trim()) ? Number(given[0]) : given[0]!; break
       case 'files': input[name] = given; break
@@ -48,7 +52,13 @@ export function inputOf(form: Form, kept: Kept): Record<string, Json> {
       case 'choice': case 'date': case 'organ': case 'person': case 'place': input[name] = f.many ? given : given[0]!; break
     }
   }
+  for (const [id, rows] of Object.entries(tables)) input[id] = Array.from({ length: Math.max(...Object.keys(rows).map(Number)) + 1 }, (_, at) => inputOf(form[id]!.row!, rows[at] ?? {}))
   return input
+}
+/** `opinions.1.what` is a cell of a table the form declares. */
+function cellOf(form: Form, name: string): { id: string; at: number; name: string } | undefined {
+  const m = /^(\w{1,40})\.(\d{1,3})\.(\w{1,40})$/.exec(name)
+  return m && Object.hasOwn(form, m[1]!) && form[m[1]!]!.row ? { id: m[1]!, at: Number(m[2]), name: m[3]! } : undefined
 }
 
 /** When an act that is told later really happened; undefined for now. */

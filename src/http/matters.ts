@@ -5,14 +5,16 @@ import { preview } from '#pages/desk/preview.ts'
 import { missing } from '#pages/portal/home.ts'
 import { signIn } from '#pages/signin.ts'
 import type { Returned } from '#pages/parts/act-form.ts'
-import type { Fault, Kept } from '#pages/view.ts'
+import { type Fault, html, type Kept } from '#pages/view.ts'
 import type { Id, Label, Refusal } from '#loop/words.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { Who } from '#service/views.ts'
 import { actorOf, attempt, declared, formOf, withIds } from '#http/acting.ts'
+import { draftDone, draftOf } from '#http/desk-drafts.ts'
 import { notHere, refuse, show } from '#http/answer.ts'
 import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
+import { drawDay } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { onThisMachine } from '#http/session.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
@@ -36,7 +38,9 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   const asOf = c.req.method === 'GET' ? dayParam(c, 'asOf') : undefined
   const view = await c.get('shop').service.matter(who, id, asOf)
   if (!view) return notHere(c)
-  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, ...more }), status)
+  const draft = c.req.method === 'GET' && !asOf && !more.returned ? await c.get('shop').service.desk.latestDraft(who, [id, ...view.children.map(x => x.id)].map(x => `/${face}/m/${x}/`)) : undefined
+  const half: Returned | undefined = draft && { matter: draft.form.split('/')[3]!, act: draft.form.split('/')[4]!, kept: draft.kept }
+  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, ...more }), status)
 }
 
 /** Puts a sending that was kept over a sign-out back into its form; nothing is done yet. */
@@ -47,6 +51,8 @@ export async function resumeForm(c: C, who: Who, path: string, kept: Kept): Prom
     const page = first(kept, '_page'), [, face, id, name] = act
     return drawMatter(c, face as Face, who, isId(page) ? page : id!, { returned: { matter: id!, act: name === 'preview' ? 'dispatch' : name!, kept, notice } })
   }
+  const day = /^\/desk\/days\/([0-9a-f-]{36})$/.exec(path)
+  if (day) return drawDay(c, who, day[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
   const opening = /^\/desk\/new\/([A-Za-z]+)$/.exec(path)
   return opening ? drawNew(c, who, opening[1]!, { kept, notice }) : undefined
 }
@@ -72,7 +78,11 @@ export async function postAct(c: C, face: Face, who: Who): Promise<Response> {
   const key = keyOf(first(kept, '_key')) ?? keyOf(c.get('view').newKey())!
   const input = await withIds(c, who, act, inputOf(form, kept))
   const outcome = await attempt(() => service.act({ congress: who.congress, matter: id, act, input, actor: actorOf(who), key, ...(at ? { at } : {}), ...(Number.isInteger(seen) && seen > 0 ? { seen } : {}) }))
-  if (outcome.ok) return c.redirect((await service.findMatter(who, on)) ? `/${face}/m/${on}` : `/${face}`, 303)
+  if (outcome.ok) {
+    await draftDone(c, who, `/${face}/m/${id}/${act}`)
+    if (face === 'deputy' && first(kept, '_then') === 'home') return c.redirect(`/deputy?done=${on}`, 303)
+    return c.redirect((await service.findMatter(who, on)) ? `/${face}/m/${on}` : `/${face}`, 303)
+  }
   return back(kept, outcome.refusal, outcome.status, outcome.since)
 }
 
@@ -113,17 +123,20 @@ export async function postContact(c: C, who: Who): Promise<Response> {
 
 export async function drawNew(c: C, who: Who, procedure: string, more: Partial<NewForm> = {}, status: Status = 200): Promise<Response> {
   const { service } = c.get('shop')
-  const choice = await service.opening(who.congress, procedure, who), label = service.procedures().find(p => p.id === procedure)?.label
+  const choice = await service.opening(who.congress, procedure, who, more.kept?._act?.[0] || c.req.query('act')), named = service.procedures().find(p => p.id === procedure)?.label, { t } = c.get('view')
+  const label: Label | undefined = named && [t(named[0], named[0]), t(named[1], named[1])]
   if (!choice || !label) return notHere(c)
-  return show(c, newMatter(c.get('view'), { procedure, label, choice, key: c.get('view').newKey(), ...more }), status)
+  const draft = c.req.method === 'GET' && !more.kept ? await draftOf(c, who, `/desk/new/${procedure}`) : undefined
+  return show(c, newMatter(c.get('view'), { procedure, label, choice, key: c.get('view').newKey(), ...(draft ? { draft, kept: draft.kept } : {}), ...more }), status)
 }
 
 export async function postNew(c: C, who: Who): Promise<Response> {
   const procedure = c.req.param('procedure')!
   const { service } = c.get('shop')
-  const choice = await service.opening(who.congress, procedure, who)
+  const sent = await readForm(c)
+  const choice = await service.opening(who.congress, procedure, who, first(sent.kept, '_act') || undefined)
   if (!choice) return notHere(c)
-  const sent = await readForm(c), form = choice.fields.length ? formOf(choice.fields) : declared(c, procedure, choice.act)
+  const form = choice.fields.length ? formOf(choice.fields) : declared(c, procedure, choice.act)
   const key = keyOf(first(sent.kept, '_key')) ? first(sent.kept, '_key') : c.get('view').newKey()
   const back = (kept: Kept, refusal: Refusal, status: Status) => drawNew(c, who, procedure, { kept, refusal, key }, status)
   const at = atOf(sent.kept, service.now(who.congress))
@@ -133,6 +146,7 @@ export async function postNew(c: C, who: Who): Promise<Response> {
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
   if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
   const face: Face = who.face
+  await draftDone(c, who, `/desk/new/${procedure}`)
   if (outcome.receipt) keepSlip(c, outcome.matter, outcome.receipt)
   return c.redirect((await service.findMatter(who, outcome.matter)) ? `/${face}/m/${outcome.matter}` : `/${face}`, 303)
 }

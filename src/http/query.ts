@@ -38,14 +38,20 @@ export function filtersOf(c: C): ListFilters {
   for (const w of words) { const v = c.req.query(w)?.trim(); if (v) out[w] = v.slice(0, 60) }
   const place = c.req.query('place')?.trim()
   if (place) {
-    if (!isId(place)) throw new ServiceError('badRequest', ['“place”不是有效的街道（镇）', '"place" must be an id'], 'place')
+    if (!isId(place)) throw new ServiceError('badRequest', ['“place”不是名册里的编号', '"place" must be an id'], 'place')
     out.place = place
   }
+  const handler = c.req.query('handler')?.trim()
+  if (handler) {
+    if (!isId(handler)) throw new ServiceError('badRequest', ['“handler”不是名册里的编号', '"handler" must be an id'], 'handler')
+    out.handler = handler
+  }
+  if (c.req.query('mark') === 'extended') out.mark = 'extended'
   const ended = c.req.query('ended')
   if (ended) out.ended = ended === '1' || ended === 'true'
   const light = c.req.query('light')
   if (light === 'near' || light === 'overdue') out.light = light
-  for (const d of ['from', 'to'] as const) { const v = dayParam(c, d); if (v) out[d] = v }
+  for (const d of ['from', 'to', 'movedFrom', 'movedTo'] as const) { const v = dayParam(c, d); if (v) out[d] = v }
   const q = c.req.query('q')?.trim()
   if (q) out.q = q.slice(0, 100)
   return out

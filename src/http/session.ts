@@ -3,7 +3,7 @@
  * tomorrow real accounts. Nothing else in this room reads a cookie or a token.
  */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { C } from '#http/env.ts'
+import { type C, isSecure } from '#http/env.ts'
 import type { Who } from '#service/views.ts'
 
 const cookie = 'hy'
@@ -20,7 +20,7 @@ export async function whoIs(c: C): Promise<Who | undefined> {
 }
 
 export function keepSession(c: C, token: string): void {
-  setCookie(c, cookie, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: c.get('shop').options.publicUrl?.startsWith('https:') === true })
+  setCookie(c, cookie, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) })
 }
 
 export async function endSession(c: C): Promise<void> {

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { dayOf } from '#law/time.ts'
+import { saying } from '#loop/local.ts'
 import type { Lang, View } from '#pages/view.ts'
 import type { CongressInfo } from '#service/service.ts'
-import { type C, type Env, isApi, type Shop } from '#http/env.ts'
+import { type C, type Env, isApi, isSecure, type Shop } from '#http/env.ts'
 import { whoIs } from '#http/session.ts'
 
 const year = 365 * 86_400
@@ -29,10 +30,10 @@ function pathOf(c: C): string {
 
 export function viewOf(c: C, change: Partial<View> = {}): View {
   const congress = c.get('congress'), lang = c.get('lang')
-  const { assets, service } = c.get('shop')
+  const { assets, service } = c.get('shop'), local = congress ? saying(congress.words) : (text: string) => text
   return {
-    lang, t: (zh, en) => (lang === 'zh' ? zh : en), say: l => l[lang === 'zh' ? 0 : 1], congress: congress && { name: congress.name, sample: congress.sample, slips: congress.slips, retentionDays: congress.retentionDays },
-    today: congress && dayOf(service.now(congress.id)), who: c.get('who'), path: pathOf(c), big: c.get('big'), assets, newKey: () => randomUUID(), ...change,
+    lang, t: (zh, en) => local(lang === 'zh' ? zh : en), say: l => l[lang === 'zh' ? 0 : 1], congress: congress && { name: congress.name, sample: congress.sample, slips: congress.slips, slipSteps: congress.slipSteps, retentionDays: congress.retentionDays },
+    today: congress && dayOf(service.now(congress.id)), now: congress && service.now(congress.id), who: c.get('who'), path: pathOf(c), big: c.get('big'), assets, newKey: () => randomUUID(), ...change,
   }
 }
 
@@ -41,7 +42,7 @@ const switches: MiddlewareHandler<Env> = async (c, next) => {
   c.set('lang', lang)
   c.set('big', big === '1')
   if (c.req.method === 'GET' && !isApi(c)) {
-    const keep = { path: '/', maxAge: year, sameSite: 'Lax', httpOnly: true } as const
+    const keep = { path: '/', maxAge: year, sameSite: 'Lax', httpOnly: true, secure: isSecure(c) } as const
     if (c.req.query('lang') === lang) setCookie(c, 'lang', lang, keep)
     if (c.req.query('big') !== undefined) setCookie(c, 'big', c.get('big') ? '1' : '0', keep)
   }

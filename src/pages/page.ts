@@ -1,15 +1,16 @@
 /** The frame of every page: head, skip link, the sample band, the face's own header, one main with one h1, the footer. */
-import { html, raw, type Html, type View, withParam } from '#pages/view.ts'
+import { clock, html, raw, type Html, type View, withParam } from '#pages/view.ts'
+import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
-export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview')[] }
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
 
 type NavItem = readonly [href: string, zh: string, en: string]
 const navs: Readonly<Record<Face, readonly NavItem[]>> = {
-  portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
+  portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
   deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
-  desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/figures', '数字', 'Figures']],
+  desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Reception days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Work in hand'], ['/desk/figures', '数字', 'Figures']],
 }
 
 /** The whole document. */
@@ -25,12 +26,15 @@ export function page(v: View, f: Frame): Html {
 ${f.noindex === false ? '' : raw('<meta name="robots" content="noindex, nofollow">')}
 <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${v.assets.css}">
+<script type="module" src="${v.assets.sending}"></script>
 ${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}
+${face === 'desk' && v.who ? html`<script type="module" src="${v.assets.keys}"></script>` : ''}
 </head>
-<body class="face-${face}">
+<body class="face-${face}${v.who ? '' : ' guest'}">
 <a class="skip" href="#main">${v.t('跳到正文', 'Skip to the content')}</a>
 <header class="top">
   ${v.congress?.sample ? band(v) : ''}
+  ${v.who ? printHead(v) : ''}
   <div class="wrap top-in">
     <a class="brand" href="${v.who ? (v.who.face === 'deputy' ? '/deputy' : '/desk') : '/'}">${mark()}<span><b>${v.t('回音', 'Huiyin')}</b>${name ? html`<small>${name}</small>` : ''}</span></a>
     ${nav(v, face, f.here)}
@@ -44,11 +48,16 @@ ${f.body}
   <div class="wrap">
     <p>${v.t('本系统为非涉密系统，涉密不上网。', 'This system is not for state secrets; nothing secret goes online.')}</p>
     <p>${v.t('每个声音都有回音，每个数字都能点开到记录。', 'Every voice is answered; every number opens to its records.')}</p>
+    <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? '' : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
   </div>
 </footer>
+${face === 'desk' && v.who ? keysDialog(v) : ''}
 </body>
 </html>`
 }
+
+/** On paper, in place of the menus: whose paper it is, who printed it and when. */
+const printHead = (v: View): Html => html`<p class="print-head">${v.congress ? v.say(v.congress.name) : ''} · ${v.t('打印人', 'Printed by')} ${v.say(v.who!.name)}${v.t('（', ' (')}${v.say(v.who!.organName)}${v.t('）', ')')}${v.now ? ` · ${v.today} ${clock(v.now)}` : ''}</p>`
 
 const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('内容均为虚构', 'all of it invented')}${v.today ? v.t(` · 示例时钟 ${v.today}`, ` · sample clock ${v.today}`) : ''}</span></div></div>`
 
@@ -61,6 +70,6 @@ function tools(v: View, face: Face): Html {
   <a href="${withParam(v.path, 'lang', other)}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${other === 'en' ? 'English' : '中文'}</a>
   <a href="${withParam(v.path, 'big', v.big ? '0' : '1')}">${v.big ? v.t('普通字', 'Normal type') : v.t('大字版', 'Large type')}</a>
   ${v.who ? html`<span class="me"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></span><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
-    : html`<a href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}
+    : html`<a class="staff" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}
 </div>`
 }

@@ -25,7 +25,7 @@ ${o.resume ? html`<div class="alert alert-warning" role="status"><p>${v.t('登�
 <input type="hidden" name="next" value="${o.next}">${kept}
 ${shown.length ? groups.map(([id, label]) => {
     const here = shown.filter(p => p.group === id)
-    return here.length ? html`<section aria-labelledby="g-${id}"><h2 id="g-${id}">${v.say(label)} <small>${String(here.length)}</small></h2>${cards(here.slice(0, inSight))}${here.length > inSight ? html`<details><summary>${v.t(`还有${here.length - inSight}位`, `${here.length - inSight} more`)}</summary>${cards(here.slice(inSight))}</details>` : ''}</section>` : ''
+    return here.length ? html`<section aria-labelledby="g-${id}"><h2 id="g-${id}">${v.t(...label)} <small>${String(here.length)}</small></h2>${cards(here.slice(0, inSight))}${here.length > inSight ? html`<details><summary>${v.t(`还有${here.length - inSight}位`, `${here.length - inSight} more`)}</summary>${cards(here.slice(inSight))}</details>` : ''}</section>` : ''
   }) : html`<p class="card pad">${v.t('没有找到。', 'Nobody found.')} <a href="/signin">${v.t('看全部', 'Show all')}</a></p>`}
 </form>`,
   })
@@ -34,5 +34,5 @@ ${shown.length ? groups.map(([id, label]) => {
 /** A page that says no, or that something is not here; never more than it must. */
 export const oops = (v: View, o: { title: Label; says: Label; more?: Label; ref?: string; back?: string }): Html => page(v, {
   title: v.say(o.title), face: v.who ? v.who.face : 'portal', narrow: true,
-  body: html`<section class="card pad oops"><h1>${v.say(o.title)}</h1><p>${v.say(o.says)}</p>${o.more ? html`<p>${v.say(o.more)}</p>` : ''}${o.ref ? html`<p class="hint">${v.t('参考号', 'Reference')} <code>${o.ref}</code></p>` : ''}<p class="go"><a class="btn" href="${o.back ?? '/'}">${v.t('返回', 'Back')}</a></p></section>`,
+  body: html`<section class="card pad oops"><h1>${v.say(o.title)}</h1><p>${v.say(o.says)}</p>${o.more ? html`<p>${v.say(o.more)}</p>` : ''}${o.ref ? html`<p class="hint">${v.t('参考号', 'Reference')} <code>${o.ref}</code></p>` : ''}<p class="go"><a class="btn" href="${o.back ?? (v.who ? `/${v.who.face}` : '/')}">${o.back || v.who ? v.t('返回', 'Back') : v.t('回首页', 'To the first page')}</a>${v.who ? '' : html` <a class="btn" href="/status">${v.t('查进度', 'Follow a request')}</a> <a class="btn" href="/stations">${v.t('找联络站', 'Find a station')}</a>`}</p></section>`,
 })

@@ -1,6 +1,6 @@
 /** What every page is given besides its own data: the language, the congress, who is signed in, and where the page lives. */
 import { html, raw } from 'hono/html'
-import type { Day, Id, Label } from '#loop/words.ts'
+import type { Day, Id, Instant, Label } from '#loop/words.ts'
 import type { Who } from '#service/views.ts'
 
 export type Html = ReturnType<typeof html>
@@ -14,17 +14,19 @@ export type Fault = { readonly field: string; readonly says: Label }
 
 export type View = {
   readonly lang: Lang
-  /** One of two texts, by the reader's language. */
+  /** One of two texts of our own, by the reader's language, said in the county's words. */
   t(zh: string, en: string): string
   say(label: Label): string
-  readonly congress: { readonly name: Label; readonly sample: boolean; readonly slips: readonly Label[]; readonly retentionDays: number } | undefined
+  readonly congress: { readonly name: Label; readonly sample: boolean; readonly slips: readonly Label[]; readonly slipSteps: readonly (readonly number[])[]; readonly retentionDays: number } | undefined
   /** The civil day by the congress's own clock. */
   readonly today: Day | undefined
+  /** The moment by the same clock, for what is printed. */
+  readonly now?: Instant | undefined
   readonly who: Who | undefined
   /** A GET address of this page, for the language and large-type switches. */
   readonly path: string
   readonly big: boolean
-  readonly assets: { readonly css: string; readonly filter: string; readonly preview: string }
+  readonly assets: { readonly css: string; readonly filter: string; readonly preview: string; readonly keys: string; readonly drafts: string; readonly ticks: string; readonly sending: string }
   /** A fresh idempotency key for a form. */
   newKey(): string
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { type Launched, launch } from './browser.ts'
 import type { Table } from './hands.ts'
 import { accessibility } from './axe.ts'
+import { days } from './days.ts'
 import { figures } from './figures.ts'
 import { roads } from './roads.ts'
 import { type Served, serve } from './server.ts'
@@ -25,6 +26,7 @@ const table = (): Table => {
 }
 
 roads(table)
+days(table)
 single(table)
 figures(table)
 accessibility(table)

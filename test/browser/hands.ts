@@ -16,8 +16,8 @@ export async function sit(t: Table, o: SeatOptions): Promise<Seat> {
   return { page, context, troubles, leave: () => context.close() }
 }
 
-/** A form refused with a word (403, 409, 422) is an answer, and the console's echo of its status is no fault. */
-const answered = /the server responded with a status of (?:403|404|409|422)/
+/** A form refused with a word (401, 403, 409, 422) is an answer, and the console's echo of its status is no fault. */
+const answered = /the server responded with a status of (?:401|403|404|409|422)/
 export function watch(page: Page, troubles: string[]): void {
   page.on('console', m => { if (m.type() === 'error' && !answered.test(m.text())) troubles.push(`console: ${m.text()} (${page.url()})`) })
   page.on('pageerror', e => troubles.push(`script: ${e.message} (${page.url()})`))

@@ -11,12 +11,17 @@ export const photo = async (): Promise<{ name: string; mimeType: string; buffer:
 
 export async function fillRaise(page: Page, told: Told): Promise<void> {
   await page.getByLabel('反映的事').fill(told.what)
-  await page.getByLabel('街道（镇）').selectOption({ label: told.street })
-  if (told.spot) await page.getByLabel('小区或地点').fill(told.spot)
-  if (told.phone) await page.getByLabel('电话').fill(told.phone)
+  // The street's own name tells where it is; a compound alone is asked about once.
+  await page.getByLabel('在哪里').fill(told.spot ?? `${told.street}路口`)
+  if (told.phone) await page.getByLabel('手机号').fill(told.phone)
   if (told.photo) await page.getByLabel('照片').setInputFiles(await photo())
 }
 export const hand = (page: Page): Promise<number> => go(page, () => button(page, '交给联络站').click())
+/** Answers the one question that is asked when the spot does not tell its street. */
+export async function choose(page: Page, street: string): Promise<number> {
+  await page.getByRole('radiogroup', { name: '这是哪个街道（镇）？' }).getByLabel(street, { exact: true }).check()
+  return go(page, () => button(page, '选好了，交上去').click())
+}
 
 /** The receipt now shown: its address and its six digits. */
 export async function receiptOf(page: Page): Promise<Receipt> {
@@ -30,5 +35,6 @@ export async function raise(page: Page, told: Told): Promise<Receipt> {
   await open(page, '/raise')
   await fillRaise(page, told)
   await hand(page)
+  if (told.spot) await choose(page, told.street)
   return receiptOf(page)
 }

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { act, button, card, disclose, go, heading, open, openCard, phone, type Seat, type SeatOptions, sees, signIn, sit, spaced, type Table, wide, words } from './hands.ts'
-import { fillRaise, hand, type Receipt, receiptOf } from './raising.ts'
+import { choose as chooseStreet, fillRaise, hand, type Receipt, receiptOf } from './raising.ts'
 
 const street = '示例一街道', station = `${street}联络站`, office = `${street}办事处`
 const telephone = '00000004321'
@@ -27,6 +27,7 @@ export function roads(table: () => Table): void {
     await go(page, () => page.getByRole('main').getByRole('link', { name: '我要反映问题' }).click())
     await fillRaise(page, { what, street, spot: '幸福小区东门3号楼', phone: telephone, photo: true })
     expect(await hand(page)).toBe(200)
+    expect(await chooseStreet(page, street)).toBe(200)
     const receipt = await receiptOf(page)
     const qr = page.getByRole('img', { name: /二维码/ })
     expect(await qr.evaluate(img => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)

@@ -144,7 +144,8 @@ describe('the rest of the desk', () => {
   it('gives every number as many records as it says', async () => {
     const all = await f.world.service.figures(f.world.congress, 2025)
     expect(all.length).toBeGreaterThan(0)
-    for (const x of all) {
+    // A share has two sides, each with a list of its own.
+    for (const x of all.filter(y => !y.ratio)) {
       const p = await see(`/desk/figures/${x.id}?year=2025`, officer)
       expect(p.text.match(/<th scope="row" class="what">/g)?.length ?? 0, x.id).toBe(x.value)
     }
@@ -155,7 +156,7 @@ describe('the rest of the desk', () => {
     const t = await told(f.world, 'resulted')
     const home = await see('/deputy', wang)
     expect(home.text).toContain('件等您')
-    expect(home.text).toContain(`/deputy/m/${t.root}?do=verify`)
+    expect(home.text).toContain(`/deputy/do/${t.root}/verify?degree=solved`)
     expect((await see('/desk', wang)).headers.get('location')).toBe('/deputy')
     const done = await f.send(`/deputy/m/${t.root}/verify`, { degree: 'solved', _page: t.root, _key: newKey() }, { cookie: wang })
     expect([done.status, done.headers.get('location')]).toEqual([303, `/deputy/m/${t.root}`])

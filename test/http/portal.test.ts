@@ -59,8 +59,8 @@ describe('raising', () => {
   it('shows at most five fields at first, and the stop note before them', async () => {
     const { text } = await page('/raise')
     expect(text.indexOf('110')).toBeLessThan(text.indexOf('<form class="card pad"'))
-    const visible = text.slice(text.indexOf('<form class="card pad"'), text.indexOf('<details class="more"'))
-    expect([...visible.matchAll(/name="(\w+)"/g)].map(m => m[1]).filter(x => !x!.startsWith('_'))).toEqual(['what', 'place', 'spot', 'phone', 'photos'])
+    const form = text.slice(text.indexOf('<form class="card pad"'))
+    expect([...form.matchAll(/name="(\w+)"/g)].map(m => m[1]).filter(x => !x!.startsWith('_'))).toEqual(['what', 'spot', 'phone', 'photos', 'direct'])
     expect(text).toContain('个人信息保护法')
     expect(text).toContain('name="robots" content="noindex')
   })
@@ -81,14 +81,14 @@ describe('raising', () => {
     expect(qr.headers.get('content-type')).toBe('image/svg+xml')
   })
   it('keeps everything typed and names the fault at the field and at the top', async () => {
-    const r = await raise({ what: '', spot: '东门<b>口', name: '老李' }), text = await r.text()
+    const r = await raise({ what: '', spot: '东门<b>口', direct: 'on' }), text = await r.text()
     expect(r.status).toBe(422)
     expect(text).toContain('value="东门&lt;b&gt;口"')
-    expect(text).toContain('value="老李"')
+    expect(text).toMatch(/name="direct"[^>]* checked/)
     expect(text).toContain('href="#raise-what"')
     expect(text).toContain('id="raise-what-error"')
     expect(text).toContain('autofocus')
-    expect(text).toMatch(new RegExp(`value="${f.world.places.street}"\\s+selected`))
+    expect(text).toContain(`name="place" value="${f.world.places.street}"`)
   })
   it('refuses control characters, unknown fields and files that are no photos', async () => {
     expect((await raise({ what: '灯坏了\u0007\u202e看不见' })).status).toBe(422)

@@ -7,7 +7,7 @@ import type { FigureRecord, FigureView } from '#service/views.ts'
 
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'desk', here: '/desk/figures',
-  body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}
+  body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}<p class="no-print"><a href="/desk/charts?year=${String(year)}">${v.t('看图表', 'Charts')}</a> · <a href="/desk/exports">${v.t('导出记录', 'Exports')}</a></p>
 <div class="tiles">${list.map(f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.say(f.definition)}</small></a>`)}</div>
 ${list.length ? '' : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })
@@ -26,7 +26,7 @@ ${figureCard(v, f, html`<details class="no-print"><summary>${v.t('换一天、�
 <div class="field"><label class="form-label" for="a">${v.t('数到哪天', 'As of')}</label><input class="form-control" id="a" type="date" name="asOf" value="${p.asOf ?? ''}"></div>
 <div class="field"><label class="form-label" for="k">${v.t('按哪天所知', 'As known on')}</label><input class="form-control" id="k" type="date" name="known" value="${p.known ?? ''}"></div>
 <div class="field"><label class="form-label" for="r">${v.t('数法', 'Reading')}</label><select class="form-select" id="r" name="reading"><option value="">${v.say(f.label)}</option>${f.readings.map(r => html`<option value="${r.id}"${p.reading === r.id ? html` selected` : ''}>${v.say(r.label)}</option>`)}</select></div></div><button class="btn" type="submit">${v.t('看', 'Show')}</button></form></details>`)}
-<div class="head"><h2>${v.t(`记录${p.records.length}条${sum !== p.records.length ? `，合计${sum}` : ''}`, `${p.records.length} records${sum !== p.records.length ? `, ${sum} in all` : ''}`)}</h2><p><a href="/desk/figures/${f.id}.csv${csv}" download>${v.t('导出表格（CSV）', 'Export (CSV)')}</a></p></div>
+<div class="head"><h2>${v.t(`记录${p.records.length}条${sum !== p.records.length ? `，合计${sum}` : ''}`, `${p.records.length} records${sum !== p.records.length ? `, ${sum} in all` : ''}`)}</h2><p class="no-print"><a href="/desk/figures/${f.id}.xlsx${csv}" download>${v.t('导出表格', 'Export (Excel)')}</a> · <a href="/desk/figures/${f.id}.csv${csv}" download>CSV</a></p></div>
 <div class="table-responsive" tabindex="0" role="region" aria-label="${name}"><table class="table lines"><caption class="visually-hidden">${name}</caption><thead><tr><th scope="col">${v.t('哪天', 'Day')}</th><th scope="col">${v.t('事项', 'Matter')}</th><th scope="col">${v.t('街道（镇）', 'Place')}</th><th scope="col" class="num">${v.t('计数', 'Count')}</th></tr></thead>
 <tbody>${p.records.map(r => html`<tr><td class="num">${day(v, new Date(Date.parse(r.at) + 28_800_000).toISOString().slice(0, 10))}</td><th scope="row" class="what"><a href="${matterPath(v.who?.face ?? 'desk', r.matter)}">${r.mine ? r.title || v.t('（没有摘要）', '(no gist)') : v.t('（别的站的事，摘要不显示）', '(another station’s; gist not shown)')}</a></th><td>${r.place ? v.say(r.place) : '—'}</td><td class="num">${String(r.quantity)}</td></tr>`)}</tbody></table></div>
 ${p.records.length ? '' : html`<p>${v.t('没有记录。', 'No records.')}</p>`}

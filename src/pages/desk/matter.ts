@@ -7,15 +7,19 @@ import { flags } from '#pages/parts/lines.ts'
 import { page } from '#pages/page.ts'
 import { steps, timeline } from '#pages/parts/steps.ts'
 import type { Day } from '#loop/words.ts'
+import { draftNotice } from '#pages/desk/draft.ts'
+import type { DraftView } from '#service/desk-views.ts'
 import type { ChildView, MatterView } from '#service/views.ts'
 import type { Contact } from '#service/service.ts'
 
-export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined }
+export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined; readonly draft?: DraftView | undefined }
 
 const titleLength = 28
 
 export function matter(v: View, p: MatterPage): Html {
-  const m = p.view, live = p.asOf === undefined
+  // A day is recorded on its own page: its long form is not drawn here a second time.
+  const dayed = ['reception', 'activity'].includes(p.view.line.procedure)
+  const m: MatterView = dayed ? { ...p.view, choices: p.view.choices.filter(c => c.act !== 'record') } : p.view, live = p.asOf === undefined
   const main = live ? mainAct(m) : undefined
   const shown: Shown = { face: p.face, view: m, live, contact: p.contact, contactFault: p.contactFault }
   const doing = live ? html`<section class="card pad acts" aria-labelledby="acts"><h2 id="acts">${v.t('办理', 'What can be done')}</h2>${m.choices.length || m.children.some(c => c.choices.length)
@@ -28,14 +32,15 @@ export function matter(v: View, p: MatterPage): Html {
   const course = html`<section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>${timeline(v, m.timeline)}</section>`
   const aside = html`${dutiesBox(v, m)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {
-    title: name, face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview'],
-    body: html`${returnedSummary(v, p.returned, drawn(m, p.returned))}
+    title: name, face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview', 'drafts'],
+    body: html`${draftNotice(v, p.draft, matterPath(p.face, m.line.id))}${returnedSummary(v, p.returned, drawn(m, p.returned))}
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
   <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
   <h1>${name}</h1>${p.slip ? html`
   <p><a class="btn" href="/r/${p.slip}" target="_blank" rel="noopener">${v.t('打印回执，交给反映人', 'Print the receipt for the requester')}</a></p>` : ''}
-  <p class="item-top">${lineLight(v, m.line)}${m.line.ended && !m.line.outcome ? '' : html` <span class="tag">${v.say(m.line.stageLabel)}</span>`}${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''} <span class="tag">${v.say(m.line.category)}</span>${m.line.channel ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>
+  ${dayed && p.face === 'desk' ? html`<p><a class="btn" href="/desk/days/${m.line.id}">${p.view.choices.some(c => c.act === 'record' && !c.refusal) ? v.t('登记这一天', 'Record the day') : v.t('看登记表', 'See the sheet')}</a></p>` : ''}
+  <p class="item-top">${lineLight(v, m.line)}${m.line.ended && !m.line.outcome ? '' : html` <span class="tag">${v.say(m.line.stageLabel)}</span>`}${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''}${dayed ? '' : html` <span class="tag">${v.say(m.line.category)}</span>`}${m.line.channel && !dayed ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>
   ${steps(v, m.stages, v.t('环节', 'Stages'))}
 </header>
 ${p.face === 'deputy' ? html`${doing}${what}${children}${aside}${course}` : html`<div class="cols"><div class="col-main">${what}${doing}${children}${course}</div><aside class="col-side" aria-label="${v.t('期限、有关各方、联系方式', 'Dates, parties, contact')}">${aside}</aside></div>`}`,

@@ -3,7 +3,9 @@ import { drawable, faultSummary, field, type Drawn } from '#pages/parts/field.ts
 import { told, whoMay } from '#pages/parts/act-form.ts'
 import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
+import { draftButton, draftForm, draftNotice } from '#pages/desk/draft.ts'
 import type { Choice } from '#loop/available.ts'
+import type { DraftView } from '#service/desk-views.ts'
 import type { Label, Refusal } from '#loop/words.ts'
 
 export const chooseProcedure = (v: View, list: readonly { readonly procedure: string; readonly label: Label }[]): Html => page(v, {
@@ -11,7 +13,7 @@ export const chooseProcedure = (v: View, list: readonly { readonly procedure: st
   body: html`<h1>${v.t('登记一件', 'Enter a matter')}</h1>${list.length ? html`<nav class="doors" aria-label="${v.t('事项种类', 'Kinds')}">${list.map(p => html`<a class="door" href="/desk/new/${p.procedure}"><b>${v.say(p.label)}</b></a>`)}</nav>` : html`<div class="card pad empty"><p>${v.t('您的职务不能登记新事项。', 'Your post does not enter new matters.')}</p></div>`}`,
 })
 
-export type NewForm = { readonly procedure: string; readonly label: Label; readonly choice: Choice; readonly key: string; readonly kept?: Kept; readonly refusal?: Refusal; readonly notice?: Label }
+export type NewForm = { readonly procedure: string; readonly label: Label; readonly choice: Choice; readonly key: string; readonly kept?: Kept; readonly refusal?: Refusal; readonly notice?: Label; readonly draft?: DraftView }
 
 const firstFields = 6
 
@@ -24,17 +26,17 @@ export function newMatter(v: View, f: NewForm): Html {
   const openMore = more.some(x => faults.some(y => y.field === x.id) || f.kept?.[x.id]?.[0])
   const hasFiles = fields.some(x => x.kind === 'files')
   return page(v, {
-    title: v.say(f.label), face: 'desk', here: '/desk/new', narrow: true, islands: ['filter', 'preview'],
-    body: html`${f.notice ? html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${v.say(f.notice)}</p></div>` : ''}${faultSummary(v, faults, prefix, f.refusal ? html`<p>${whoMay(v, f.refusal)}</p>` : undefined)}
+    title: v.say(f.label), face: 'desk', here: '/desk/new', narrow: true, islands: ['filter', 'preview', 'drafts'],
+    body: html`${draftNotice(v, f.draft, `/desk/new/${f.procedure}`)}${f.notice ? html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${v.say(f.notice)}</p></div>` : ''}${faultSummary(v, faults, prefix, f.refusal ? html`<p>${whoMay(v, f.refusal)}</p>` : undefined)}
 <h1>${v.say(f.label)} · ${v.say(f.choice.label)}</h1>
 ${f.choice.help ? html`<p class="lead">${v.say(f.choice.help)}</p>` : ''}
 ${f.choice.refusal && !f.refusal ? html`<div class="alert alert-danger" role="alert"><p>${v.say(f.choice.refusal.says)}${whoMay(v, f.choice.refusal)}</p></div>` : ''}
-<form class="card pad" method="post" action="/desk/new/${f.procedure}" novalidate${raw(hasFiles ? ' enctype="multipart/form-data"' : '')}>
-  <input type="hidden" name="_key" value="${f.key}">
+<form class="card pad" method="post" action="/desk/new/${f.procedure}" novalidate${raw(hasFiles ? ' enctype="multipart/form-data"' : '')}${draftForm(`/desk/new/${f.procedure}`)}>
+  <input type="hidden" name="_key" value="${f.key}"><input type="hidden" name="_act" value="${f.choice.act}">
   ${first.map(x => field(v, x, d))}
   ${more.length ? html`<details class="more"${raw(openMore ? ' open' : '')}><summary>${v.t('更多', 'More')}</summary>${more.map(x => field(v, x, d))}</details>` : ''}
   ${f.choice.mayBeTold ? told(v, prefix, f.kept) : ''}
-  <p class="go"><button class="btn btn-primary" type="submit">${v.say(f.choice.label)}</button></p>
+  <p class="go"><button class="btn btn-primary" type="submit">${v.say(f.choice.label)}</button> ${draftButton(v, `/desk/new/${f.procedure}`)}</p>
 </form>`,
   })
 }

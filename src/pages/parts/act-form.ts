@@ -1,4 +1,5 @@
 /** Acts as forms, drawn from what the service says this actor may do: the main one open, refused ones greyed with the reason. */
+import { draftForm } from '#pages/desk/draft.ts'
 import { fieldId, drawable, type Drawn, faultSummary, field } from '#pages/parts/field.ts'
 import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { Choice } from '#loop/available.ts'
@@ -61,7 +62,7 @@ function actFields(v: View, a: ActsFor, c: Choice, prefix: string, isMain: boole
   const d: Drawn = { prefix, kept: back?.kept, faults: faultsOf(back), preset: a.preset }
   const hasFiles = c.fields.some(f => f.kind === 'files')
   const look = isMain ? 'btn btn-primary' : 'btn'
-  return html`<form method="post" action="${path}" novalidate${raw(hasFiles ? ' enctype="multipart/form-data"' : '')}>
+  return html`<form method="post" action="${path}" novalidate${raw(hasFiles ? ' enctype="multipart/form-data"' : '')}${c.fields.length ? draftForm(path) : ''}>
   <input type="hidden" name="_key" value="${v.newKey()}"><input type="hidden" name="_seen" value="${String(a.seq)}"><input type="hidden" name="_page" value="${a.page}">
   ${c.fields.filter(drawable).map(f => field(v, f, d))}
   ${c.mayBeTold ? told(v, prefix, back?.kept) : ''}
@@ -87,8 +88,11 @@ export function returnedSummary(v: View, r: Returned | undefined, drawn: boolean
   return faultSummary(v, faultsOf(r), prefix, html`${r.refusal ? html`<p>${whoMay(v, r.refusal)}</p>` : ''}${r.since?.length ? html`<p>${v.t('您打开这一页以后，又有：', 'Since you opened this page:')}</p><ul>${r.since.map(s => html`<li>${v.say(s)}</li>`)}</ul>` : ''}${drawn ? html`<p><a href="#act-${prefix}">${v.t('去改刚才的表单', 'Go to the form')}</a></p>` : written(v, r)}`)
 }
 
+/** The texts typed into a form, without ids and our own names. */
+export const wordsOf = (kept: Kept): string[] => Object.entries(kept).filter(([k]) => !k.startsWith('_')).flatMap(([, all]) => all).filter(s => s.trim() !== '' && !/^[0-9a-f-]{36}$/.test(s))
+
 /** An act that is no longer possible has no form to return to; the words are still the writer's. */
 function written(v: View, r: Returned): Html | '' {
-  const words = Object.entries(r.kept).filter(([k]) => !k.startsWith('_')).flatMap(([, all]) => all).filter(s => s.trim() !== '' && !/^[0-9a-f-]{36}$/.test(s))
+  const words = wordsOf(r.kept)
   return words.length ? html`<details open><summary>${v.t('您刚才写的', 'What you wrote')}</summary>${words.map(w => html`<blockquote class="words">${w}</blockquote>`)}</details>` : ''
 }

@@ -2,8 +2,9 @@
 import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { ChoiceField } from '#loop/available.ts'
 import type { Option } from '#loop/fields.ts'
+import { rowsField } from '#pages/parts/rows.ts'
 
-export type Drawn = { readonly kept?: Kept | undefined; readonly faults?: readonly Fault[] | undefined; /** Makes ids unique where a page has several forms. */ readonly prefix: string; readonly preset?: Readonly<Record<string, string>> | undefined }
+export type Drawn = { readonly kept?: Kept | undefined; readonly faults?: readonly Fault[] | undefined; /** Makes ids unique where a page has several forms. */ readonly prefix: string; readonly preset?: Readonly<Record<string, string>> | undefined; /** A row that may stay empty: nothing is marked optional or forced. */ readonly plain?: true }
 
 /** Few options are buttons, many are a list. */
 const fewOptions = 5
@@ -21,9 +22,9 @@ export function field(v: View, f: ChoiceField, d: Drawn): Html {
   const id = fieldId(d.prefix, f.id)
   const fault = d.faults?.find(x => x.field === f.id)
   const hints = [f.hint ? `${id}-hint` : '', fault ? `${id}-error` : ''].filter(Boolean).join(' ')
-  const about = html`${raw(hints ? ` aria-describedby="${hints}"` : '')}${on(fault !== undefined, 'aria-invalid="true"')}${on(f.required, 'required')}`
-  const label = html`${v.say(f.label)}${f.required ? '' : html` <span class="opt">${v.t('选填', 'optional')}</span>`}`
-  const beside = html`${f.hint ? html`<p class="hint" id="${id}-hint">${v.say(f.hint)}</p>` : ''}${fault ? html`<p class="fault" id="${id}-error">${v.say(fault.says)}</p>` : ''}`
+  const about = html`${raw(hints ? ` aria-describedby="${hints}"` : '')}${on(fault !== undefined, 'aria-invalid="true"')}${on(f.required && !d.plain, 'required')}`
+  const label = html`${v.t(...f.label)}${f.required || d.plain ? '' : html` <span class="opt">${v.t('选填', 'optional')}</span>`}`
+  const beside = html`${f.hint ? html`<p class="hint" id="${id}-hint">${v.t(...f.hint)}</p>` : ''}${fault ? html`<p class="fault" id="${id}-error">${v.say(fault.says)}</p>` : ''}`
   const values = valuesOf(d, f)
   const box = (control: Html): Html => html`<div class="field${fault ? ' field-bad' : ''}">${control}</div>`
   const labelled = (control: Html): Html => box(html`<label class="form-label" for="${id}">${label}</label>${beside}${control}`)
@@ -39,13 +40,15 @@ export function field(v: View, f: ChoiceField, d: Drawn): Html {
     case 'date':
       return labelled(html`<input class="form-control short" id="${id}" name="${f.id}" type="date" value="${values[0] ?? ''}"${about}>`)
     case 'yesNo':
-      return box(html`${beside}<label class="check" for="${id}"><input class="form-check-input" id="${id}" name="${f.id}" type="checkbox" value="on"${on(values.length > 0 && values[0] !== '', 'checked')}${raw(hints ? ` aria-describedby="${hints}"` : '')}><span>${v.say(f.label)}</span></label>`)
+      return box(html`${beside}<label class="check" for="${id}"><input class="form-check-input" id="${id}" name="${f.id}" type="checkbox" value="on"${on(values.length > 0 && values[0] !== '', 'checked')}${raw(hints ? ` aria-describedby="${hints}"` : '')}><span>${v.t(...f.label)}</span></label>`)
+    case 'rows':
+      return box(html`<p class="form-label">${label}</p>${beside}${rowsField(v, f, d)}`)
     case 'files':
       return labelled(html`${values.map(x => html`<input type="hidden" name="${f.id}" value="${x}">`)}${values.length ? html`<p class="hint">${v.t(`已收到${values.length}个文件，不用重传`, `${values.length} file(s) received already; no need to send again`)}</p>` : ''}<input class="form-control" id="${id}" name="${f.id}" type="file" accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"${on(f.many, 'multiple')}${raw(hints ? ` aria-describedby="${hints}"` : '')} data-preview><p class="hint">${v.t(`最多${f.max}个，每个不超过8兆；照片里的拍摄地点会自动去掉`, `At most ${f.max}, 8 MB each; where a photo was taken is removed`)}</p>`)
     case 'choice': case 'organ': case 'person': case 'place':
       if (f.many) return grouped(html`<div class="many"${on(f.options.length > longList, 'data-filter-box')}>${f.options.map((o, i) => tick(v, f, o, `${id}-${i}`, values, 'checkbox'))}</div>`, 'group')
       if (f.required && f.options.length <= fewOptions && f.kind === 'choice') return grouped(html`<div class="few">${f.options.map((o, i) => tick(v, f, o, `${id}-${i}`, values, 'radio'))}</div>`)
-      return labelled(html`<select class="form-select" id="${id}" name="${f.id}"${about}${on(f.options.length > longList, 'data-filter')}><option value="">${f.required ? v.t('请选择', 'Please choose') : v.t('不选', 'None')}</option>${f.options.map(o => html`<option value="${o.id}"${on(values.includes(o.id) || (f.required && f.options.length === 1), 'selected')}>${v.say(o.label)}</option>`)}</select>${notes(v, f.options)}`)
+      return labelled(html`<select class="form-select" id="${id}" name="${f.id}"${about}${on(f.options.length > longList, 'data-filter')}><option value="">${f.required ? v.t('请选择', 'Please choose') : v.t('不选', 'None')}</option>${f.options.map(o => html`<option value="${o.id}"${on(values.includes(o.id) || (f.required && f.options.length === 1), 'selected')}>${v.say(o.label)}</option>`)}</select>${d.plain ? '' : notes(v, f.options)}`)
   }
 }
 

@@ -3,7 +3,9 @@ import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import type { Label } from '#loop/words.ts'
 
-export const slipSay: readonly Label[] = [['反映', 'raised'], ['交办', 'sent out'], ['受理', 'accepted'], ['代表跟进', 'followed'], ['评价', 'rated']]
+export const slipSay: readonly Label[] = [['反映', 'raised'], ['交办', 'sent out'], ['受理', 'accepted'], ['代表跟进', 'followed'], ['评价', 'rated'], ['公开', 'published']]
+/** What the steps of a slip are, in plain words. */
+const saysOf = (v: View, slip: number): string => (v.congress?.slipSteps[slip] ?? []).map(n => slipSay[n - 1]).filter(l => l !== undefined).map(l => v.say(l)).join(v.t('、', ', '))
 
 export const home = (v: View, ready: boolean): Html => page(v, {
   title: v.congress ? v.say(v.congress.name) : v.t('回音', 'Huiyin'), face: 'portal', here: '/', narrow: true, noindex: false,
@@ -12,11 +14,12 @@ export const home = (v: View, ready: boolean): Html => page(v, {
   <h1>${v.t('您身边的事，说给代表听', 'Tell your deputies what needs doing')}</h1>
   <p class="lead">${v.t('路灯不亮、下水道堵了、小区停车难……说一件，站里就登记一件，谁在办、哪天前办好，您都看得到。', 'A broken lamp, a blocked drain, nowhere to park: each thing said is entered, and you see who handles it and by when.')}</p>
   ${ready ? html`<p><a class="btn btn-primary btn-big" href="/raise">${v.t('我要反映问题', 'Raise a request')}</a></p>`
-    : html`<div class="alert alert-warning" role="status"><p>${v.t('街道和联络站的名册还没有录入，暂时不能在网上反映问题。', 'The register of streets and stations is still empty, so nothing can be raised online yet.')}</p></div>`}
-  <ol class="slips" aria-label="${v.t('五单', 'The five slips')}">${(v.congress?.slips ?? []).map((s, i) => html`<li><b>${v.say(s)}</b><small>${slipSay[i] ? v.say(slipSay[i]) : ''}</small></li>`)}</ol>
+    : html`<div class="alert alert-warning" role="status"><p>${v.t('街道（镇）和联络站的名册还没有录入，暂时不能在网上反映问题。', 'The register of streets and stations is still empty, so nothing can be raised online yet.')}</p></div>`}
+  <ol class="slips" aria-label="${v.t('五单', 'The five slips')}">${(v.congress?.slips ?? []).map((s, i) => html`<li><b>${v.say(s)}</b><small>${saysOf(v, i)}</small></li>`)}</ol>
 </section>
 <section class="card pad" aria-labelledby="follow"><h2 id="follow">${v.t('查进度', 'Follow your request')}</h2>${statusForms(v)}</section>
 <nav class="doors" aria-label="${v.t('公开的内容', 'Public')}">
+  <a class="door" href="/stations"><b>${v.t('找联络站', 'Find a station')}</b><span>${v.t('在哪里、打什么电话、代表是谁、哪天接待', 'Where, what number, which deputies, which days')}</span></a>
   <a class="door" href="/published"><b>${v.t('公开的办理结果', 'Published results')}</b><span>${v.t('别人反映的事办得怎样', 'How others’ requests were handled')}</span></a>
   <a class="door" href="/figures"><b>${v.t('数字', 'Figures')}</b><span>${v.t('收到多少、转办多少、解决多少，怎么算的', 'How many received, referred and solved, and how they are counted')}</span></a>
 </nav>`,
@@ -40,5 +43,6 @@ export const missing = (v: View): Html => page(v, {
   body: html`<section class="hero"><h1>${v.t('系统已经启动，还没有数据', 'The system runs, but holds no data yet')}</h1>
   <p class="lead">${v.t('还没有建立任何一个人大。请管理员在运行本系统的机器上办理，然后刷新本页：', 'No congress has been created. On the machine that runs this, then reload this page:')}</p>
   <dl class="runs"><dt>${v.t('先看示例（虚构的一年）', 'To look at a sample (an invented year)')}</dt><dd>${v.t('停下服务，去掉环境变量 SAMPLE=none，再运行', 'stop it, leave out SAMPLE=none, and run')} <code>npm start</code></dd>
+  <dt>${v.t('建立本地的人大（做法见 docs/county-pack.md）', 'To create your own congress (see docs/county-pack.md)')}</dt><dd><code>npm run -s huiyin -- county ${v.t('文件夹', 'FOLDER')}</code></dd>
   <dt>${v.t('查看全部命令', 'To see every command')}</dt><dd><code>npm run -s huiyin -- --help</code></dd></dl></section>`,
 })

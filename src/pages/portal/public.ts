@@ -1,5 +1,6 @@
 /** What anybody may look up: the state of a request, published results, open figures. */
 import { day, html, type Html, promise, type View } from '#pages/view.ts'
+import { columns } from '#pages/parts/chart.ts'
 import { page } from '#pages/page.ts'
 import { statusForms } from '#pages/portal/home.ts'
 import type { Day, Label } from '#loop/words.ts'
@@ -15,7 +16,7 @@ ${result?.found ? html`<section class="card pad" aria-live="polite">${result.fou
     ? result.found.map(f => html`<p class="plain"><b>${v.say(f.plain)}</b><span>${v.t(`${day(v, f.openedDay)}登记`, `entered ${day(v, f.openedDay)}`)}${f.by ? v.t(`，${promise(v, f.by, f.byWhat)}`, `, ${promise(v, f.by, f.byWhat)}`) : ''}</span></p>`)
     : html`<p>${v.t('没有查到。请核对编号和电话后四位；当时没留电话的，请用回执码查，或打站里电话。', 'Nothing found. Check the digits; if no phone was left, use the receipt code or ring the station.')}</p>`}</section>` : ''}
 <section class="card pad">${statusForms(v, result?.kept)}</section>
-<p class="hint">${v.t('六位编号只能查到走到哪一步，看不到内容。', 'The six digits show the stage only, never the content.')}</p>`,
+<p class="hint">${v.t('六位编号只能查到走到哪一步，看不到内容。', 'The six digits show the stage only, never the content.')} <a href="/lost">${v.t('回执丢了怎么办', 'If your receipt is lost')}</a></p>`,
 })
 
 export const published = (v: View, items: readonly PublicLine[]): Html => page(v, {
@@ -27,12 +28,32 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
 })
 
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
-  title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', narrow: true, noindex: false,
+  title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', noindex: false,
   body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
-<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；同样的话还能怎么数，也列在旁边。', 'Each says how it is counted and up to which day; other ways to read the same words stand beside it.')}</p>
+<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>
 ${yearLinks(v, '/figures', year)}
-${list.length ? list.map(f => figureCard(v, f)) : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
+${list.length ? html`<div class="tiles">${list.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.t(`${day(v, f.period.from)}至${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`, `${day(v, f.period.from)} to ${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })
+
+export type FigureSplit = { readonly by: 'month' | 'place' | 'category'; readonly rows: readonly { readonly id: string | null; readonly label: Label; readonly value: number }[] }
+const splitNames: Readonly<Record<FigureSplit['by'], Label>> = { month: ['按月', 'By month'], place: ['按街道（镇）', 'By street and town'], category: ['按类别', 'By category'] }
+
+/** Categories by their number; months and places come in their own order. */
+const inOrder = (s: FigureSplit): FigureSplit['rows'] => (s.by === 'category' ? [...s.rows].sort((a, b) => Number(a.id ?? 1e6) - Number(b.id ?? 1e6)) : s.rows)
+
+/** One figure with its charts. Places stand in the register's order and are never ranked. */
+export async function figure(v: View, f: FigureView, year: number, splits: readonly FigureSplit[]): Promise<Html> {
+  const said = splits.filter(s => s.rows.some(r => r.id !== null))
+  const charts = await Promise.all(said.map(s => columns(v, { caption: `${v.say(f.label)} · ${v.t(...splitNames[s.by])}`, unit: v.say(f.unit), horizontal: s.by !== 'month', rows: inOrder(s).map(r => ({ label: v.say(r.label), value: r.value })) })))
+  return page(v, {
+    title: v.say(f.label), face: 'portal', here: '/figures', noindex: false,
+    body: html`<p class="over"><a href="/figures?year=${String(year)}">${v.t('← 全部数字', '← All figures')}</a></p><h1>${v.say(f.label)}</h1>
+${yearLinks(v, `/figures/${f.id}`, year)}
+${figureCard(v, f)}
+${charts.map(c => html`<section class="card pad">${c}</section>`)}
+${said.some(s => s.by === 'place') ? html`<p class="hint">${v.t('街道（镇）按名册顺序排列，不是排名。条数多少和人口、渠道有关，不说明哪里好坏。', 'Places stand in the register’s order; this is no ranking. How many there are depends on people and ways to be heard, and says nothing of better or worse.')}</p>` : ''}`,
+  })
+}
 
 export const yearLinks = (v: View, path: string, year: number): Html => html`<nav class="years" aria-label="${v.t('年份', 'Year')}"><a href="${path}?year=${String(year - 1)}">${v.t(`← ${year - 1}年`, `← ${year - 1}`)}</a> <b aria-current="page">${v.t(`${year}年`, String(year))}</b> <a href="${path}?year=${String(year + 1)}">${v.t(`${year + 1}年 →`, `${year + 1} →`)}</a></nav>`
 

@@ -1,0 +1,49 @@
+/** Lists taken away as a table: the same rows the page shows under the same rights, all of them, and each time written down. */
+import { dayOf } from '#law/time.ts'
+import { left } from '#pages/parts/light.ts'
+import type { View } from '#pages/view.ts'
+import type { MatterLine, Who } from '#service/views.ts'
+import { notHere } from '#http/answer.ts'
+import { csv } from '#http/csv.ts'
+import type { C } from '#http/env.ts'
+import { dayParam, filtersOf, yearParam } from '#http/query.ts'
+import { xlsx } from '#http/xlsx.ts'
+
+export type Format = 'csv' | 'xlsx'
+export type Table = { readonly name: string; /** What the log of exports calls it. */ readonly what: string; readonly head: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] }
+
+/** Writes down who takes what, then hands it over. */
+export async function handOver(c: C, who: Who, format: Format, t: Table): Promise<Response> {
+  await c.get('shop').service.desk.noteExport(who, { what: t.what, query: new URL(c.req.url).search.slice(0, 600), format, rows: t.rows.length })
+  return format === 'csv' ? csv(c, t.name, t.head, t.rows) : xlsx(c, t.name, t.head, t.rows)
+}
+
+const head = (v: View): string[] => [v.t('编号', 'No.'), v.t('摘要', 'Gist'), v.t('种类', 'Kind'), v.t('环节', 'Stage'), v.t('结果', 'Outcome'), v.t('类别', 'Category'), v.t('渠道', 'Channel'), v.t('街道（镇）', 'Place'), v.t('登记日', 'Entered'), v.t('该谁办', 'Whose turn'), v.t('该办什么', 'To do'), v.t('期限', 'Due'), v.t('时限', 'Light'), v.t('标记', 'Flags')]
+const row = (v: View, m: MatterLine): string[] => {
+  const d = m.ended ? null : m.duty
+  return [m.short ?? '', v.say(m.title), v.say(m.procedureLabel), v.say(m.stageLabel), m.outcome ? v.say(m.outcome) : '', v.say(m.category), m.channel ? v.say(m.channel) : '', m.place ? v.say(m.place) : '', m.openedDay, d ? v.say(d.owesName) : '', d ? v.say(d.actLabel) : '', d ? d.dueDay : '', d ? left(v, d) : '', m.flags.map(f => v.say(f)).join('；')]
+}
+async function lines(c: C, who: Who, format: Format, what: string, name: string, pages: AsyncIterable<readonly MatterLine[]>): Promise<Response> {
+  const v = c.get('view'), rows: string[][] = []
+  for await (const page of pages) rows.push(...page.map(m => row(v, m)))
+  return handOver(c, who, format, { name, what, head: head(v), rows })
+}
+export const exportList = (format: Format) => (c: C, who: Who): Promise<Response> => lines(c, who, format, 'list', 'matters', c.get('shop').service.desk.list(who, filtersOf(c)))
+export const exportInbox = (format: Format) => (c: C, who: Who): Promise<Response> => lines(c, who, format, 'inbox', 'inbox', c.get('shop').service.desk.inbox(who))
+
+/** The records behind a figure: exactly as many as its number says. */
+export async function exportFigure(c: C, who: Who, name: string, format: Format): Promise<Response> {
+  const year = yearParam(c), v = c.get('view')
+  const records = await c.get('shop').service.figureRecords(who.congress, name, year, dayParam(c, 'asOf'), dayParam(c, 'known'), c.req.query('reading') || undefined, who)
+  if (!records) return notHere(c)
+  return handOver(c, who, format, {
+    name: `${name}-${year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count')],
+    rows: records.map(r => [r.id, dayOf(r.at), r.matter, r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]),
+  })
+}
+
+export async function exportWorkload(c: C, who: Who): Promise<Response> {
+  const v = c.get('view'), from = dayParam(c, 'from'), to = dayParam(c, 'to')
+  const w = await c.get('shop').service.desk.workload(who, { ...(from ? { from } : {}), ...(to ? { to } : {}) })
+  return handOver(c, who, 'xlsx', { name: `workload-${w.to}`, what: 'workload', head: [v.t('承办单位', 'Handling organ'), ...w.columns.map(x => v.say(x.label))], rows: [...w.rows.map(r => [v.say(r.name), ...r.numbers.map(n => n.n)]), [v.t('合计', 'Together'), ...w.total.map(n => n.n)]] })
+}

@@ -1,0 +1,78 @@
+/** Everybody at their pages, and a true address for every declared GET path: what axe walks and the pictures show. */
+import type { Page } from 'playwright-core'
+import { routeTable } from '#http/app.ts'
+import { act, button, go, open, openCard, type Seat, signIn, sit, spaced, type Table, wide } from './hands.ts'
+import { raise, type Receipt } from './raising.ts'
+
+type Who = 'portal' | 'station' | 'district' | 'organ' | 'deputy'
+export type Room = {
+  readonly seats: Readonly<Record<Who, Seat>>
+  readonly receipt: Receipt
+  /** A request waiting to be triaged, and the path of one that has ended. */
+  readonly matter: string
+  readonly done: string
+  /** Whose page it is; undefined for one of no face. */
+  whose(face: (typeof routeTable)[number]['face'], path: string): Page | undefined
+  /** A true address for a declared path; a route with a part nobody here knows fails. */
+  address(path: string): string
+}
+export const street = '示例一街道'
+const station = `${street}联络站`
+/** No pages: asked for and answered, nothing for eyes. */
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id']
+export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path))
+
+const lastOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!
+
+export async function sitDown(t: Table): Promise<Room> {
+  const seats = Object.fromEntries(await Promise.all((['portal', 'station', 'district', 'organ', 'deputy'] as const).map(async who => [who, await sit(t, { scripts: true, size: wide })]))) as Record<Who, Seat>
+  const clerk = seats.station.page
+  await signIn(clerk, station, '联络站工作人员')
+  await signIn(seats.district.page, '区人大代工委', '区人大代工委干部')
+  await signIn(seats.organ.page, `${street}办事处`, '承办单位经办人')
+  await signIn(seats.deputy.page, street, '人大代表')
+  const receipt = await raise(seats.portal.page, { what: '公园长椅断了两条腿', street, phone: '00000004321', photo: true })
+  await openCard(clerk, spaced(receipt.six))
+  const matter = lastOf(clerk)
+  const file = (await clerk.getByRole('img', { name: '照片1' }).getAttribute('src'))!
+  await open(clerk, '/desk/list?ended=1')
+  await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
+  const done = new URL(clerk.url()).pathname
+  // A deputy is asked to follow one that is under way: it waits on the deputy's page with its answers.
+  await open(clerk, '/desk/list?procedure=request&stage=handling')
+  await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
+  const following = lastOf(clerk)
+  const me = (await seats.deputy.page.locator('.me b').innerText()).trim()
+  await act(clerk, '商请代表跟单', { fill: form => form.getByLabel('代表', { exact: true }).selectOption({ label: me }) })
+  await open(clerk, '/desk/new/reception')
+  await clerk.getByLabel('日期').fill('2025-12-01')
+  for (const i of [0, 1, 2]) await clerk.getByRole('group', { name: /^安排的代表/ }).getByRole('checkbox').nth(i).check()
+  await go(clerk, () => button(clerk, '排期').click())
+  const day = lastOf(clerk)
+  await open(clerk, '/stations')
+  await go(clerk, () => clerk.getByRole('main').getByRole('link', { name: new RegExp(station) }).first().click())
+  const place = lastOf(clerk)
+  const bulk = await bulkOf(clerk)
+  return {
+    seats, receipt, matter, done,
+    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
+    address(path) {
+      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/claim`, '/desk/month': '/desk/month?month=2025-06' }
+      const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk)
+      if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
+      return full
+    },
+  }
+}
+
+/** Urges two matters at once and takes it back: a bulk act with its page. */
+async function bulkOf(clerk: Page): Promise<string> {
+  await open(clerk, '/desk/list?procedure=request&stage=handling')
+  const ticks = clerk.getByRole('table').getByRole('checkbox')
+  for (const i of [0, 1]) await ticks.nth(i).check()
+  await go(clerk, () => clerk.getByRole('button', { name: /批量办理|一起办/ }).first().click())
+  await go(clerk, () => clerk.getByRole('button', { name: /催办/ }).first().click())
+  await clerk.getByLabel('催办内容').fill('请尽快办理')
+  await go(clerk, () => clerk.getByRole('main').getByRole('button', { name: /催办|办/ }).last().click())
+  return lastOf(clerk)
+}
