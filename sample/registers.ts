@@ -15,6 +15,8 @@ function enter(ref: Name, minute: number, input: Record<string, Value>, more: re
 const postInput = (p: PostPlan): Record<string, Value> => ({ postOrgan: named(p.organ), postKind: p.kind, ...(p.level ? { level: p.level } : {}), ...(p.place ? { postPlace: named(p.place) } : {}) })
 
 const places = (list: readonly Place[]): Family[] => list.map(p => enter(placeRef(p.code), hour(9), { table: 'place', kind: 'street', name: p.name, nameEn: p.nameEn }))
+/** A community or a village of each invented street or town: by its name a constituent is found to live there. */
+const communities = (list: readonly Place[]): Family[] => list.filter(p => p.name.startsWith('示例')).map(p => enter(`community:${p.code}`, hour(9, 30), { table: 'place', kind: p.town ? 'village' : 'community', name: p.name.replace(/(街道|镇)$/, p.town ? '村' : '社区'), nameEn: p.nameEn.replace('Street', 'Community').replace('Town', 'Village'), parent: named(placeRef(p.code)) }))
 function organs(t: Tables): Family[] {
   const own = (o: Organ) => enter(organRef(o.short), hour(10), { table: 'organ', kind: o.kind, name: o.name, nameEn: o.nameEn, short: o.short, ...(o.outside ? { outside: true } : {}) })
   const local = (p: Place): Family[] => [
@@ -30,4 +32,4 @@ const persons = (t: Tables): Family[] => people(t).map(p => {
 })
 
 /** Places, then organs, then persons: each wave names what the one before it entered. */
-export const registerWaves = (t: Tables): readonly (readonly Family[])[] => [places(t.places), organs(t), persons(t)]
+export const registerWaves = (t: Tables): readonly (readonly Family[])[] => [places(t.places), [...communities(t.places), ...organs(t)], persons(t)]

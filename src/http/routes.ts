@@ -17,7 +17,7 @@ export const routeTable: readonly Route[] = [
   get('desk', '/desk/m/:id', '事项'), post('desk', '/desk/m/:id/preview', '承办单位看到的样子'), post('desk', '/desk/m/:id/contact', '查看联系方式'), post('desk', '/desk/m/:id/:act', '办理'),
   post('api', '/api/session', '登录'), get('api', '/api/me', '我是谁'), get('api', '/api/inbox', '待办'), get('api', '/api/procedures', '事项种类'), get('api', '/api/procedures/:id', '一种事项'), get('api', '/api/matters', '事项清单'), get('api', '/api/matters/:id', '事项'),
   post('api', '/api/matters/:id/:act', '办理'), get('api', '/api/figures', '数字'), get('api', '/api/figures/:id', '一个数字'), get('api', '/api/figures/:id/records', '数字的记录'), get('api', '/api/report/:year', '年度报告'),
-  post('api', '/api/files', '上传'), get('api', '/api/receipts/:code', '回执'), post('api', '/api/receipts/:code/rate', '评价'), post('api', '/api/:procedure', '登记'),
+  post('api', '/api/files', '上传'), get('api', '/api/receipts/:code', '回执'), post('api', '/api/receipts/:code/rate', '评价'), post('api', '/api/:procedure', '登记'), post('api', '/api/:procedure/:act', '登记'),
 ]
 
 const pattern = (path: string): RegExp => new RegExp(`^${path.split('/').map(p => (p.startsWith(':') ? `[^/]+${p.endsWith('.csv') ? '\\.csv' : p.endsWith('.xlsx') ? '\\.xlsx' : ''}` : p.replace(/\./g, '\\.'))).join('/')}/?$`)

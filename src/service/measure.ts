@@ -1,6 +1,7 @@
 /** Figures: page, list, export, command line and API all come through here. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
 import { rate } from '#law/share.ts'
+import { optionsIn } from '#loop/settings.ts'
 import { type Figure, isPopulation, isRatio, type Population, type Ratio, type Selection, type Side } from '#figures/figure.ts'
 import { figures as all } from '#figures/index.ts'
 import type { Day, Id, Label, PostRow } from '#loop/words.ts'
@@ -135,7 +136,7 @@ export async function breakdown(house: House, congress: number, id: string, w: W
     case 'month': return rest(m => [`${Number(m.slice(5))}月`, monthNames[Number(m.slice(5)) - 1]!], monthsOf(span))
     case 'place': return rest(x => nameOf(held, x), held.world.directory.places({ kind: 'street' }, span.to).map(p => p.id))
     case 'kind': return rest(k => kindLabel(held, k), [])
-    case 'category': return rest(k => categoryOf(held, k, span.to), [])
+    case 'category': return rest(k => categoryOf(held, k, span.to), optionsIn(held.world.settings.look('request.categories', span.to).value).map(o => o.id).filter(k => found.has(k)))
   }
 }
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

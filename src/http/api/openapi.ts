@@ -47,8 +47,8 @@ function actPaths(list: readonly ProcedureDecl[]): Doc {
   }))
 }
 
-const openPaths = (list: readonly ProcedureDecl[]): Doc => Object.fromEntries(list.filter(p => !p.childOnly).flatMap(p => p.acts.filter(a => a.from === 'new').slice(0, 1).map(a => [`/api/${p.id}`, { post: {
-  tags: [p.id], operationId: `open_${p.id}`, summary: `${both(p.label)}：${both(a.label)}`, parameters: [key], ...(p.id === 'request' ? { security: [{}, { bearer: [] }] } : {}),
+const openPaths = (list: readonly ProcedureDecl[]): Doc => Object.fromEntries(list.filter(p => !p.childOnly).flatMap(p => p.acts.filter(a => a.from === 'new').map((a, i) => [i ? `/api/${p.id}/${a.id}` : `/api/${p.id}`, { post: {
+  tags: [p.id], operationId: i ? `open_${p.id}_${a.id}` : `open_${p.id}`, summary: `${both(p.label)}：${both(a.label)}`, parameters: [key], ...(p.id === 'request' ? { security: [{}, { bearer: [] }] } : {}),
   requestBody: { required: true, content: json(body(formDoc(a.form))) },
   responses: { 201: said('已登记 · Opened', ref('Done')), 200: said('同一提交的原结果 · The first answer again', ref('Done')), ...problems(400, 401, 403, 409, 413, 415, 422, 429, 503) },
 } }])))

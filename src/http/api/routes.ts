@@ -42,7 +42,7 @@ async function open(c: C): Promise<Response> {
   const body = await readActBody(c)
   if (body instanceof Response) return body
   if (!who) { const wait = await limits.take(c, 'raise'); if (wait) return tooOften(c, wait) }
-  const choice = await service.opening(congress.id, procedure, who ?? 'portal')
+  const choice = await service.opening(congress.id, procedure, who ?? 'portal', c.req.param('act'))
   if (!choice) return notHere(c)
   return told(c, await attempt(() => service.act({ congress: congress.id, procedure, act: choice.act, input: body.input, actor: who ? actorOf(who) : { kind: 'portal' }, ...times(body) })), true)
 }
@@ -124,3 +124,4 @@ export const api = new Hono<Env>()
   })
   .post('/receipts/:code/rate', rate)
   .post('/:procedure', open)
+  .post('/:procedure/:act', open)
