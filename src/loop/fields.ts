@@ -25,6 +25,8 @@ export type Field = {
   readonly hint?: Label
   /** Read by more eyes than the clerk's: a telephone or an identity number in it is refused. */
   readonly open: boolean
+  /** Given by programs and other acts; no page draws it. */
+  readonly unseen?: true
   /** What a phone's keyboard should offer. */
   readonly mode?: 'tel' | 'numeric'
   /** Which organs, persons or places may be chosen here; the procedure's context narrows it. */

@@ -55,10 +55,20 @@ function journey(county: () => County): void {
     expect(at.choices.find(x => x.act === 'dispatch')!.fields.find(f => f.id === 'category')!.options.map(o => o.id)).toEqual(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'])
     await c.must('甲示一', 'dispatch', m, { organ: await c.option('甲示一', m, 'dispatch', 'organ', '县交通局'), gist: '通往村小学的路塌陷一段' })
   })
+  it('a reception day is planned, recorded with its opinions in one save, and confirmed by a second person', async () => {
+    const on = { procedure: 'reception' }
+    const deputy = c.person('代示甲').id
+    const day = { matter: (await c.must('甲示三', 'plan', on, { place: await c.option('甲示三', on, 'place', 'place', '示例甲乡'), day: '2025-06-19', deputies: [deputy] })).matter }
+    await c.must('甲示三', 'announce', day)
+    const done = await c.must('甲示三', 'record', day, { came: [deputy], voters: 4, opinions: [{ what: '示例：水渠边的护栏断了', category: 'S1', how: 'referred' }, { what: '示例：问种粮补贴怎么领', how: 'onSpot', reply: '已告知到乡便民中心办理' }] })
+    expect(done.made).toHaveLength(2)
+    expect((await c.service.matter(await c.who('甲示三'), done.made[0]!.matter))!.line.category[0]).toBe('灌溉水渠')
+    await c.must('甲示一', 'confirm', day)
+  })
   it('its figures come out of its own records', async () => {
     const value = async (id: string) => (await c.service.figure(c.congress, id, 2025))!.value
-    expect(await Promise.all(['S26', 'S27', 'S28'].map(value))).toEqual([2, 2, 1])
-    expect(await c.service.figureRecords(c.congress, 'S26', 2025)).toHaveLength(2)
+    expect(await Promise.all(['S23', 'S24', 'S25', 'S26', 'S27', 'S28'].map(value))).toEqual([1, 4, 0, 4, 2, 1])
+    expect(await c.service.figureRecords(c.congress, 'S26', 2025)).toHaveLength(4)
   })
   it('its lists filter by its own categories', async () => {
     const list = await c.service.list(await c.who('甲示一'), { procedure: 'request', category: 'S2' })
@@ -67,10 +77,10 @@ function journey(county: () => County): void {
   it('a category it gave up keeps its last name, an unknown one is shown as it is', async () => {
     await c.service.setSetting(c.congress, 'request.categories', [{ id: 'S1', label: ['水渠', 'Canals'] }], '2025-06-19')
     const named = async () => (await c.service.list(await c.who('甲示一'), { procedure: 'request' })).items.map(i => i.category[0]).sort()
-    expect(await named()).toEqual(['乡村道路', '水渠'].sort())
+    expect(await named()).toEqual(['乡村道路', '水渠', '水渠', '未分类'].sort())
     const again = await c.service.county(packFiles(), { check: false, sample: true })
     expect(again).toMatchObject({ ok: true, report: { created: false, entered: { places: 0, organs: 0, persons: 0, posts: 0 }, days: 0, gone: [], changed: [] } })
-    expect(await named()).toEqual(['乡村道路', '灌溉水渠'].sort())
+    expect(await named()).toEqual(['乡村道路', '灌溉水渠', '灌溉水渠', '未分类'].sort())
   })
   it('no page speaks of another county, whatever pages there are', async () => {
     const by = { portal: undefined, desk: '甲示一', deputy: '代示甲' } as const

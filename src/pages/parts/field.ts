@@ -16,7 +16,7 @@ const on = (yes: boolean, word: string): Html | '' => (yes ? html`${raw(` ${word
 export const fieldId = (prefix: string, id: string): string => `${prefix}-${id}`
 const valuesOf = (d: Drawn, f: ChoiceField): readonly string[] => d.kept?.[f.id] ?? (d.preset?.[f.id] ? [d.preset[f.id]!] : [])
 /** Whether there is anything to choose from: a register field without options cannot be drawn. */
-export const drawable = (f: ChoiceField): boolean => !['organ', 'person', 'place', 'choice'].includes(f.kind) || f.options.length > (f.many && !f.required ? 1 : 0)
+export const drawable = (f: ChoiceField): boolean => !f.unseen && (!['organ', 'person', 'place', 'choice'].includes(f.kind) || f.options.length > (f.many && !f.required ? 1 : 0))
 
 export function field(v: View, f: ChoiceField, d: Drawn): Html {
   const id = fieldId(d.prefix, f.id)

@@ -41,7 +41,7 @@ const place_: ActSpec = {
     gist: gist(), deputy: person(['接待（走访）的代表', 'Deputy present']),
     anonymous: yesNo(['反映人不留姓名电话', 'The requester stays anonymous']),
     direct: yesNo(['请区里直接受理，不经本站', 'Straight to the district, not through this station']),
-    session: text(['接待日或活动', 'Reception day or activity'], { max: 36 }),
+    session: text(['接待日或活动', 'Reception day or activity'], { max: 36, unseen: true }),
     settled: choice(['当场怎么办的', 'Dealt with at once'], optionsOf({ onSpot: settleWays.onSpot, noted: settleWays.noted })), answer: text(['怎么答复的', 'The answer'], { long: true, open: true, max: 500 }),
   },
   fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous', 'session', 'settled', 'answer']),
