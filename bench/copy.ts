@@ -26,22 +26,21 @@ async function columnsOf(tx: Tx, table: Table): Promise<string[]> {
 
 /** Copies the families `many` times altogether, in turn, their times going back over `days`; answers the copies' roots. */
 export async function copy(store: Store, congress: number, models: readonly string[], many: number, days: number, only: readonly Table[] = tables, say: (done: number) => void = () => undefined): Promise<string[]> {
-  const each = Math.ceil(many / models.length)
   const columns = await store.tx(congress, async tx => { const found: Partial<Record<Table, string[]>> = {}; for (const t of only) found[t] = await columnsOf(tx, t); return found })
   const roots: string[] = []
   for (const [n, model] of models.entries()) {
-    const from = n * each + 1, to = Math.min(many, from + each - 1)
-    if (to < from) break
+    // In turn, so that at every time of the year all models stand side by side.
+    const turns = `generate_series(${n + 1}::int, ${many}::int, ${models.length}) i`
     await store.tx(congress, async tx => {
       const family = (await tx.rows<{ id: string }>('select id from matter where congress = $1 and root = $2', [congress, model])).map(r => r.id)
       const json = (column: string): string => family.reduce((text, m) => `replace(${text}, '${m}', md5('${m}:' || i)::uuid::text)`, `${column}::text`)
       for (const table of only) {
         const names = columns[table]!
         const values = names.map(c => (made[table][c] ?? `x.${c}`).replace(/JSON\((.*)\)/, (_, column: string) => `(${json(column)})::jsonb`))
-        await tx.rows(`insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${table} x, generate_series(${from}::int, ${to}::int) i,
+        await tx.rows(`insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${table} x, ${turns},
           lateral (select interval '1 second' * floor(i * ${(days * 86_400) / many}) as back) t where x.congress = ${congress} and x.root = '${model}'`)
       }
-      for (const r of await tx.rows<{ id: string }>(`select md5('${model}:' || i)::uuid as id from generate_series(${from}::int, ${to}::int) i`)) roots.push(r.id)
+      for (const r of await tx.rows<{ id: string }>(`select md5('${model}:' || i)::uuid as id from ${turns}`)) roots.push(r.id)
     })
     say(roots.length)
   }

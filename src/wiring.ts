@@ -36,7 +36,7 @@ function masterKey(config: Config): Uint8Array {
   return new Uint8Array(key)
 }
 const storeOptions = (config: Config, key: Uint8Array): StoreOptions =>
-  config.databaseUrl ? { databaseUrl: config.databaseUrl, appPassword: makeKeys(key).databasePassword() } : { dataDir: config.dataDir }
+  config.databaseUrl ? { databaseUrl: config.databaseUrl, appPassword: makeKeys(key).databasePassword(), keyMark: makeKeys(key).checkMark() } : { dataDir: config.dataDir, onBroken: e => { say(e.message); setTimeout(() => process.exit(1), 200) } }
 
 async function open(config: Config): Promise<Service> {
   const key = masterKey(config)

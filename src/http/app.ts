@@ -35,7 +35,7 @@ const statusOf: Readonly<Record<ErrorCode, 400 | 404 | 409 | 422 | 503>> = { bad
 /** The store cannot be reached, is closing, or its disk is full: try again later, nothing is lost. */
 function storeIsAway(e: unknown): boolean {
   const { name, code, message } = e as { name?: string; code?: unknown; message?: string }
-  if (name === 'StoreError') return ['connection', 'closed', 'engine', 'locked'].includes(String(code))
+  if (name === 'StoreError') return ['connection', 'closed', 'engine', 'full', 'locked'].includes(String(code))
   return /^(08|53|57P|58)/.test(String(code)) || ['ENOSPC', 'ECONNREFUSED', 'ECONNRESET', 'EDQUOT'].includes(String(code)) || /no space left|disk full|could not extend file/i.test(message ?? '')
 }
 

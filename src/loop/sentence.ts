@@ -44,7 +44,8 @@ export function sentence(procedure: Procedure, event: Told, directory: Directory
     if (id === 'by') return event.actor.kind === 'person' ? (directory.organ(event.actor.organ)?.short ?? unknown[lang]) : actorName(event.actor, directory)[lang]
     if (id === 'recorder') return event.recordedBy ? (directory.name(event.recordedBy) ?? unknown)[lang] : actorName(event.actor, directory)[lang]
     if (id === 'due') return due ? formatDay(dayOf(due))[lang] : ''
-    if (id === 'day') return formatDay(dayOf(event.at))[lang]
+    // A form with a day of its own means that one.
+    if (id === 'day' && event.input.day === undefined) return formatDay(dayOf(event.at))[lang]
     if (more[id]) return more[id]![lang]
     return spoken(procedure, spec, id, event.input[id], directory)?.[lang] ?? '—'
   })

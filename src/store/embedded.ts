@@ -6,7 +6,7 @@
  * because it hangs on the engine's insides.
  */
 import { fdatasyncSync, mkdirSync, readdirSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
@@ -52,7 +52,7 @@ const memoryOptions = (): PGliteOptions => ({ startParams: [...PGlite.defaultSta
 
 const dataFolder = (dir: string): string => join(dir, 'pg')
 
-export type EmbeddedOptions = { readonly dataDir?: string; readonly memory?: boolean }
+export type EmbeddedOptions = { readonly dataDir?: string | undefined; readonly memory?: boolean; /** Told once when the engine can no longer answer: the program should end and be started again. */ readonly onBroken?: (e: Error) => void }
 export type EmbeddedStore = Store & {
   /** How many times the engine has synced to disk; 0 in memory. */
   syncs(): number
@@ -72,7 +72,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSt
   let db: PGlite | undefined
   try {
     db = await PGlite.create(files ? durableOptions(files) : memoryOptions())
-    const engine = await startEngine(db, files, release)
+    const engine = await startEngine(db, files, release, options)
     return Object.assign(makeStore(engine), { syncs: () => files?.syncs ?? 0 })
   } catch (error) {
     await db?.close().catch(() => undefined)
@@ -81,7 +81,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSt
   }
 }
 
-async function startEngine(db: PGlite, files: DurableFiles | undefined, release: () => void): Promise<Engine> {
+/** A checkpoint that runs out of disk in the middle leaves an engine that answers nothing any more: it is not begun without room for what it may write. */
+const checkpointRoom = 48 * 1024 * 1024
+
+async function startEngine(db: PGlite, files: DurableFiles | undefined, release: () => void, options: EmbeddedOptions): Promise<Engine> {
   const query: Query = async <R>(sql: string, params: readonly unknown[] = []) =>
     (await db.query<R>(sql, params.map(p => p === undefined ? null : p), { parsers })).rows
   const before = files?.syncs
@@ -104,12 +107,21 @@ async function startEngine(db: PGlite, files: DurableFiles | undefined, release:
     return turn
   }
   const asOwner = async (statements: readonly string[]): Promise<void> => {
+    if (options.dataDir) {
+      const { bavail, bsize } = await statfs(options.dataDir)
+      if (bavail * bsize < checkpointRoom) throw new StoreError('full', `磁盘快满了（${options.dataDir}），先腾出空间`, `the disk is nearly full (${options.dataDir}); make room first`)
+    }
     await db.exec('reset role')
     try {
       for (const s of statements) await db.exec(s)
-    } finally {
-      await db.exec(`set role ${role}`)
+    } catch (error) {
+      // The engine may be past answering: nobody is kept waiting for it, and the log on disk is whole.
+      closed = true
+      const broken = new StoreError('engine', '数据库写检查点失败，需要重新启动；已经记下的都在', 'the database failed at a checkpoint and must be started again; what was recorded is kept', error)
+      options.onBroken?.(broken)
+      throw broken
     }
+    await db.exec(`set role ${role}`)
   }
   return {
     kind: 'embedded',

@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | 'server' // the database server cannot be used as it is (too old, wrong encoding, wrong role)
   | 'connection' // the database server cannot be reached or refuses us
   | 'engine' // the embedded engine does not do what we rely on
+  | 'full' // too little room on the disk for what was asked
   | 'nested' // a transaction inside a transaction
   | 'closed' // used after close
   | 'broken' // an act that cannot be stored as given

@@ -10,17 +10,21 @@ export type StoreOptions = {
   readonly memory?: boolean
   /** The serving role's password; needed with `databaseUrl`. */
   readonly appPassword?: string
+  /** A mark of the key in use: a database whose records were sealed under another key is left alone. */
+  readonly keyMark?: string
+  /** The embedded engine can no longer answer; the program should end and be started again. */
+  readonly onBroken?: (e: Error) => void
 }
 
 /** Migrates and opens. `databaseUrl` goes before `memory`, `memory` before `dataDir`. */
 export function openStore(options: StoreOptions): Promise<Store> {
-  if (options.databaseUrl) return openServer(options.databaseUrl, options.appPassword)
-  return openEmbedded(options.memory ? { memory: true } : { dataDir: options.dataDir })
+  if (options.databaseUrl) return openServer(options.databaseUrl, options.appPassword, options.keyMark)
+  return openEmbedded(options.memory ? { memory: true } : { dataDir: options.dataDir, ...(options.onBroken ? { onBroken: options.onBroken } : {}) })
 }
 
 /** Brings the schema up to date and leaves; answers its version. */
 export async function migrateOnly(options: StoreOptions): Promise<number> {
-  if (options.databaseUrl) return migrateServer(options.databaseUrl, options.appPassword)
+  if (options.databaseUrl) return migrateServer(options.databaseUrl, options.appPassword, options.keyMark)
   const store = await openStore(options)
   await store.close()
   return store.schema

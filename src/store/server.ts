@@ -1,7 +1,7 @@
 /** The store on a PostgreSQL server: migrations as the owner, everything else as a role that may not touch the log. */
 import { spawn } from 'node:child_process'
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
+import { chmod, rename, rm } from 'node:fs/promises'
 import pg from 'pg'
 import { makeStore, type Query } from './engine.ts'
 import { connectionError, StoreError } from './errors.ts'
@@ -35,11 +35,11 @@ function scram(password: string): string {
 }
 
 /** Runs the migrations on a connection of the owner's, closed before anybody is served. */
-export async function migrateServer(url: string, appPassword: string | undefined): Promise<number> {
-  return (await migrateAs(url, appPassword)).schema
+export async function migrateServer(url: string, appPassword: string | undefined, keyMark?: string): Promise<number> {
+  return (await migrateAs(url, appPassword, keyMark)).schema
 }
 
-async function migrateAs(url: string, appPassword: string | undefined): Promise<{ schema: number; role: string }> {
+async function migrateAs(url: string, appPassword: string | undefined, keyMark?: string): Promise<{ schema: number; role: string }> {
   if (!appPassword) throw new StoreError('options', '使用 DATABASE_URL 时须有服务角色的口令', 'with DATABASE_URL a password for the serving role is needed')
   const owner = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: 10_000, application_name: 'huiyin migration' })
   owner.on('error', () => undefined)
@@ -48,6 +48,12 @@ async function migrateAs(url: string, appPassword: string | undefined): Promise<
     const [here] = (await owner.query<{ d: string }>('select current_database() d')).rows
     const database = here!.d, role = appRole(database)
     const query: Query = async <R>(sql: string, params: readonly unknown[] = []) => (await owner.query(sql, [...params])).rows as R[]
+    // Before anything is touched: another key would change the serving role's password under a running server.
+    if (keyMark) {
+      const there = await query<{ t: string | null }>(`select to_regclass('public.congress')::text t`)
+      const other = there[0]?.t ? await query(`select from congress where profile ->> 'keyCheck' is not null and profile ->> 'keyCheck' <> $1 limit 1`, [keyMark]) : []
+      if (other.length) throw new StoreError('options', '密钥不对：这个数据库是用另一把密钥加密的，请用原来的 HUIYIN_KEY', 'this is not the key the database was sealed with; use the original HUIYIN_KEY')
+    }
     const schema = await migrate({ query, exec: sql => owner.query(sql) }, role, async () => {
       const known = await query('select from pg_roles where rolname = $1', [role])
       const name = pg.escapeIdentifier(role)
@@ -64,8 +70,8 @@ async function migrateAs(url: string, appPassword: string | undefined): Promise<
 }
 
 /** Opens the store on a server. */
-export async function openServer(url: string, appPassword: string | undefined): Promise<Store> {
-  const { schema, role } = await migrateAs(url, appPassword)
+export async function openServer(url: string, appPassword: string | undefined, keyMark?: string): Promise<Store> {
+  const { schema, role } = await migrateAs(url, appPassword, keyMark)
   const where = place(url)
   const login = new URL(url)
   login.username = role
@@ -146,5 +152,6 @@ async function dump(url: string, file: string): Promise<void> {
     await rm(beside, { force: true })
     throw new StoreError('backup', `pg_dump 失败：${says.trim()}`, `pg_dump failed: ${says.trim()}`)
   }
+  await chmod(beside, 0o600)
   await rename(beside, file)
 }

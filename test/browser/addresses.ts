@@ -1,7 +1,7 @@
 /** Everybody at their pages, and a true address for every declared GET path: what axe walks and the pictures show. */
 import type { Page } from 'playwright-core'
 import { routeTable } from '#http/app.ts'
-import { act, button, go, open, openCard, type Seat, signIn, sit, spaced, type Table, wide } from './hands.ts'
+import { act, button, card, go, open, openCard, type Seat, signIn, sit, spaced, type Table, wide } from './hands.ts'
 import { raise, type Receipt } from './raising.ts'
 
 type Who = 'portal' | 'station' | 'district' | 'organ' | 'deputy'
@@ -38,31 +38,41 @@ export async function sitDown(t: Table): Promise<Room> {
   await open(clerk, '/desk/list?ended=1')
   await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
   const done = new URL(clerk.url()).pathname
-  // A deputy is asked to follow one that is under way: it waits on the deputy's page with its answers.
-  await open(clerk, '/desk/list?procedure=request&stage=handling')
-  await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
-  const following = lastOf(clerk)
-  const me = (await seats.deputy.page.locator('.me b').innerText()).trim()
-  await act(clerk, '商请代表跟单', { fill: form => form.getByLabel('代表', { exact: true }).selectOption({ label: me }) })
+  const following = await followed(seats)
   await open(clerk, '/desk/new/reception')
   await clerk.getByLabel('日期').fill('2025-12-01')
   for (const i of [0, 1, 2]) await clerk.getByRole('group', { name: /^安排的代表/ }).getByRole('checkbox').nth(i).check()
   await go(clerk, () => button(clerk, '排期').click())
   const day = lastOf(clerk)
   await open(clerk, '/stations')
-  await go(clerk, () => clerk.getByRole('main').getByRole('link', { name: new RegExp(station) }).first().click())
+  await go(clerk, () => clerk.getByRole('main').getByRole('link', { name: new RegExp(`^\\s*${street}`) }).first().click())
   const place = lastOf(clerk)
   const bulk = await bulkOf(clerk)
   return {
     seats, receipt, matter, done,
     whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
-      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/claim`, '/desk/month': '/desk/month?month=2025-06' }
+      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/month': '/desk/month?month=2025-06' }
       const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
     },
   }
+}
+
+/** A request with its result, which waits on its deputy's page for one of three answers. */
+async function followed({ portal, station: { page: clerk }, organ: { page: handler }, deputy: { page: deputy } }: Room['seats']): Promise<string> {
+  const gist = '巷口路灯不亮，夜里看不清路', { six } = await raise(portal.page, { what: '巷子口的灯不亮了，晚上接孩子看不清', street })
+  await openCard(clerk, spaced(six))
+  const id = lastOf(clerk)
+  await act(clerk, '派单', { fill: async form => { await form.getByLabel('办理摘要').fill(gist); await form.getByLabel('承办单位', { exact: true }).selectOption({ label: `${street}办事处` }) }, press: '下一步：看承办单位看到的样子' })
+  await go(clerk, () => button(clerk, '确认派单').click())
+  await open(deputy, '/deputy')
+  await go(deputy, async () => button(await card(deputy, spaced(six)), '我来跟').click())
+  await openCard(handler, gist)
+  await act(handler, '接单')
+  await act(handler, '报送结果', { fill: form => form.getByLabel('办理结果').fill('已换灯泡两只，当晚恢复照明') })
+  return id
 }
 
 /** Urges two matters at once and takes it back: a bulk act with its page. */

@@ -4,7 +4,9 @@ import { type Launched, launch } from './browser.ts'
 import type { Table } from './hands.ts'
 import { accessibility } from './axe.ts'
 import { days } from './days.ts'
+import { deskTools } from './desk-tools.ts'
 import { figures } from './figures.ts'
+import { portalMore } from './portal-more.ts'
 import { roads } from './roads.ts'
 import { type Served, serve } from './server.ts'
 import { single } from './single.ts'
@@ -28,5 +30,7 @@ const table = (): Table => {
 roads(table)
 days(table)
 single(table)
+portalMore(table)
+deskTools(table)
 figures(table)
 accessibility(table)

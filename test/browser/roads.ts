@@ -21,6 +21,18 @@ export function roads(table: () => Table): void {
     expect(await go(page, () => button(page.getByRole('search', { name: '按编号查找' }), '查找').click())).toBe(200)
   }
   const choose = (page: Page, name: string): Promise<void> => page.getByLabel(name, { exact: true }).check()
+  /** One of the answers on the deputy's home, with its short form, and back at the home. */
+  async function answer(deputy: Page, receipt: Receipt, word: string, fill?: () => Promise<unknown>): Promise<void> {
+    await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: word, exact: true }).click())
+    expect(await heading(deputy)).toBe(word)
+    await fill?.()
+    expect(await go(deputy, () => button(deputy, `确认：${word}`).click())).toBe(200)
+  }
+  /** The home says what became of it. */
+  async function noted(deputy: Page, stage: string): Promise<void> {
+    expect(new URL(deputy.url()).pathname).toBe('/deputy')
+    await sees(deputy.getByRole('status'), new RegExp(`现在“(${stage})”`))
+  }
 
   async function place(page: Page, what: string): Promise<Receipt> {
     await open(page, '/')
@@ -33,7 +45,11 @@ export function roads(table: () => Table): void {
     expect(await qr.evaluate(img => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
     await sees(page, receipt.path)
     await sees(page, '已收到')
-    expect(await words(page), 'nobody’s own words stand behind a link that may be passed on').not.toContain(what)
+    expect(await words(page), 'the slip is in hand: one’s own words show that they arrived').toContain(what)
+    const stranger = await seat({ scripts: false, size: phone })
+    await open(stranger, receipt.path)
+    const passedOn = await words(stranger)
+    for (const own of [what, spaced(receipt.six), telephone]) expect(passedOn, 'nobody’s own words stand behind a link that was passed on').not.toContain(own)
     return receipt
   }
 
@@ -74,19 +90,16 @@ export function roads(table: () => Table): void {
       await signIn(deputy, street, '人大代表')
       expect(new URL(deputy.url()).pathname).toBe('/deputy')
       const claimable = await card(deputy, spaced(receipt.six))
-      await go(deputy, () => button(claimable, '认领跟单').click())
-      await sees(deputy, '认领跟单')
+      await go(deputy, () => button(claimable, '我来跟').click())
+      await noted(deputy, '待接单|办理中')
       expect(await words(deputy), 'the deputy reads the gist, not the words').not.toContain(what)
 
       await act(handler, '报送结果', { fill: form => form.getByLabel('办理结果').fill(result) })
       await sees(handler, result)
 
       await open(deputy, '/deputy')
-      const waiting = await card(deputy, spaced(receipt.six))
-      await go(deputy, () => waiting.getByRole('link', { name: '核实', exact: true }).click())
-      await sees(deputy, result)
-      await act(deputy, '核实', { fill: form => form.getByLabel('已解决').check() })
-      await sees(deputy, '待评单')
+      await answer(deputy, receipt, '解决了', () => sees(deputy, result))
+      await noted(deputy, '待评单')
 
       await open(clerk, '/desk')
       await find(clerk, receipt.six)
@@ -163,24 +176,22 @@ export function roads(table: () => Table): void {
 
       const deputy = await seat({ scripts: true, size: phone })
       await signIn(deputy, street, '人大代表')
-      await go(deputy, async () => button(await card(deputy, spaced(receipt.six)), '认领跟单').click())
+      await go(deputy, async () => button(await card(deputy, spaced(receipt.six)), '我来跟').click())
 
       await city.reload()
       await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(first) })
 
       await open(deputy, '/deputy')
-      await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '核实未通过' }).click())
-      await act(deputy, '核实未通过', { fill: form => form.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳') })
-      await sees(deputy, '重新办理中')
+      await answer(deputy, receipt, '没解决', () => deputy.getByLabel('哪里没办好').fill('墙砖还在掉，只拉了一根绳'))
+      await noted(deputy, '重新办理中')
 
       await openCard(city, gist)
       await act(city, '接单')
       await act(city, '报送结果', { fill: form => form.getByLabel('办理结果').fill(second) })
 
       await open(deputy, '/deputy')
-      await go(deputy, async () => (await card(deputy, spaced(receipt.six))).getByRole('link', { name: '核实', exact: true }).click())
-      await act(deputy, '核实', { fill: form => form.getByLabel('已解决').check() })
-      await sees(deputy, '待评单')
+      await answer(deputy, receipt, '解决了')
+      await noted(deputy, '待评单')
 
       await open(constituent, receipt.path)
       await choose(constituent, '没解决')
