@@ -17,6 +17,8 @@ import type { Held } from '#service/world.ts'
 import { ServiceError } from '#service/errors.ts'
 
 const pageSize = 50
+/** A list longer than this says that it is longer; exports and figures count whole. */
+const mostCounted = 2000
 const encode = (v: unknown): string => Buffer.from(JSON.stringify(v)).toString('base64url')
 function decode<T>(cursor: string, shape: (v: unknown) => v is T): T {
   try { const v: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString()); if (shape(v)) return v } catch { /* said below */ }
@@ -128,7 +130,8 @@ export async function list(house: House, who: Who, f: ListFilters, after?: strin
   if (!filter) return { items: [], total: 0, next: null, filters: f, options: choices }
   return house.store.tx(who.congress, async tx => {
     const page = await pageOf(house, who, { ...a, filter }, tx, after, limit)
-    return { ...page, total: await countMatters(tx, filter), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
+    const counted = await countMatters(tx, filter, mostCounted + 1)
+    return { ...page, total: Math.min(counted, mostCounted), ...(counted > mostCounted ? { atLeast: true as const } : {}), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
   })
 }
 

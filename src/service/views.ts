@@ -61,7 +61,7 @@ export type ListFilters = {
   /** The handling organ; a mark it has; when its stage last changed. */
   readonly handler?: Id; readonly mark?: 'extended'; readonly movedFrom?: Day; readonly movedTo?: Day
 }
-export type ListView = { readonly items: readonly MatterLine[]; readonly total: number; readonly next: string | null; readonly filters: ListFilters; readonly options: FilterOptions }
+export type ListView = { readonly items: readonly MatterLine[]; readonly total: number; /** There are more than `total`. */ readonly atLeast?: true; readonly next: string | null; readonly filters: ListFilters; readonly options: FilterOptions }
 export type FilterOptions = Readonly<Record<'procedure' | 'stage' | 'place' | 'category' | 'channel' | 'outcome' | 'handler', readonly { readonly id: string; readonly label: Label }[]>>
 
 export type TimelineEntry = {

@@ -29,7 +29,7 @@ export function deskTools(table: () => Table): void {
         const row = clerk.getByRole('row').filter({ hasText: /办理中|待接单/ }).first()
         const href = (await row.getByRole('link').first().getAttribute('href'))!
         await row.getByRole('checkbox').check()
-        await go(clerk, () => button(clerk, '批量办理勾选的').click())
+        await go(clerk, () => clerk.getByRole('button', { name: /^批量办理勾选的/ }).click())
         await go(clerk, () => button(clerk, '催办').click())
         expect(await heading(clerk)).toBe('将对1件事项催办')
         await clerk.getByLabel('催办内容').fill(says)

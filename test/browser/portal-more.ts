@@ -25,6 +25,8 @@ export function portalMore(table: () => Table): void {
       await form.getByLabel('照片', { exact: true }).setInputFiles(await photo())
       await form.getByLabel(proof).fill('0000')
       expect(await go(constituent, () => button(form, '补充上去').click()), 'the link alone is no proof').toBe(422)
+      await sees(constituent, '照片还没有收下，请再选一次。')
+      await form.getByLabel('照片', { exact: true }).setInputFiles(await photo())
       await form.getByLabel(proof).fill(telephone.slice(-4))
       expect(await go(constituent, () => button(form, '补充上去').click())).toBe(200)
 

@@ -94,7 +94,7 @@ export const api = new Hono<Env>()
   .get('/procedures/:id', c => { const p = c.get('shop').service.procedures().find(x => x.id === c.req.param('id')); return p ? c.json(p) : notHere(c) })
   .get('/matters', mine(async (c, who) => {
     const l = await c.get('shop').service.list(who, filtersOf(c), c.req.query('after'), limitParam(c, 200, 50))
-    return c.json({ items: l.items, total: l.total, next: l.next })
+    return c.json({ items: l.items, total: l.total, ...(l.atLeast ? { atLeast: true } : {}), next: l.next })
   }))
   .get('/matters/:id', mine(async (c, who) => {
     const id = c.req.param('id')!, asOf = dayParam(c, 'asOf')
