@@ -10,7 +10,7 @@ import { ServiceError } from '#service/errors.ts'
 export type Sent = { readonly kept: Kept; readonly files: Readonly<Record<string, readonly File[]>> }
 export const maxFiles = 8
 export const maxFileBytes = 8 * 1024 * 1024
-const maxParts = 400
+const maxParts = 2500
 
 export async function readForm(c: C): Promise<Sent> {
   if (c.req.raw.body === null) return { kept: {}, files: {} }

@@ -1,5 +1,6 @@
 /** The matter page and its acts, the same for desk and deputy: draw, send, and draw again with what was typed when it is refused. */
 import { matter, type MatterPage } from '#pages/desk/matter.ts'
+import { twinsBox } from '#pages/desk/day.ts'
 import { newMatter, type NewForm } from '#pages/desk/new.ts'
 import { preview } from '#pages/desk/preview.ts'
 import { missing } from '#pages/portal/home.ts'
@@ -14,7 +15,7 @@ import { draftDone, draftOf } from '#http/desk-drafts.ts'
 import { notHere, refuse, show } from '#http/answer.ts'
 import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
-import { drawDay } from '#http/day-page.ts'
+import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { onThisMachine } from '#http/session.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
@@ -53,6 +54,8 @@ export async function resumeForm(c: C, who: Who, path: string, kept: Kept): Prom
   }
   const day = /^\/desk\/days\/([0-9a-f-]{36})$/.exec(path)
   if (day) return drawDay(c, who, day[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
+  const unplanned = /^\/desk\/days\/new\/([a-z]+)$/.exec(path)
+  if (unplanned) return drawNewDay(c, who, unplanned[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
   const opening = /^\/desk\/new\/([A-Za-z]+)$/.exec(path)
   return opening ? drawNew(c, who, opening[1]!, { kept, notice }) : undefined
 }
@@ -143,6 +146,8 @@ export async function postNew(c: C, who: Who): Promise<Response> {
   if (isFault(at)) return back(sent.kept, faultOf(at), 422)
   const kept = await keepFiles(c, form, sent)
   if (isFault(kept)) return back(sent.kept, faultOf(kept), 422)
+  const twins = first(kept, '_sure') ? [] : await twinsOf(c, who, procedure, kept)
+  if (twins.length) return drawNew(c, who, procedure, { kept, key, before: twinsBox(c.get('view'), twins) }, 409)
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
   if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
   const face: Face = who.face

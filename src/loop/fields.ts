@@ -28,7 +28,7 @@ export type Field = {
   /** Given by programs and other acts; no page draws it. */
   readonly unseen?: true
   /** What a phone's keyboard should offer. */
-  readonly mode?: 'tel' | 'numeric'
+  readonly mode?: 'tel' | 'numeric' | 'time'
   /** Which organs, persons or places may be chosen here; the procedure's context narrows it. */
   readonly from?: string
   /** The county's own list, by the name of its setting: `options` are the initial ones, the setting in force on the day decides. */
@@ -93,9 +93,11 @@ function one(f: Field): z.ZodType {
   }
 }
 
+/** How many values one field may hold: a day's deputies may be the whole register. */
+const most = (f: Field): number => (f.kind === 'files' || f.kind === 'rows' ? f.max : f.kind === 'person' ? 2000 : 50)
 /** The zod schema of one field, also read by the OpenAPI document. */
 export function fieldSchema(f: Field): z.ZodType {
-  const base = f.many ? z.array(one(f)).min(f.required ? 1 : 0, 'empty').max(f.kind === 'files' || f.kind === 'rows' ? f.max : 50, 'many') : one(f)
+  const base = f.many ? z.array(one(f)).min(f.required ? 1 : 0, 'empty').max(most(f), 'many') : one(f)
   return f.required ? base : base.optional()
 }
 
@@ -152,7 +154,7 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
   if (message === 'short') return [`“${zh}”至少写${f.min}个字`, `"${en}" needs at least ${f.min} characters`]
   if (message === 'control') return [`“${zh}”里有不可见的控制字符，请删去再提交`, `"${en}" holds control characters; remove them`]
   if (message === 'long') return [`“${zh}”最多${f.max}字`, `"${en}" may hold at most ${f.max} characters`]
-  if (message === 'many') return [`“${zh}”太多了`, `"${en}" holds too many values`]
+  if (message === 'many') return [`“${zh}”太多了，最多${most(f)}个`, `"${en}" takes at most ${most(f)} values`]
   if (f.kind === 'date') return [`“${zh}”应写成2025-03-26这样的日期`, `"${en}" must be a date like 2025-03-26`]
   if (f.kind === 'number') return [`“${zh}”应是${f.min}到${f.max}之间的整数`, `"${en}" must be a whole number from ${f.min} to ${f.max}`]
   if (f.kind === 'choice') return [`“${zh}”请从列出的选项中选`, `"${en}" must be one of the listed options`]

@@ -1,7 +1,7 @@
 /** One opinion as a row of a reception's or an activity's record: what the clerk writes, and the request it becomes. */
 import { choice, optionsOf, personal, text } from '#loop/fields.ts'
 import type { Form } from '#loop/fields.ts'
-import type { Id, Input } from '#loop/words.ts'
+import type { Day, Id, Input } from '#loop/words.ts'
 import { category, settleWays } from '#procedures/words.ts'
 
 export const opinionForm: Form = {
@@ -15,8 +15,8 @@ export const opinionForm: Form = {
 }
 
 /** The row as the input of the request's opening act. Whoever left neither name nor telephone is anonymous. */
-export function opinionInput(row: Input, at: { place: Id; channel: string; session: Id }): Input {
+export function opinionInput(row: Input, at: { place: Id; channel: string; session: Id; day: Day }): Input {
   const { how, reply, ...rest } = row
   const nameless = rest.name === undefined && rest.phone === undefined
-  return { ...rest, place: at.place, channel: at.channel, session: at.session, ...(nameless ? { anonymous: true } : {}), ...(how === 'referred' ? {} : { settled: how!, ...(reply === undefined ? {} : { answer: reply }) }) }
+  return { ...rest, place: at.place, channel: at.channel, session: at.session, raisedOn: at.day, ...(nameless ? { anonymous: true } : {}), ...(how === 'referred' ? {} : { settled: how!, ...(reply === undefined ? {} : { answer: reply }) }) }
 }

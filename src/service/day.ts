@@ -1,7 +1,7 @@
 /** A reception day or activity with what its page needs: who was planned, who may have come, the opinions taken. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
 import type { Day, Id, Instant, Label } from '#loop/words.ts'
-import { byIds, linksOf, listMatters } from '#store/matters.ts'
+import { byIds, type ListedMatter, linksOf, listMatters } from '#store/matters.ts'
 import type { House } from '#service/house.ts'
 import { firstDuty, lineOf, nameOf } from '#service/lines.ts'
 import { matterView, seen, unsealed } from '#service/matter.ts'
@@ -30,6 +30,8 @@ export type DayView = {
   readonly note: string | null
   readonly opinions: readonly DayOpinion[]
 }
+/** A day that nobody planned, before it is written down: who may be ticked. */
+export type DayNew = Pick<DayView, 'planned' | 'own' | 'others'>
 export type DayLine = MatterLine & { readonly day: Day; readonly hours: string | null; readonly people: readonly Label[] }
 /** What a station's people find when they open the calendar of days: to be recorded, to be confirmed, to come, and lately done. */
 export type Days = { readonly toRecord: readonly DayLine[]; readonly toConfirm: readonly DayLine[]; readonly coming: readonly DayLine[]; readonly done: readonly DayLine[] }
@@ -67,6 +69,23 @@ export async function dayView(house: House, who: Who, id: Id): Promise<DayView |
   }
 }
 
+export async function dayNew(house: House, who: Who): Promise<DayNew> {
+  const held = await house.worlds.get(who.congress), day = dayOf(house.worlds.now(who.congress))
+  const { directory } = held.world
+  const places = new Set(directory.postsOf(who.person, day).map(p => directory.organ(p.organ)?.place).filter(p => p !== undefined))
+  const mine = deputiesAt(held, [...places], day), all = deputiesAt(held, directory.places({}, day).map(p => p.id), day)
+  const person = (x: Id): DayPerson => personOf(held, x, day)
+  return { planned: [], own: mine.map(person), others: all.filter(x => !mine.includes(x)).map(person) }
+}
+
+/** What already stands for a place and a day: entered twice, a day counts twice. */
+export async function sameDay(house: House, who: Who, procedure: string, place: Id, day: Day): Promise<DayLine[]> {
+  const held = await house.worlds.get(who.congress), now = house.worlds.now(who.congress), s = sightOf(held, who, procedure, now)
+  if (!kinds.includes(procedure) || (!s.everything && !s.parties.length)) return []
+  const rows = await house.store.tx(who.congress, tx => listMatters(tx, { procedures: [procedure], place, ...(s.everything ? {} : { owner: { who: s.who, parties: s.parties } }) }, { limit: 500 }))
+  return rows.filter(r => r.marks.day === day && !['cancelled', 'void'].includes(r.stage)).map(r => dayLine(held, r, now))
+}
+
 /** The opinions tied to a day, in the order they were entered; their words for those who may read them. */
 async function opinionsOf(house: House, held: Held, who: Who, id: Id, now: Instant, entered: readonly Id[]): Promise<DayOpinion[]> {
   const rows = await house.store.tx(who.congress, async tx => {
@@ -84,6 +103,8 @@ async function opinionsOf(house: House, held: Held, who: Who, id: Id, now: Insta
   return list
 }
 
+const dayLine = (held: Held, r: ListedMatter, now: Instant): DayLine => ({ ...lineOf(held, r, firstDuty(r), now), day: r.marks.day ?? dayOf(r.openedAt), hours: hoursOf(r.marks), people: (r.parties.present ?? r.parties.deputies ?? []).map(p => nameOf(held, p)) })
+
 const most = 200
 /** How far back a confirmed day is still shown. */
 const lateDays = 45
@@ -99,7 +120,7 @@ export async function days(house: House, who: Who): Promise<Days> {
       ...(await listMatters(tx, { procedures: [procedure], ended: false, ...owner }, { limit: most })),
       ...(await listMatters(tx, { procedures: [procedure], stages: ['confirmed'], openedFrom: startOfDay(shift(today, -lateDays)), openedTo: endOfDay(today), ...owner }, { limit: most })),
     ])
-    found.push(...rows.map((r): DayLine => ({ ...lineOf(held, r, firstDuty(r), now), day: r.marks.day ?? dayOf(r.openedAt), hours: hoursOf(r.marks), people: (r.parties.present ?? r.parties.deputies ?? []).map(p => nameOf(held, p)) })))
+    found.push(...rows.map(r => dayLine(held, r, now)))
   }
   const by = (list: DayLine[], later = false): DayLine[] => list.sort((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : (a.day < b.day) !== later ? -1 : 1))
   const open = (l: DayLine): boolean => ['planned', 'announced', 'held'].includes(l.stage)

@@ -84,7 +84,7 @@ async function ofCongress(house: House, specs: Readonly<Record<string, SettingSp
 }
 
 function people(d: Awaited<ReturnType<House['worlds']['get']>>['world']['directory'], today: Day, say: Say): void {
-  const places = d.places({}, today), staffed = (o: OrganRow): boolean => d.holders(o.id, today).length > 0
+  const places = d.places({ kind: 'street' }, today), staffed = (o: OrganRow): boolean => d.holders(o.id, today).length > 0
   const short = (list: readonly { name: string; short?: string }[]): string[] => list.map(o => o.short ?? o.name)
   const tell = (level: Finding['level'], id: string, list: readonly { name: string; nameEn: string; short?: string }[], zh: string, en: string, remedy: Label = pack): void => { if (list.length) say(level, id, [`${zh}：${some(short(list))}`, `${en}: ${someEn(list.map(o => o.nameEn))}`], remedy) }
   if (!places.length) say('block', 'places', ['名册里一个乡镇（街道）也没有，群众没法反映', 'there is no place in the register; nobody can raise anything'], pack)

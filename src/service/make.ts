@@ -20,7 +20,7 @@ import { makeKeys } from '#service/keys.ts'
 import { county } from '#service/pack.ts'
 import { doctor } from '#service/doctor.ts'
 import { contact, matterView, seen } from '#service/matter.ts'
-import { days, dayView } from '#service/day.ts'
+import { dayNew, days, dayView, sameDay } from '#service/day.ts'
 import { monthView } from '#service/month.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
@@ -131,7 +131,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
 
     desk,
 
-    days: who => days(house, who), day: (who, id) => dayView(house, who, id), month: (who, month, place) => monthView(house, who, month, place),
+    days: who => days(house, who), day: (who, id) => dayView(house, who, id), dayNew: who => dayNew(house, who), sameDay: (who, procedure, place, day) => sameDay(house, who, procedure, place, day), month: (who, month, place) => monthView(house, who, month, place),
 
     receipt: code => receipts.receiptView(house, code),
     async receiptMatter(code) { const at = await receipts.behind(house, code); return at && { congress: at.congress, matter: at.matter } },

@@ -30,7 +30,7 @@ const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v ==
 
 /** Before triage there is no gist: whoever may read the words sees how they begin, row by row. */
 async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly MatterRow[], lines: MatterLine[], now: Instant): Promise<MatterLine[]> {
-  const bare = rows.filter(r => !r.title && !r.ended && !r.parent && readsWords(held, who, r, now)).map(r => r.id)
+  const bare = rows.filter(r => !r.title && !r.parent && r.marks.erased !== '1' && readsWords(held, who, r, now)).map(r => r.id)
   if (!bare.length) return lines
   const words = new Map((await particularsOf(tx, bare, ['what'])).map(p => [p.matter, JSON.parse(house.keys.open(particularAad(who.congress, p.matter, 'what'), p.sealed).value.toString()) as string]))
   return lines.map(l => { const w = words.get(l.id)?.replace(/\s+/g, ' '); return w ? { ...l, title: [`“${w.slice(0, 28)}${w.length > 28 ? '……' : ''}”`, `“${w.slice(0, 28)}${w.length > 28 ? '…' : ''}”`] as const } : l })

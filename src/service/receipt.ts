@@ -7,6 +7,7 @@ import { sentence } from '#loop/sentence.ts'
 import type { Day, Id, Instant, Label } from '#loop/words.ts'
 import { outcomes } from '#procedures/words.ts'
 import { tryOnce } from '#store/attempts.ts'
+import { filesOf } from '#store/files.ts'
 import { byReceipt, byShort, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { House } from '#service/house.ts'
@@ -51,6 +52,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
     }),
     views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
+    photos: (await house.store.tx(at.congress, tx => filesOf(tx, read.root))).length,
     hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
   }
 }

@@ -5,7 +5,7 @@ import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
-import type { Days, DayView } from '#service/day.ts'
+import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
 import type { MonthView } from '#service/month.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
@@ -81,6 +81,8 @@ export type Service = {
   /** Reception days and activities of this person's stations. */
   days(who: Who): Promise<Days>
   day(who: Who, id: Id): Promise<DayView | undefined>
+  dayNew(who: Who): Promise<DayNew>
+  sameDay(who: Who, procedure: string, place: Id, day: Day): Promise<readonly DayLine[]>
   /** The station chapter over one month; a place that is not theirs is not there. */
   month(who: Who, month: string, place?: Id): Promise<MonthView | undefined>
 

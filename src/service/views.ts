@@ -136,6 +136,8 @@ export type ReceiptView = {
   readonly hash: string
   readonly openedDay: Day
   readonly outcome: Label | null
+  /** Photos and files that arrived with it. */
+  readonly photos: number
   /** Where this receipt asks a proof before rating: the six digits, and the phone's last four when one was left. */
   readonly hasPhone: boolean
 }

@@ -13,7 +13,7 @@ import { serve } from './server.ts'
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures')
 /** Names that the guides refer to. */
 const named: Readonly<Record<string, string>> = { '/': 'portal-home', '/raise': 'raise', '/r/:code': 'receipt', '/deputy': 'deputy', '/desk': 'desk-inbox', '/desk/days/:id': 'day-form', '/figures': 'figures', '/desk/month': 'month', '/desk/m/:id': 'matter' }
-const nameOf = (path: string): string => named[path] ?? path.replace(/\/:\w+/g, '').replace(/^\//, '').replaceAll('/', '-')
+const nameOf = (path: string): string => named[path] ?? path.replace(/(?<=\w)\/:\w+$/, '-one').replace(/\/:\w+/g, '').replace(/^\//, '').replaceAll('/', '-')
 /** A long page is shown by its beginning. */
 const tallest = 3000
 

@@ -39,7 +39,7 @@ export function portalMore(table: () => Table): void {
       await constituent.context().clearCookies()
       await open(clerk, '/desk/receipt')
       await clerk.getByLabel('六位编号，或手机号后四位').fill(telephone.slice(-4))
-      await go(clerk, () => button(clerk, '查找').click())
+      await go(clerk, () => button(clerk.getByRole('main'), '查找').click())
       await go(clerk, async () => clerk.getByRole('listitem').filter({ hasText: spaced(six) }).getByRole('link', { name: '就是这件，补打' }).click())
       expect(await go(clerk, () => button(clerk, '补打').click()), 'not without a reason').toBe(422)
       await clerk.getByLabel('为什么补打').fill('本人到窗口，手机号核对无误')

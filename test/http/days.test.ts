@@ -10,8 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => f.world.close())
 const see = async (path: string, cookie: string) => { const r = await f.ask(path, { headers: { cookie } }); return { status: r.status, text: await r.text(), location: r.headers.get('location') } }
-const planned = async (day = '2025-06-18') => {
-  const r = await f.send('/desk/new/reception', { _key: newKey(), _act: 'plan', place: f.world.places.street, day, from: '09:00', until: '11:30', deputies: [f.world.people.wang, f.world.people.li] }, { cookie: clerk })
+const planned = async (day = '2025-06-18', sure = '') => {
+  const r = await f.send('/desk/new/reception', { _key: newKey(), _act: 'plan', place: f.world.places.street, day, from: '09:00', until: '11:30', deputies: [f.world.people.wang, f.world.people.li], _sure: sure }, { cookie: clerk })
   expect(r.status).toBe(303)
   return r.headers.get('location')!.split('/').at(-1)!
 }
@@ -47,7 +47,7 @@ describe('a day on one page', () => {
     expect((await see(path, officer)).status).toBe(200)
   })
   it('belongs to its station', async () => {
-    const id = await planned()
+    const id = await planned('2025-06-20')
     expect((await see(`/desk/days/${id}`, town)).status).toBe(404)
     expect((await f.send(`/desk/days/${id}`, { _key: newKey(), came: f.world.people.townDeputy, voters: '1' }, { cookie: town })).status).toBe(404)
     expect((await see('/desk/days', town)).text).not.toContain(id)
@@ -57,7 +57,7 @@ describe('a day on one page', () => {
     expect((await f.world.service.matter(await f.world.who(f.world.people.clerk), id))!.line.stage).toBe('planned')
   })
   it('keeps what was typed when the session has ended', async () => {
-    const id = await planned(), path = `/desk/days/${id}`
+    const id = await planned('2025-06-23'), path = `/desk/days/${id}`
     const lost = await f.send(path, { _key: newKey(), came: f.world.people.wang, voters: '4', ...rows }), text = await lost.text()
     expect(lost.status).toBe(401)
     const body = /name="resume_body" value="([^"]+)"/.exec(text)![1]!.replace(/&amp;/g, '&')
@@ -67,7 +67,7 @@ describe('a day on one page', () => {
     expect((await f.world.service.matter(await f.world.who(f.world.people.clerk), id))!.line.stage).toBe('planned')
   })
   it('may be kept half written and found again', async () => {
-    const id = await planned(), path = `/desk/days/${id}`
+    const id = await planned('2025-06-18', '1'), path = `/desk/days/${id}`
     const kept = await f.send('/desk/draft', { _form: path, came: f.world.people.li, voters: '9', 'opinions.0.what': '示例：写到一半的意见' }, { cookie: clerk })
     expect(kept.status).toBe(303)
     const form = await see(path, clerk)
@@ -76,11 +76,35 @@ describe('a day on one page', () => {
     await f.send(path, { _key: newKey(), came: f.world.people.li, voters: '9' }, { cookie: clerk })
     expect((await f.world.service.matter(await f.world.who(f.world.people.clerk), id))!.line.stage).toBe('recorded')
   })
-  it('is recorded without a plan too', async () => {
-    const form = await see('/desk/new/reception?act=enter', clerk)
-    expect(form.text).toContain('name="opinions.0.what"')
-    const r = await f.send('/desk/new/reception', { _key: newKey(), _act: 'enter', place: f.world.places.street, day: '2025-06-17', came: f.world.people.wang, voters: '2', 'opinions.0.what': '示例：没有排期的一天收到的意见', 'opinions.0.how': 'noted' }, { cookie: clerk })
-    expect(r.status).toBe(303)
+  it('is recorded without a plan on the same page; a second one of that day is asked about', async () => {
+    const form = await see('/desk/days/new/reception', clerk)
+    for (const part of ['哪一天、在哪里', '一、谁来了', '三、收集了什么意见', 'name="opinions.0.what"']) expect(form.text).toContain(part)
+    const sent = { place: f.world.places.street, day: '2025-06-17', came: f.world.people.wang, voters: '2', 'opinions.0.what': '示例：没有排期的一天收到的意见', 'opinions.0.how': 'noted' }
+    const bad = await f.send('/desk/days/new/reception', { ...sent, _key: newKey(), voters: '' }, { cookie: clerk })
+    expect(bad.status).toBe(422)
+    expect(await bad.text()).toContain('没有排期的一天收到的意见')
+    const one = await f.send('/desk/days/new/reception', { ...sent, _key: newKey() }, { cookie: clerk })
+    expect(one.headers.get('location')).toMatch(/^\/desk\/days\/[0-9a-f-]{36}\?saved=1$/)
+    const twice = await f.send('/desk/days/new/reception', { ...sent, _key: newKey() }, { cookie: clerk }), asked = await twice.text()
+    expect(twice.status).toBe(409)
+    for (const said of ['这一天已经有一场了', '没有排期的一天收到的意见']) expect(asked).toContain(said)
+    const planned = await f.send('/desk/new/reception', { _key: newKey(), _act: 'plan', place: f.world.places.street, day: '2025-06-19' }, { cookie: clerk })
+    expect(planned.status).toBe(303)
+    expect((await f.send('/desk/new/reception', { _key: newKey(), _act: 'plan', place: f.world.places.street, day: '2025-06-19' }, { cookie: clerk })).status).toBe(409)
+    expect((await f.send('/desk/days/new/reception', { ...sent, _key: newKey(), _sure: '1' }, { cookie: clerk })).status).toBe(303)
+    expect((await see('/desk/days/new/reception', wang)).status).toBe(404)
+  })
+  it('has its receipts in hand for the clerk who recorded it, and for nobody else', async () => {
+    const id = await planned('2025-06-18', '1')
+    const done = await f.send(`/desk/days/${id}`, { _key: newKey(), came: f.world.people.wang, voters: '3', ...rows }, { cookie: clerk })
+    const slips = /slips=[^;]+/.exec(done.headers.get('set-cookie') ?? '')![0]
+    const sheet = await see(`/desk/days/${id}?saved=1`, `${clerk}; ${slips}`)
+    expect(sheet.text).toContain('打印这2张回执')
+    const printed = await see(`/desk/days/${id}/slips`, `${clerk}; ${slips}`)
+    expect(printed.text.match(/slip-card/g)).toHaveLength(2)
+    expect(printed.text).toContain('示例：3号楼前路灯不亮')
+    expect((await see(`/desk/days/${id}/slips`, clerk)).location).toBe(`/desk/days/${id}`)
+    expect((await see(`/desk/days/${id}/slips`, `${town}; ${slips}`)).status).toBe(404)
   })
 })
 

@@ -40,7 +40,7 @@ function owedOrExplained(t: Told, s: State): boolean {
 type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number }
 const clerk = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.station)!
 const starts: readonly Start[] = [
-  { procedure: 'request', act: 'place', input: { what: '示例：路灯不亮，晚上难走', place }, actor: { kind: 'portal' }, runs: 250, expects: ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split'] },
+  { procedure: 'request', act: 'place', input: { what: '示例：路灯不亮，晚上难走', place }, actor: { kind: 'portal' }, runs: 400, expects: ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split'] },
   { procedure: 'reception', act: 'plan', input: { place, day: '2025-03-06' }, actor: clerk, runs: 80, expects: ['announce', 'swap', 'move', 'cancel', 'record', 'confirm', 'amendPresent', 'hold'].map(a => `reception.${a}`) },
   { procedure: 'activity', act: 'plan', input: { place, day: '2025-03-06', kind: 'law', theme: '示例普法咨询' }, actor: clerk, runs: 80, expects: ['announce', 'record', 'confirm'].map(a => `activity.${a}`) },
 ]

@@ -67,6 +67,21 @@ inBothWorlds('a reception day', world => {
     expect(await value('S24')).toBe(s24 - 5)
   })
 
+  it('recorded the next working day it counts whole on its own day: voters and opinions alike', async () => {
+    const month = async (from: string, to: string) => { const list = await w.service.narrowed(1, 2025, { from, to, place: w.places.street }); return ['S24', 'S26'].map(id => list.find(f => f.id === id)!.value) }
+    const june = await month('2025-06-01', '2025-06-30'), july = await month('2025-07-01', '2025-07-31')
+    const done = await w.must({ procedure: 'reception', act: 'enter', actor: w.as(w.people.clerk), input: { place: w.places.street, day: '2025-06-30', came: [w.people.li], voters: 4, opinions: [rows[1]] } })
+    expect(done.made).toHaveLength(1)
+    expect(await month('2025-06-01', '2025-06-30')).toEqual([june[0]! + 4, june[1]! + 1])
+    expect(await month('2025-07-01', '2025-07-31')).toEqual(july)
+  })
+  it('takes no mistyped year: whoever is ticked was a deputy that day, and no plan is years away', async () => {
+    const enter = (day: string) => w.try_({ procedure: 'reception', act: 'enter', actor: w.as(w.people.clerk), input: { place: w.places.street, day, came: [w.people.li], voters: 4 } })
+    expect(await enter('1900-01-01')).toMatchObject({ ok: false, refusal: { rule: 'day.mandate', field: 'came' } })
+    expect(await w.try_({ procedure: 'reception', act: 'plan', actor: w.as(w.people.clerk), input: { place: w.places.street, day: '2030-01-01' } })).toMatchObject({ ok: false, refusal: { rule: 'day.far' } })
+    expect(await w.try_({ procedure: 'request', act: 'place', actor: w.as(w.people.clerk), input: { what: '示例：路灯不亮', place: w.places.street, channel: 'phone', raisedOn: '2025-01-01' } })).toMatchObject({ ok: false, refusal: { field: 'raisedOn' } })
+  })
+
   it('waits to be recorded once its day has passed', async () => {
     const root = await plan('2025-07-10', [w.people.wang])
     await w.must({ matter: root, act: 'announce', actor: w.as(w.people.clerk), input: {} })

@@ -1,15 +1,15 @@
 /** 〈接待日登记〉: one page, one save for a whole day; once recorded the same page is the register sheet that prints. */
-import { whoMay, wordsOf } from '#pages/parts/act-form.ts'
-import { faultSummary, field, fieldId } from '#pages/parts/field.ts'
+import { whoMay } from '#pages/parts/act-form.ts'
+import { drawable, faultSummary, field, fieldId } from '#pages/parts/field.ts'
 import { rowsField } from '#pages/parts/rows.ts'
 import { page } from '#pages/page.ts'
 import { clock, day as dayText, type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { Choice } from '#loop/available.ts'
 import type { Label, Refusal } from '#loop/words.ts'
 import { weekdayName } from '#law/time.ts'
-import type { DayPerson, DayView } from '#service/day.ts'
+import type { DayLine, DayNew, DayPerson, DayView } from '#service/day.ts'
 
-export type DayForm = { readonly kept?: Kept | undefined; readonly refusal?: Refusal | undefined; readonly since?: readonly Label[] | undefined; readonly key: string; readonly notice?: Html | '' }
+export type DayForm = { readonly kept?: Kept | undefined; readonly refusal?: Refusal | undefined; readonly since?: readonly Label[] | undefined; readonly key: string; readonly notice?: Html | ''; /** Gatherings of the same place and day, asked about once. */ readonly twins?: readonly DayLine[] }
 const prefix = 'day'
 /** What a clerk writes for each opinion at first sight; name and telephone wait behind 更多. */
 const firstCells = ['what', 'spot', 'category', 'how', 'reply']
@@ -23,46 +23,66 @@ const head = (v: View, d: DayView): Html => html`<p class="over">${v.say(d.view.
 <h1>${title(v, d)}</h1>
 <p class="lead">${when(v, d)}${d.kind ? html` · ${v.say(d.kind)}` : ''}${d.view.line.procedure === 'activity' ? html` · ${v.say(d.view.line.title)}` : ''}${d.spot ? html` · ${d.spot}` : ''}</p>`
 
-function ticks(v: View, d: DayView, f: DayForm): Html {
+function ticks(v: View, d: DayNew, f: DayForm): Html {
   const chosen = new Set(f.kept?.came ?? d.planned.map(p => p.id))
   const tick = (p: DayPerson): Html => html`<label class="check" for="${prefix}-came-${p.id}"><input class="form-check-input" id="${prefix}-came-${p.id}" name="came" type="checkbox" value="${p.id}"${raw(chosen.has(p.id) ? ' checked' : '')}><span>${v.say(p.name)}${levels(v, p)}</span></label>`
   const list = (people: readonly DayPerson[], filter = false): Html => html`<div class="many"${raw(filter ? ' data-filter-box' : '')}>${people.map(tick)}</div>`
-  const more = (people: readonly DayPerson[], label: string): Html | '' => (people.length ? html`<details class="more"${raw(people.some(p => chosen.has(p.id)) ? ' open' : '')}><summary>${label}（${String(people.length)}）</summary>${list(people, people.length > 20)}</details>` : '')
+  const more = (people: readonly DayPerson[], label: string, open = false): Html | '' => (people.length ? html`<details class="more"${raw(open || people.some(p => chosen.has(p.id)) ? ' open' : '')}><summary>${label}${v.t(`（${people.length}）`, ` (${people.length})`)}</summary>${list(people, people.length > 20)}</details>` : '')
   const fault = f.refusal?.field === 'came' ? f.refusal : undefined
   return html`<fieldset class="card pad" id="${fieldId(prefix, 'came')}" tabindex="-1"><legend class="h2">${v.t('一、谁来了', '1. Who came')}</legend>
-${fault ? html`<p class="fault">${v.say(fault.says)}</p>` : ''}${d.planned.length ? html`<p class="hint">${v.t('安排好的已经勾上，没来的点一下去掉。', 'Those planned are ticked; untick whoever did not come.')}</p>${list(d.planned)}` : html`<p class="hint">${v.t('这一天没有排代表，请勾选来了的。', 'Nobody was planned; tick whoever came.')}</p>`}
-${more(d.own, v.t('本街道（镇）的其他代表', 'Other deputies of this street or town'))}${more(d.others, v.t('别处的代表', 'Deputies from elsewhere'))}</fieldset>`
+${fault ? html`<p class="fault">${v.say(fault.says)}</p>` : ''}${d.planned.length ? html`<p class="hint">${v.t('安排好的已经勾上，没来的点一下去掉。', 'Those planned are ticked; untick whoever did not come.')}</p>${list(d.planned)}` : html`<p class="hint">${v.t('事先没有排代表，请勾选来了的。', 'Nobody was planned; tick whoever came.')}</p>`}
+${more(d.own, v.t('本街道（镇）的代表', 'Deputies of this street or town'), !d.planned.length)}${more(d.others, v.t('别处的代表', 'Deputies from elsewhere'))}</fieldset>`
 }
 
-/** The form, for a day that is still to be recorded. */
-export function dayForm(v: View, d: DayView, choice: Choice, f: DayForm): Html {
+type Sheet = { readonly title: string; readonly top: Html; readonly people: DayNew; readonly path: string; readonly seq: number | undefined; readonly own: Html | '' }
+function form(v: View, s: Sheet, choice: Choice, f: DayForm): Html {
   const faults: Fault[] = f.refusal ? [{ field: f.refusal.field ?? '', says: f.refusal.says }] : []
   const drawn = { prefix, kept: f.kept, faults }
   const of = (id: string) => choice.fields.find(x => x.id === id)!
-  const path = `/desk/days/${d.view.line.id}`
   return page(v, {
-    title: title(v, d), face: 'desk', here: '/desk/days', islands: ['filter', 'drafts'],
-    body: html`${faultSummary(v, faults, prefix, html`${f.refusal ? html`<p>${whoMay(v, f.refusal)}</p>` : ''}${f.since?.length ? html`<p>${v.t('您打开这一页以后，又有：', 'Since you opened this page:')}</p><ul>${f.since.map(s => html`<li>${v.say(s)}</li>`)}</ul>` : ''}`)}
-${head(v, d)}${f.notice ?? ''}
-<form method="post" action="${path}" novalidate data-draft="${path}" class="day-form">
-  <input type="hidden" name="_key" value="${f.key}"><input type="hidden" name="_seen" value="${String(d.view.seq)}">
-  ${ticks(v, d, f)}
+    title: s.title, face: 'desk', here: '/desk/days', islands: ['filter', 'drafts'],
+    body: html`${faultSummary(v, faults, prefix, html`${f.refusal ? html`<p>${whoMay(v, f.refusal)}</p>` : ''}${f.since?.length ? html`<p>${v.t('您打开这一页以后，又有：', 'Since you opened this page:')}</p><ul>${f.since.map(x => html`<li>${v.say(x)}</li>`)}</ul>` : ''}`)}
+${s.top}${f.notice ?? ''}
+<form method="post" action="${s.path}" novalidate data-draft="${s.path}" class="day-form">
+  <input type="hidden" name="_key" value="${f.key}">${s.seq === undefined ? '' : html`<input type="hidden" name="_seen" value="${String(s.seq)}">`}
+  ${f.twins?.length ? twinsBox(v, f.twins) : ''}
+  ${s.own}
+  ${ticks(v, s.people, f)}
   <section class="card pad"><h2>${v.t('二、接待多少人', '2. How many were received')}</h2>${field(v, { ...of('voters'), hint: ['只记人次，不记姓名', 'The number only, no names'] }, drawn)}</section>
   <section class="card pad"><h2>${v.t('三、收集了什么意见', '3. What was raised')}</h2><p class="hint">${v.t('一行一件；没有的行空着。保存后“转办”的进入待办，“当场答复”“留作参考”的直接办结，都不用再登记。', 'One row a matter; leave the rest empty. Saved, those to refer are in the inbox, the others are closed; nothing is entered again.')}</p>${rowsField(v, of('opinions'), drawn, firstCells)}</section>
   <section class="card pad">${field(v, of('note'), drawn)}</section>
-  <p class="go go-stick"><button class="btn btn-primary btn-big" type="submit">${v.t('保存这一天', 'Save the day')}</button> <button class="btn" type="submit" formaction="/desk/draft" name="_form" value="${path}">${v.t('先存着', 'Keep as a draft')}</button></p>
+  <p class="go go-stick"><button class="btn btn-primary btn-big" type="submit">${v.t('保存这一天', 'Save the day')}</button> <button class="btn" type="submit" formaction="/desk/draft" name="_form" value="${s.path}">${v.t('先存着', 'Keep as a draft')}</button></p>
 </form>`,
   })
 }
 
+/** The form, for a planned day that is still to be recorded. */
+export const dayForm = (v: View, d: DayView, choice: Choice, f: DayForm): Html =>
+  form(v, { title: title(v, d), top: head(v, d), people: d, path: `/desk/days/${d.view.line.id}`, seq: d.view.seq, own: '' }, choice, f)
+
+/** The same form for a day nobody had planned: first which day and where. */
+export function newDayForm(v: View, n: { readonly procedure: string; readonly label: Label; readonly people: DayNew }, choice: Choice, f: DayForm): Html {
+  const faults: Fault[] = f.refusal ? [{ field: f.refusal.field ?? '', says: f.refusal.says }] : []
+  const drawn = { prefix, kept: f.kept ?? (v.today ? { day: [v.today] } : undefined), faults }
+  const own = choice.fields.filter(x => !['came', 'voters', 'opinions', 'note'].includes(x.id) && drawable(x))
+  const name = n.procedure === 'activity' ? v.t('活动登记', 'Activity record') : v.t('接待日登记', 'Reception day record')
+  return form(v, {
+    title: name, top: html`<p class="over">${v.say(n.label)}</p><h1>${name}</h1><p class="lead">${v.t('事先没有排期，直接登记当天情况。', 'It was not planned; the day is recorded at once.')}</p>`, people: n.people, path: `/desk/days/new/${n.procedure}`, seq: undefined,
+    own: html`<section class="card pad"><h2>${v.t('哪一天、在哪里', 'Which day, and where')}</h2><div class="grid">${own.map(x => field(v, x, drawn))}</div></section>`,
+  }, choice, f)
+}
+
+/** Asked once: the day stands already, and a second one would count twice. */
+export const twinsBox = (v: View, twins: readonly DayLine[]): Html => html`<div class="alert alert-warning" role="alert" tabindex="-1" autofocus><h2>${v.t('这一天已经有一场了', 'That day already has one')}</h2><ul>${twins.map(t => html`<li><a href="/desk/days/${t.id}">${dayText(v, t.day)}${t.hours ? ` ${t.hours}` : ''} · ${v.say(t.title)} · ${v.say(t.stageLabel)}</a></li>`)}</ul><label class="check" for="day-sure"><input class="form-check-input" id="day-sure" name="_sure" type="checkbox" value="1"><span>${v.t('确实是另一场，照样登记（两场都会计数）', 'It is another one indeed; enter it too (both will count)')}</span></label></div>`
+
 /** Somebody else recorded the day meanwhile: the words typed here are still the writer's. */
 function written(v: View, kept: Kept | undefined): Html | '' {
-  const words = wordsOf(kept ?? {})
+  const words = Object.entries(kept ?? {}).filter(([k]) => /\.(?:what|spot|reply|name|phone)$|^note$/.test(k)).flatMap(([, all]) => all).filter(w => w.trim() !== '')
   return words.length ? html`<details open><summary>${v.t('您刚才写的（可用“补登意见”补上）', 'What you wrote (use "Add opinions")')}</summary>${words.map(w => html`<blockquote class="words">${w}</blockquote>`)}</details>` : ''
 }
 
 /** What became of a recorded day; prints as the register sheet 《接待选民登记表》. */
-export function daySheet(v: View, d: DayView, said: { readonly saved?: boolean; readonly refusal?: Refusal; readonly kept?: Kept } = {}): Html {
+export function daySheet(v: View, d: DayView, said: { readonly saved?: boolean; /** Receipts in hand, to be printed. */ readonly slips?: number; readonly refusal?: Refusal; readonly kept?: Kept } = {}): Html {
   const m = d.view, n = d.opinions.length
   const confirm = m.choices.find(c => c.act === 'confirm')
   const names = d.present.map(p => html`${v.say(p.name)}${levels(v, p)}`)
@@ -82,7 +102,7 @@ ${n ? html`<table class="table lines-sheet"><caption>${v.t(`收集意见${n}条`
 ${d.note ? html`<p><b>${v.t('备注：', 'Note: ')}</b>${d.note}</p>` : ''}
 <p class="signs only-print"><span>${v.t('登记人：', 'Recorded by: ')}</span><span>${v.t('站长：', 'Head of station: ')}</span><span>${v.t('日期：', 'Date: ')}</span></p>
 </div>
-<p class="go no-print"><button class="btn btn-print" type="button" data-print hidden>${v.t('打印登记表', 'Print the sheet')}</button><span class="hint">${v.t('打印：Ctrl+P', 'Print: Ctrl+P')}</span></p>
+<p class="go no-print">${said.slips ? html`<a class="btn" href="/desk/days/${m.line.id}/slips">${v.t(`打印这${said.slips}张回执`, `Print the ${said.slips} receipts`)}</a> ` : ''}<span class="hint">${v.t('打印登记表：Ctrl+P', 'Print the sheet: Ctrl+P')}</span></p>
 ${confirm && !confirm.refusal ? html`<form method="post" action="/desk/m/${m.line.id}/confirm" class="no-print"><input type="hidden" name="_key" value="${v.newKey()}"><p class="go"><button class="btn btn-primary" type="submit">${v.say(confirm.label)}</button></p></form>` : confirm?.refusal && m.line.stage === 'recorded' ? html`<p class="hint no-print">${v.say(confirm.refusal.says)}</p>` : ''}
 <p class="no-print"><a href="/desk/m/${m.line.id}">${v.t('更正、补登意见和全部过程', 'Corrections, more opinions, the whole course')}</a> · <a href="/desk/days">${v.t('回到接待日', 'Back to the days')}</a> · <span class="hint">${v.t('登记于', 'Recorded at ')}${clock(m.timeline.findLast(t => t.act === 'record' || t.act === 'enter')?.recordedAt ?? m.timeline[0]!.recordedAt)}</span></p>`,
   })

@@ -23,7 +23,7 @@ export function daysPage(v: View, d: Days, openable: boolean): Html {
     title: v.t('接待日', 'Reception days'), face: 'desk', here: '/desk/days',
     body: html`<div class="head"><h1>${v.t('接待日与主题活动', 'Reception days and activities')}</h1>${openable ? html`<p class="go"><a class="btn" href="/desk/new/reception">${v.t('排接待日', 'Plan a day')}</a><a class="btn" href="/desk/new/activity">${v.t('计划活动', 'Plan an activity')}</a><a class="btn" href="/desk/month">${v.t('本月小结', 'This month')}</a></p>` : ''}</div>
 ${part('record', v.t('待登记', 'To be recorded'), d.toRecord, v.t('登记这一天', 'Record the day'), openable ? v.t('没有等着登记的。', 'Nothing waits to be recorded.') : undefined)}
-${openable ? html`<p>${v.t('没有排期、当天就接待了？', 'Held without a plan?')} <a href="/desk/new/reception?act=enter">${v.t('直接登记接待日', 'Record a reception day')}</a>${v.t('，或', ', or ')}<a href="/desk/new/activity?act=enter">${v.t('直接登记活动', 'record an activity')}</a>${v.t('。', '.')}</p>` : ''}
+${openable ? html`<p>${v.t('没有排期、当天就接待了？', 'Held without a plan?')} <a href="/desk/days/new/reception">${v.t('直接登记接待日', 'Record a reception day')}</a>${v.t('，或', ', or ')}<a href="/desk/days/new/activity">${v.t('直接登记活动', 'record an activity')}</a>${v.t('。', '.')}</p>` : ''}
 ${part('confirm', v.t('待站长确认', 'To be confirmed'), d.toConfirm)}
 ${part('coming', v.t('即将到来', 'Coming'), d.coming, undefined, v.t('还没有排期。', 'Nothing is planned yet.'))}
 ${part('done', v.t('最近登记的', 'Lately recorded'), d.done)}`,

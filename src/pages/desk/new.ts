@@ -13,7 +13,7 @@ export const chooseProcedure = (v: View, list: readonly { readonly procedure: st
   body: html`<h1>${v.t('登记一件', 'Enter a matter')}</h1>${list.length ? html`<nav class="doors" aria-label="${v.t('事项种类', 'Kinds')}">${list.map(p => html`<a class="door" href="/desk/new/${p.procedure}"><b>${v.say(p.label)}</b></a>`)}</nav>` : html`<div class="card pad empty"><p>${v.t('您的职务不能登记新事项。', 'Your post does not enter new matters.')}</p></div>`}`,
 })
 
-export type NewForm = { readonly procedure: string; readonly label: Label; readonly choice: Choice; readonly key: string; readonly kept?: Kept; readonly refusal?: Refusal; readonly notice?: Label; readonly draft?: DraftView }
+export type NewForm = { readonly procedure: string; readonly label: Label; readonly choice: Choice; readonly key: string; readonly kept?: Kept; readonly refusal?: Refusal; readonly notice?: Label; /** Something to be answered before it is sent again. */ readonly before?: Html; readonly draft?: DraftView }
 
 const firstFields = 6
 
@@ -35,6 +35,7 @@ ${f.choice.refusal && !f.refusal ? html`<div class="alert alert-danger" role="al
   <input type="hidden" name="_key" value="${f.key}"><input type="hidden" name="_act" value="${f.choice.act}">
   ${first.map(x => field(v, x, d))}
   ${more.length ? html`<details class="more"${raw(openMore ? ' open' : '')}><summary>${v.t('更多', 'More')}</summary>${more.map(x => field(v, x, d))}</details>` : ''}
+  ${f.before ?? ''}
   ${f.choice.mayBeTold ? told(v, prefix, f.kept) : ''}
   <p class="go"><button class="btn btn-primary" type="submit">${v.say(f.choice.label)}</button> ${draftButton(v, `/desk/new/${f.procedure}`)}</p>
 </form>`,

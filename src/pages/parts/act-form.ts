@@ -43,7 +43,7 @@ export function acts(v: View, a: ActsFor): Html {
 }
 
 /** Who may, and the article a refusal rests on. */
-export const whoMay = (v: View, r: Refusal): Html => html`${r.may.length ? html` <span class="hint">${v.t('能办的人：', 'Who may: ')}${r.may.map(m => v.say(m)).join(v.t('、', ', '))}</span>` : ''}${r.article ? html` <span class="hint">${v.t('依据：', 'Basis: ')}${r.article.law}${v.t('第', ' art. ')}${r.article.article}${v.t('条', '')}</span>` : ''}`
+export const whoMay = (v: View, r: Refusal): Html => html`${r.may.length && !r.field ? html` <span class="hint">${v.t('能办的人：', 'Who may: ')}${r.may.map(m => v.say(m)).join(v.t('、', ', '))}</span>` : ''}${r.article ? html` <span class="hint">${v.t('依据：', 'Basis: ')}${v.t(`《${r.article.law}》${r.article.article.startsWith('第') ? r.article.article : `第${r.article.article}条`}`, `${r.article.law} ${r.article.article}`)}</span>` : ''}`
 
 function actForm(v: View, a: ActsFor, c: Choice): Html {
   const back = mine(a, c)

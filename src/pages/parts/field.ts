@@ -34,7 +34,7 @@ export function field(v: View, f: ChoiceField, d: Drawn): Html {
     case 'text':
       return f.long || f.many
         ? labelled(html`<textarea class="form-control" id="${id}" name="${f.id}" rows="${f.max > 500 ? '6' : '4'}"${about}>${f.many ? values.join('\n') : values[0] ?? ''}</textarea>`)
-        : labelled(html`<input class="form-control" id="${id}" name="${f.id}" value="${values[0] ?? ''}"${f.mode ? html` inputmode="${f.mode}"` : ''}${f.mode === 'tel' ? html` type="tel" autocomplete="tel"` : html` type="text" autocomplete="off"`}${about}>`)
+        : labelled(html`<input class="form-control" id="${id}" name="${f.id}" value="${values[0] ?? ''}"${f.mode === 'time' ? html` type="time"` : f.mode === 'tel' ? html` inputmode="tel" type="tel" autocomplete="tel"` : html`${f.mode ? html` inputmode="${f.mode}"` : ''} type="text" autocomplete="off"`}${about}>`)
     case 'number':
       return labelled(html`<input class="form-control short" id="${id}" name="${f.id}" type="text" inputmode="numeric" value="${values[0] ?? ''}"${about}>`)
     case 'date':

@@ -31,7 +31,8 @@ export function receipt(v: View, p: ReceiptPage): Html {
   <p class="plain"><b>${v.say(r.plain)}${r.outcome && !r.mayWithdraw ? html`${v.t('：', ': ')}${v.say(r.outcome)}` : ''}</b>${r.by ? html`<span>${promise(v, r.by, r.byWhat)}</span>` : ''}</p>
   <dl class="facts facts-big">
     <div><dt>${v.t('编号', 'Number')}</dt>${p.fresh ? html`<dd class="short-no">${spaced(r.short)}</dd><dd class="hint no-print">${v.t('请记下或打印：评价时要用，以后打开链接不再显示。', 'Write it down or print this page: rating asks for it, and the link will not show it again.')}</dd>` : html`<dd>${v.t('印在您的回执上（防止别人拿到链接替您评，这里不显示）', 'on your paper receipt; not shown here, so that nobody else can rate for you')}</dd>`}</div>
-    ${r.station ? html`<div><dt>${v.t('问进度，打站里电话', 'Questions? Ring the station')}</dt><dd>${r.station.phone ? html`<a class="tel" href="tel:${r.station.phone.replace(/[^\d+]/g, '')}">${r.station.phone}</a> ` : ''}${v.say(r.station.name)}${v.t('，报编号', '; give the number')}</dd></div>` : ''}
+    ${r.station ? html`<div><dt>${r.station.phone ? v.t('问进度，打站里电话', 'Questions? Ring the station') : v.t('问进度，到这里', 'Questions? Come here')}</dt><dd>${r.station.phone ? html`<a class="tel" href="tel:${r.station.phone.replace(/[^\d+]/g, '')}">${r.station.phone}</a> ` : ''}${v.say(r.station.name)}${v.t('，报编号', '; give the number')}</dd></div>` : ''}
+    ${r.photos ? html`<div><dt>${v.t('收到的照片', 'Photos received')}</dt><dd>${v.t(`${r.photos}张`, String(r.photos))}</dd></div>` : ''}
     ${r.deputy ? html`<div><dt>${v.t('跟进的代表', 'Deputy who follows')}</dt><dd>${v.say(r.deputy)}</dd></div>` : ''}
   </dl>
   ${steps(v, r.steps, v.t('走到哪一步', 'Where it stands'))}

@@ -7,6 +7,7 @@ import { choice, date, files, optionsOf, organ, person, personal, place, text, y
 import { type ActSpec, type Ctx, type Effect, fork } from '#loop/procedure.ts'
 import type { Label } from '#loop/words.ts'
 import { actorPerson, again, backTo, conflict, deputiesHere, dispatchable, dispatched, district, followable, followerIn, followerOf, handlersOf, isAnonymous, keeperOwes, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from './rules.ts'
+import { momentOf } from '#procedures/terms.ts'
 import { settings } from './settings.ts'
 import { anybody, askedDeputy, districtOfficer, follower, localDeputy, requester, stationClerk } from '#procedures/roles.ts'
 import { category, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, settleWays, solvedWords, ways } from '#procedures/words.ts'
@@ -20,6 +21,8 @@ const choosing = (c: Ctx, field: string) => (field === 'organ' || field === 'als
 const asking = (c: Ctx): boolean => c.state.duties.some(d => d.closedSeq === undefined && (d.act === 'assignDeputy' || d.act === 'claim'))
 const set = (outcome: keyof typeof outcomes): Effect => ({ to: 'closed', marks: () => ({ outcome }), establishes: () => [{ name: 'request.triaged', kind: outcome }] })
 const before: readonly string[] = ['placed', 'atDistrict']
+/** Taken at a reception it counts on that day, whenever the day is written down. */
+const raised = (c: Ctx) => (c.input.raisedOn ? { at: momentOf(String(c.input.raisedOn)) } : {})
 /** Photos sent after the first words: so many times at most. */
 const mostAdded = 5
 const triage = { from: before, by: keepers } as const
@@ -41,15 +44,16 @@ const place_: ActSpec = {
     gist: gist(), deputy: person(['接待（走访）的代表', 'Deputy present']),
     anonymous: yesNo(['反映人不留姓名电话', 'The requester stays anonymous']),
     direct: yesNo(['请区里直接受理，不经本站', 'Straight to the district, not through this station']),
-    session: text(['接待日或活动', 'Reception day or activity'], { max: 36, unseen: true }),
+    session: text(['接待日或活动', 'Reception day or activity'], { max: 36, unseen: true }), raisedOn: date(['反映的那天', 'The day it was raised'], { unseen: true }),
     settled: choice(['当场怎么办的', 'Dealt with at once'], optionsOf({ onSpot: settleWays.onSpot, noted: settleWays.noted })), answer: text(['怎么答复的', 'The answer'], { long: true, open: true, max: 500 }),
   },
-  fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous', 'session', 'settled', 'answer']),
+  fields: c => (c.actor.kind === 'portal' ? ['what', 'place', 'spot', 'phone', 'photos', 'direct', 'name', 'category'] : ['what', 'place', 'spot', 'category', 'channel', 'name', 'phone', 'photos', 'gist', 'deputy', 'anonymous', 'session', 'raisedOn', 'settled', 'answer']),
   needs: c => (c.actor.kind === 'portal' ? [] : ['place', 'channel']),
   options: (c, field) => (field === 'deputy' ? deputiesHere(c) : choosing(c, field)),
   refuse: c => {
     if (c.input.place === undefined && c.input.spot === undefined) return { rule: 'request.where', field: 'spot', says: ['请写在哪里（小区、村、社区或路口）', 'Say where it is: a compound, village, community or crossing'] }
     if (c.actor.kind !== 'portal' && c.input.channel === 'portal') return { rule: 'request.channel', field: 'channel', says: ['“网上”由群众自己提交', '"Online" is for requesters themselves'] }
+    if (c.input.raisedOn !== undefined && !c.byLoop) return { rule: 'request.raisedOn', field: 'raisedOn', says: ['哪天反映的由接待日登记给出；单独补登请用补记时间', 'The day is given by the record of a reception day; otherwise say when it happened'] }
     if (c.input.settled === 'onSpot' && c.input.answer === undefined) return { rule: 'input.invalid', field: c.byLoop ? 'reply' : 'answer', says: ['当场答复的，请写怎么答复的', 'Say what was answered'] }
     return undefined
   },
@@ -63,7 +67,7 @@ const place_: ActSpec = {
     channel: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel), ...(c.input.category ? { category: String(c.input.category) } : {}), ...(c.input.gist ? { gist: String(c.input.gist) } : {}),
     ...(c.input.anonymous === true ? { anonymous: '1' } : {}), ...(c.input.direct === true ? { restricted: '1', direct: '1' } : {}), ...(c.input.settled ? { outcome: String(c.input.settled) } : {}), ...(c.receipt ? { receipt: c.receipt.hash, short: c.receipt.short } : {}),
   }),
-  establishes: c => [{ name: 'request.collected', place: streetOf(c), organ: streetOf(c) && stationOf(c, streetOf(c)!), kind: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel) }, ...(c.input.settled ? [{ name: 'request.triaged', kind: String(c.input.settled) }] : [])],
+  establishes: c => [{ name: 'request.collected', place: streetOf(c), organ: streetOf(c) && stationOf(c, streetOf(c)!), kind: c.actor.kind === 'portal' ? 'portal' : String(c.input.channel), ...raised(c) }, ...(c.input.settled ? [{ name: 'request.triaged', kind: String(c.input.settled), ...raised(c) }] : [])],
   // A reception's own record opens the request and knows of it; one entered singly tells the reception.
   links: c => (c.input.session ? [{ from: c.state.id, kind: 'raisedAt', to: String(c.input.session) }] : []),
   echoes: c => (c.input.session && !c.byLoop ? [{ matter: String(c.input.session), act: 'take', input: { request: c.state.id }, field: 'session' }] : []),
@@ -157,7 +161,7 @@ export const requestProcedure = procedure('request', 1, {
       establishes: c => [{ name: 'request.referred', place: one(c, 'place'), kind: 'upward', once: true }], owes: wantsFollower, portal: ['不归区里管，已报{unit}，站里继续跟', 'Not the district’s; reported to {unit}'], sentence: ['已报请{unit}办理（{letter}），由{by}跟踪', 'Reported to {unit} ({letter}); {by} tracks it'],
     },
     noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], main: true, from: ['upward'], by: keepers, mayBeTold: true, form: { text: needs(['来函或来电内容', 'What the letter or call said'], { long: true, max: 500 }), done: yesNo(['上级单位称已办好', 'The unit says it is done']) }, to: fork(['resulted'], c => (c.input.done === true ? 'resulted' : undefined)), marks: c => (c.input.done === true ? { result: String(c.input.text), viaUpward: '1' } : {}), discharges: ['inform'], establishes: c => (c.input.done === true ? [{ name: 'request.handled', place: one(c, 'place'), once: true }] : []), owes: c => (c.input.done === true ? wantsTelling(c) : [{ act: 'noteUpward', owes: organOwes(one(c, 'tracker')), within: 'request.upwardDays' }]), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
-    assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], inBulk: true, from: 'open', by: keepers, ready: c => (one(c, 'place') ? undefined : { rule: 'request.placeless', says: ['还没写明是哪个街道（镇），请先用“更正”补上', 'Its street or town is not said yet; please correct the entry first'] }), form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },
+    assignDeputy: { label: ['商请代表跟单', 'Ask a deputy to follow'], inBulk: true, from: 'open', by: keepers, ready: c => (followerOf(c) && !conflict(c, followerOf(c)) ? { rule: 'request.followed', says: ['已有代表跟单；要换人，请那位代表先“回避”', 'A deputy follows already; to change, that deputy steps aside first'] } : one(c, 'place') ? undefined : { rule: 'request.placeless', says: ['还没写明是哪个街道（镇），请先用“更正”补上', 'Its street or town is not said yet; please correct the entry first'] }), form: { deputy: person(['代表', 'Deputy'], { required: true }) }, options: choosing, parties: c => ({ asked: [String(c.input.deputy)] }), discharges: ['claim'], owes: c => [{ act: 'claim', owes: `person:${String(c.input.deputy)}`, within: 'request.claimDays' }], tells: c => [{ to: `person:${String(c.input.deputy)}`, matter: c.state.id, what: 'asked' }], sentence: ['商请代表{deputy}跟单', 'Asked deputy {deputy} to follow'] },
     claim: {
       label: ['认领跟单', 'Take on following'], main: true, from: 'open', by: [askedDeputy, localDeputy], form: {}, ready: c => ownConflict(c) ?? (followerOf(c) ? { rule: 'request.followed', says: ['已有代表跟单', 'A deputy follows already'] } : one(c, 'asked') && one(c, 'asked') !== actorPerson(c) ? { rule: 'request.askedOther', says: ['已商请另一位代表，正等回应', 'Another deputy was asked'] } : undefined),
       parties: c => ({ follower: [actorPerson(c)!], asked: [] }), discharges: ['assignDeputy'], establishes: c => [{ name: 'deputy.followed', person: actorPerson(c), kind: 'claim' }], owes: c => (c.state.stage === 'resulted' ? [{ act: 'verify', owes: `person:${actorPerson(c)!}`, within: 'request.verifyDays' }] : []),
