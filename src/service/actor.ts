@@ -2,6 +2,7 @@
 import { dayOf } from '#law/time.ts'
 import { asPost } from '#loop/directory.ts'
 import type { Actor, Instant } from '#loop/words.ts'
+import { worksIn } from '#procedures/posts.ts'
 import type { ActRequest } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -9,6 +10,6 @@ import type { Held } from '#service/world.ts'
 export function actorOf(held: Held, spec: ActRequest['actor'], at: Instant): Actor | undefined {
   if (spec.kind !== 'person') return spec
   const posts = held.world.directory.postsOf(spec.person, dayOf(at))
-  const organ = spec.organ ?? (posts.find(p => p.kind !== 'deputy') ?? posts[0])?.organ
+  const organ = spec.organ ?? (posts.find(p => worksIn(p.kind)) ?? posts[0])?.organ
   return organ && posts.some(p => p.organ === organ) ? { kind: 'person', person: spec.person, organ, posts: posts.map(asPost) } : undefined
 }

@@ -1,6 +1,7 @@
 /** Sessions: a random token, stored hashed. Sign-in by choice is for a sample congress only; real accounts replace `signIn`, nothing else. */
 import { dayOf } from '#law/time.ts'
 import type { Id, Label } from '#loop/words.ts'
+import { postLabel, posts, rankOf } from '#procedures/posts.ts'
 import { addSession, dropExpiredSessions, endSession, findSession } from '#store/sessions.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
@@ -9,17 +10,12 @@ import type { ReadyPerson, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
 const lifeMs = 12 * 3_600_000
-const postLabels: Readonly<Record<string, Label>> = {
-  stationClerk: ['联络站工作人员', 'Station clerk'], stationHead: ['联络站站长', 'Head of station'], deputyAffairsOfficer: ['区人大代工委干部', 'Deputy affairs officer'],
-  handlerClerk: ['承办单位经办人', 'Clerk of a handling organ'], handlerHead: ['承办单位负责人', 'Head of a handling organ'], deputy: ['人大代表', 'Deputy'],
-}
-const order = ['stationClerk', 'stationHead', 'deputyAffairsOfficer', 'handlerHead', 'handlerClerk', 'deputy']
-const groups: Readonly<Record<string, ReadyPerson['group']>> = { stationClerk: 'station', stationHead: 'station', deputyAffairsOfficer: 'district', handlerClerk: 'organ', handlerHead: 'organ', deputy: 'deputy' }
-const label = (held: Held, kind: string): Label => inWords(held, postLabels[kind] ?? [kind, kind])
+const faceOf = (kind: string): 'desk' | 'deputy' => posts[kind]?.face ?? 'desk'
+const label = (held: Held, kind: string): Label => inWords(held, postLabel(kind))
 
 function chief(held: Held, person: Id, day: string) {
-  const posts = held.world.directory.postsOf(person, day)
-  return { posts, main: [...posts].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] }
+  const own = held.world.directory.postsOf(person, day)
+  return { posts: own, main: own.filter(p => posts[p.kind]?.face).sort((a, b) => rankOf(a.kind) - rankOf(b.kind))[0] }
 }
 
 export async function readyPeople(house: House, congress: number): Promise<ReadyPerson[]> {
@@ -30,7 +26,7 @@ export async function readyPeople(house: House, congress: number): Promise<Ready
     const { main } = chief(held, p.id, day)
     if (!main) return []
     const organ = main.kind === 'deputy' && main.place ? nameOf(held, main.place) : nameOf(held, main.organ)
-    return [{ id: p.id, name: [p.name, p.nameEn], post: label(held, main.kind), organ, face: main.kind === 'deputy' ? 'deputy' : 'desk', group: groups[main.kind] ?? 'organ' }]
+    return [{ id: p.id, name: [p.name, p.nameEn], post: label(held, main.kind), organ, face: faceOf(main.kind), group: posts[main.kind]?.group ?? 'organ' }]
   })
 }
 
@@ -66,11 +62,11 @@ export async function who(house: House, token: string): Promise<Who | undefined>
   if (!session) return undefined
   const held = await house.worlds.get(congress)
   const day = dayOf(house.worlds.now(congress))
-  const { posts, main } = chief(held, session.person, day)
+  const { posts: own, main } = chief(held, session.person, day)
   if (!main) return undefined
   return {
-    congress, person: session.person, name: nameOf(held, session.person), organ: main.organ, organName: nameOf(held, main.organ), face: main.kind === 'deputy' ? 'deputy' : 'desk',
-    posts: posts.map(p => ({ kind: p.kind, organ: p.organ, label: label(held, p.kind) })),
+    congress, person: session.person, name: nameOf(held, session.person), organ: main.organ, organName: nameOf(held, main.organ), face: faceOf(main.kind),
+    posts: own.map(p => ({ kind: p.kind, organ: p.organ, label: label(held, p.kind) })),
   }
 }
 

@@ -4,6 +4,7 @@ import { maySee, sightParties } from '#loop/available.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { partyOf, markOf } from '#loop/fold.ts'
 import type { Actor, Id, Instant, Owes } from '#loop/words.ts'
+import { worksIn } from '#procedures/posts.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import type { MatterRow } from '#store/shapes.ts'
@@ -54,15 +55,15 @@ export function sightOf(held: Held, who: Who, procedure: string, now: Instant): 
   const posts = held.world.directory.postsOf(who.person, dayOf(now))
   const { everything, parties, byPost } = sightParties(held.world, procedure, posts)
   const places = posts.filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
-  return { everything, parties, byPost, who: [who.person, ...posts.filter(p => p.kind !== 'deputy').map(p => p.organ), ...places], restricted: everything || isChild(held, procedure) }
+  return { everything, parties, byPost, who: [who.person, ...posts.filter(p => worksIn(p.kind)).map(p => p.organ), ...places], restricted: everything || isChild(held, procedure) }
 }
 
 /** In whose name duties wait in this person's inbox. The district's is the inbox of last resort: what an organ without anybody owes waits there. */
 export function owesOf(held: Held, who: Who, now: Instant): { owes: Owes[]; vacant: readonly Owes[] } {
   const day = dayOf(now)
   const posts = held.world.directory.postsOf(who.person, day)
-  const organs = new Set(posts.filter(p => p.kind !== 'deputy').map(p => p.organ))
+  const organs = new Set(posts.filter(p => worksIn(p.kind)).map(p => p.organ))
   const district = posts.some(p => p.kind === 'deputyAffairsOfficer')
-  const vacant: Owes[] = district ? held.world.directory.organs({}, day).filter(o => !o.outside && !held.world.directory.holders(o.id, day).some(p => p.kind !== 'deputy')).map((o): Owes => `organ:${o.id}`) : []
+  const vacant: Owes[] = district ? held.world.directory.organs({}, day).filter(o => !o.outside && !held.world.directory.holders(o.id, day).some(p => worksIn(p.kind))).map((o): Owes => `organ:${o.id}`) : []
   return { owes: [`person:${who.person}`, ...[...organs].map((o): Owes => `organ:${o}`), ...vacant], vacant }
 }

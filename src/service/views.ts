@@ -13,7 +13,7 @@ export type Who = {
   readonly face: 'desk' | 'deputy'
   readonly posts: readonly { readonly kind: string; readonly organ: Id; readonly label: Label }[]
 }
-export type ReadyPerson = { readonly id: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly face: 'desk' | 'deputy'; readonly group: 'station' | 'district' | 'organ' | 'deputy' }
+export type ReadyPerson = { readonly id: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly face: 'desk' | 'deputy'; readonly group: 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'admin' }
 
 /** `ok` on track · `near` within three days · `overdue` · `none` nothing is due. */
 export type Light = 'ok' | 'near' | 'overdue' | 'none'
