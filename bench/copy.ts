@@ -13,7 +13,7 @@ const id = (column: string): string => `md5(${column}::text || ':' || i)::uuid`
 const made: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
   event: { root: id('x.root'), matter: id('x.matter'), at: 'x.at - back', recorded_at: 'x.recorded_at - back', key: `x.key || ':' || i`, body: 'JSON(x.body)' },
   matter: { id: id('x.id'), root: id('x.root'), parent: id('x.parent'), opened_at: 'x.opened_at - back', moved_at: 'x.moved_at - back', receipt: `md5(x.receipt || i) || md5(i || x.receipt)`, short: `lpad((abs(hashint4(i)) % 1000000)::text, 6, '0')` },
-  party: { matter: id('x.matter'), root: id('x.root') },
+  party: { matter: id('x.matter'), root: id('x.root'), opened_at: 'x.opened_at - back' },
   duty: { matter: id('x.matter'), root: id('x.root'), opened_at: 'x.opened_at - back', closed_at: 'x.closed_at - back' },
   fact: { root: id('x.root'), matter: id('x.matter'), at: 'x.at - back', recorded_at: 'x.recorded_at - back', retracted_at: 'x.retracted_at - back' },
 }

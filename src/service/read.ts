@@ -4,7 +4,7 @@ import { optionsIn } from '#loop/settings.ts'
 import type { Option } from '#loop/fields.ts'
 import type { Day, Id, Instant, Label, OrganRow, Owes } from '#loop/words.ts'
 import type { Procedure } from '#loop/procedure.ts'
-import { countMatters, byShort, listMatters, type MatterFilter } from '#store/matters.ts'
+import { countMatters, byShort, type ListedMatter, listMatters, type MatterFilter, searchMatters } from '#store/matters.ts'
 import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
@@ -112,8 +112,8 @@ async function asking(house: House, who: Who, f: ListFilters): Promise<Asked> {
   const procedure = f.procedure && seen.includes(f.procedure) ? f.procedure : seen[0]
   return { held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, f, procedure, now) }
 }
-async function pageOf(house: House, who: Who, a: Asked & { filter: MatterFilter }, tx: Tx, after: string | undefined, limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
-  const rows = await listMatters(tx, a.filter, { limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
+const cut = (after: string | undefined, limit: number) => ({ limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
+async function lines(house: House, who: Who, a: Asked, tx: Tx, rows: readonly ListedMatter[], limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
   const page = rows.slice(0, limit), last = page.at(-1)
   return { items: await begun(house, a.held, who, tx, page, page.map((r): MatterLine => lineOf(a.held, r, firstDuty(r), a.now)), a.now), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null }
 }
@@ -121,17 +121,18 @@ async function pageOf(house: House, who: Who, a: Asked & { filter: MatterFilter 
 /** One page of a list without its total: what an export reads, one short transaction after another. */
 export async function listPage(house: House, who: Who, f: ListFilters, after: string | undefined, limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
   const a = await asking(house, who, f), { filter } = a
-  return filter ? house.store.tx(who.congress, tx => pageOf(house, who, { ...a, filter }, tx, after, limit)) : { items: [], next: null }
+  return filter ? house.store.tx(who.congress, async tx => lines(house, who, a, tx, await listMatters(tx, filter, cut(after, limit)), limit)) : { items: [], next: null }
 }
+
+const counted = (n: number) => ({ found: Math.min(n, mostCounted), whole: n <= mostCounted })
 
 export async function list(house: House, who: Who, f: ListFilters, after?: string, limit = pageSize): Promise<ListView> {
   const a = await asking(house, who, f), { filter } = a
   const choices = offered(a.held, a.seen, a.procedure, dayOf(a.now))
   if (!filter) return { items: [], total: 0, next: null, filters: f, options: choices }
   return house.store.tx(who.congress, async tx => {
-    const page = await pageOf(house, who, { ...a, filter }, tx, after, limit)
-    const counted = await countMatters(tx, filter, mostCounted + 1)
-    return { ...page, total: Math.min(counted, mostCounted), ...(counted > mostCounted ? { atLeast: true as const } : {}), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
+    const found = filter.search ? await searchMatters(tx, filter, cut(after, limit), mostCounted) : { rows: await listMatters(tx, filter, cut(after, limit)), ...counted(await countMatters(tx, filter, mostCounted + 1)) }
+    return { ...(await lines(house, who, a, tx, found.rows, limit)), total: found.found, ...(found.whole ? {} : { atLeast: true as const }), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
   })
 }
 

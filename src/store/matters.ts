@@ -1,7 +1,7 @@
 /** Matters as lists and look-ups see them. */
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Hash, Id, Instant, Link } from '#loop/words.ts'
-import { build, run, type MatterSql } from './query.ts'
+import { build, run, said, type MatterSql } from './query.ts'
 import type { MatterRow, Tx } from './shapes.ts'
 
 export type MatterFilter = {
@@ -86,13 +86,36 @@ export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlB
   return all
 }
 
+type After = MatterPage['after']
+const beyond = (after: After, openedAt: RawBuilder<unknown>, id: RawBuilder<unknown>) => (after ? sql`and (${openedAt}, ${id}) < (${after.openedAt}::timestamptz, ${after.id}::uuid)` : sql``)
+
+/**
+ * The newest of a filter, ids only. Somebody's own matters are walked in the order of `party_walk`, the district's in that of
+ * `matter_list`: the cost is that of the rows looked at until the page is full. A few late ones are found by their dates instead.
+ */
+function newest(congress: number, f: MatterFilter, limit: number, after?: After): RawBuilder<{ id: Id; opened_at: Instant }> {
+  const [procedure, ...more] = f.procedures ?? [], who = f.owner?.who
+  if (!who || !f.owner?.parties || procedure === undefined || more.length || f.light || f.search?.trim() || f.handler) {
+    return sql`select matter.id, matter.opened_at from matter where ${sql.join(conditionsOf(congress, f), sql` and `)} ${beyond(after, sql`matter.opened_at`, sql`matter.id`)} order by matter.opened_at desc, matter.id desc limit ${limit}`
+  }
+  const { owner, procedures, openedFrom, openedTo, ...rest } = f
+  const days = sql`${openedFrom ? sql`and p.opened_at >= ${openedFrom}::timestamptz` : sql``} ${openedTo ? sql`and p.opened_at < ${openedTo}::timestamptz` : sql``}`
+  // Whoever has two parts in a matter has it once.
+  return sql`select distinct w.id, w.opened_at from unnest(${[...who]}::uuid[]) x(who) cross join lateral (
+    select distinct p.opened_at, p.matter id from party p join matter on matter.congress = ${congress} and matter.id = p.matter
+    where p.congress = ${congress} and p.who = x.who and p.procedure = ${procedure} and p.party = any(${texts(owner!.parties!)}) ${days} ${beyond(after, sql`p.opened_at`, sql`p.matter`)}
+      and ${sql.join(conditionsOf(congress, rest), sql` and `)}
+    order by p.opened_at desc, p.matter desc limit ${limit}) w order by w.opened_at desc, w.id desc limit ${limit}`
+}
+
 /** A page of matters, newest first; `after` is the last row of the page before. */
 export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage): Promise<ListedMatter[]> {
-  let q = build.selectFrom('matter').select(matterColumns).orderBy('matter.opened_at', 'desc').orderBy('matter.id', 'desc').limit(page.limit)
-  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
-  if (page.after) q = q.where(sql<SqlBool>`(matter.opened_at, matter.id) < (${page.after.openedAt}::timestamptz, ${page.after.id}::uuid)`)
-  // The page is cut first, then each of its few rows looks up what is due.
-  const rows = await run(tx, build.with('page', () => q).selectFrom('page')
+  return listed(tx, newest(tx.congress, filter, page.limit, page.after))
+}
+
+/** The rows of these ids: the page is cut first, then each of its few rows looks up what is due. */
+async function listed(tx: Tx, ids: RawBuilder<{ id: Id; opened_at: Instant }>): Promise<ListedMatter[]> {
+  const rows = await run(tx, build.with('cut', () => sql<{ id: Id; opened_at: Instant }>`(${ids})`).with('page', q => q.selectFrom('matter').innerJoin('cut', 'cut.id', 'matter.id').where('matter.congress', '=', tx.congress).select(matterColumns)).selectFrom('page')
     .leftJoinLateral(
       sql<{ first_due: Instant; first_act: string; first_owes: string; first_procedure: string }>`(select d.due first_due, d.act first_act, d.owes first_owes, o.procedure first_procedure
         from duty d join matter o on o.congress = ${tx.congress} and o.id = d.matter where d.congress = ${tx.congress} and d.closed_seq is null and d.matter in (select page.id union all select k.id from matter k
@@ -104,9 +127,26 @@ export async function listMatters(tx: Tx, filter: MatterFilter, page: MatterPage
 
 /** How many matters the same filter finds, counted up to `most`: beyond that nobody reads the number, and counting costs more than the page. */
 export async function countMatters(tx: Tx, filter: MatterFilter, most = 1_000_000_000): Promise<number> {
-  let q = build.selectFrom('matter').select(sql<number>`1`.as('one')).limit(most)
-  for (const c of conditionsOf(tx.congress, filter)) q = q.where(c)
-  return (await run(tx, build.selectFrom(q.as('found')).select(sql<number>`count(*)`.as('n'))))[0]!.n
+  return (await said(tx, sql<{ n: number }>`select count(*) n from (${newest(tx.congress, filter, most)}) found`))[0]!.n
+}
+
+/** How many of the newest are looked through one by one for a word before the index of words is asked. */
+const lookedThrough = 2000
+/**
+ * A page of those that have the words, and how many there are (`whole`) or have been seen so far. A word that many have is found
+ * among the newest without gathering all that have it; a rare one by the index of words.
+ */
+export async function searchMatters(tx: Tx, filter: MatterFilter, page: MatterPage, most: number): Promise<{ rows: ListedMatter[]; found: number; whole: boolean }> {
+  const { search, ...rest } = filter
+  const peek = async (after?: After): Promise<{ seen: number; ids: Id[] }> => (await said(tx, sql<{ seen: number; ids: Id[] }>`with seen as materialized (${newest(tx.congress, rest, lookedThrough, after)})
+    select (select count(*) from seen) seen, coalesce((select jsonb_agg(s.id order by s.opened_at desc, s.id desc) from seen s join matter m on m.congress = ${tx.congress} and m.id = s.id where m.grams @@ cjk_query(${search})), '[]') ids`))[0]!
+  const first = await peek(), more = page.after ? await peek(page.after) : first
+  const short = more.seen === lookedThrough && more.ids.length < page.limit
+  const rows = short ? await listMatters(tx, filter, page) : await listed(tx, sql`select id, opened_at from matter where congress = ${tx.congress} and id = any(${more.ids.slice(0, page.limit)}::uuid[])`)
+  if (first.seen < lookedThrough) return { rows, found: first.ids.length, whole: true }
+  if (first.ids.length > page.limit) return { rows, found: first.ids.length, whole: false }
+  const found = await countMatters(tx, filter, most)
+  return { rows, found, whole: found < most }
 }
 
 /** The same count by handling organ: each organ's number is that of the same filter with it as the handler. */

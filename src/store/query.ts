@@ -2,7 +2,7 @@
  * Kysely as a builder of text only: it compiles, and the transaction runs. So no SQL
  * reaches the database outside a transaction scoped to its congress.
  */
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable } from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable, type RawBuilder } from 'kysely'
 import type { Instant, Json } from '#loop/words.ts'
 import type { Tx } from './shapes.ts'
 
@@ -39,6 +39,9 @@ export function run<R>(tx: Tx, statement: Compilable<R>): Promise<R[]> {
   const { sql, parameters } = statement.compile()
   return tx.rows<R>(sql, parameters)
 }
+
+/** The same for a statement written out. */
+export const said = <R>(tx: Tx, statement: RawBuilder<R>): Promise<R[]> => run(tx, { compile: () => statement.compile(build) })
 
 /** The object without its null members: SQL has null where our shapes have nothing. */
 export function withoutNulls<T>(row: object): T {
