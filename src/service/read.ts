@@ -18,7 +18,7 @@ import { ServiceError } from '#service/errors.ts'
 
 const pageSize = 50
 /** A list longer than this says that it is longer; exports and figures count whole. */
-const mostCounted = 2000
+const mostCounted = 1000
 const encode = (v: unknown): string => Buffer.from(JSON.stringify(v)).toString('base64url')
 function decode<T>(cursor: string, shape: (v: unknown) => v is T): T {
   try { const v: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString()); if (shape(v)) return v } catch { /* said below */ }

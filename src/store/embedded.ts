@@ -93,7 +93,7 @@ async function startEngine(db: PGlite, files: DurableFiles | undefined, release:
   })
   await db.exec('checkpoint')
   if (files && files.syncs === before) throw new StoreError('engine', '嵌入式数据库没有把数据写实到磁盘，版本不符', 'the embedded engine does not sync to disk; its version is not the one relied on')
-  await db.exec(`set role ${role}`)
+  await db.exec(`set role ${role}; set random_page_cost = 1.1`)
 
   // One session: every statement and every whole transaction waits its turn here.
   let last: Promise<unknown> = Promise.resolve()

@@ -131,7 +131,7 @@ export async function countMatters(tx: Tx, filter: MatterFilter, most = 1_000_00
 }
 
 /** How many of the newest are looked through one by one for a word before the index of words is asked. */
-const lookedThrough = 2000
+const lookedThrough = 1000
 /**
  * A page of those that have the words, and how many there are (`whole`) or have been seen so far. A word that many have is found
  * among the newest without gathering all that have it; a rare one by the index of words.
