@@ -49,7 +49,7 @@ export function inputOf(form: Form, kept: Kept): Record<string, Json> {
       case 'number': input[name] = /^-?\d{1,15}$/.test(given[0]!.trim()) ? Number(given[0]) : given[0]!; break
       case 'files': input[name] = given; break
       case 'text': input[name] = f.many ? given.join('\n').split('\n').map(s => s.trim()).filter(Boolean) : given[0]!; break
-      case 'choice': case 'date': case 'organ': case 'person': case 'place': input[name] = f.many ? given : given[0]!; break
+      case 'choice': case 'date': case 'organ': case 'person': case 'place': case 'entry': input[name] = f.many ? given : given[0]!; break
     }
   }
   for (const [id, rows] of Object.entries(tables)) input[id] = Array.from({ length: Math.max(...Object.keys(rows).map(Number)) + 1 }, (_, at) => inputOf(form[id]!.row!, rows[at] ?? {}))

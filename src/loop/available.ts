@@ -22,7 +22,7 @@ export type Choice = {
 function registerFor(f: Field, c: Ctx): readonly Option[] {
   switch (f.kind) {
     case 'organ': return c.directory.organs({}, c.today).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
-    case 'place': return c.directory.places({}, c.today).map(p => ({ id: p.id, label: [p.name, p.nameEn] }))
+    case 'place': return c.directory.places({}, c.today).filter(p => p.kind !== 'constituency').map(p => ({ id: p.id, label: [p.name, p.nameEn] }))
     case 'person': return c.directory.people(c.today).map(p => ({ id: p.id, label: [p.name, p.nameEn] }))
     default: return f.options
   }
@@ -61,7 +61,7 @@ export function available(world: World, family: Family, ask: Asked, all = false)
 /** May this actor see the matter at all? */
 export function maySee(world: World, family: Family, ask: Asked): boolean {
   const found = contextOf(world, family, { ...ask, act: '', input: {} })
-  return found !== undefined && found.opened && found.c.procedure.sight.some(r => inRole(r, found.c.actor, family, found.c.state, world.directory))
+  return found !== undefined && found.opened && found.c.procedure.sight.some(r => inRole(r, found.c.actor, family, found.c.state, world.directory, found.c.today))
 }
 
 /** The parties through which roles see matters of a procedure: what a list must be narrowed by. */
@@ -72,7 +72,8 @@ export function sightParties(world: World, procedure: string, posts: readonly { 
     const t = r.test
     if (t.kind === 'office' && posts.some(p => t.posts.includes(p.kind) && world.directory.organ(p.organ)?.kind === t.organKind)) everything = byPost = true
     if ((t.kind === 'post' || t.kind === 'placePost') && posts.some(p => t.posts.includes(p.kind))) { parties.push(t.at); byPost = true }
-    if (t.kind === 'party') parties.push(t.party)
+    if (t.kind === 'anyPost' && posts.some(p => t.posts.includes(p.kind))) everything = byPost = true
+    if (t.kind === 'party' && (!t.holding || posts.some(p => t.holding!.includes(p.kind)))) parties.push(t.party)
   }
   return { everything, parties: [...new Set(parties)], byPost }
 }

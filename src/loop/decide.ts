@@ -6,7 +6,7 @@ import { copyFamily, type Family, type State } from '#loop/fold.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import type { ActSpec, Ctx, Procedure } from '#loop/procedure.ts'
 import { optionsIn } from '#loop/settings.ts'
-import type { Decision, Input, Refusal } from '#loop/words.ts'
+import type { Decision, Id, Input, Refusal } from '#loop/words.ts'
 import type { Ask, World } from '#loop/world.ts'
 
 const blank = (ask: Ask, p: Procedure): State => ({
@@ -20,7 +20,7 @@ export function contextOf(world: World, family: Family, ask: Ask): { c: Ctx; ope
   if (!state && !ask.procedure) return undefined
   const procedure = state ? world.procedures.get(state.procedure, state.version) : world.procedures.get(ask.procedure!)
   const c: Ctx = {
-    procedure, state: state ?? blank(ask, procedure), family, actor: ask.actor, at: ask.at, today: dayOf(ask.at), recordedAt: ask.recordedAt, input: {},
+    procedure, state: state ?? blank(ask, procedure), family, actor: ask.actor, at: ask.at, today: dayOf(ask.at), recordedAt: ask.recordedAt, input: ask.preset ?? {},
     directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}), ...(ask.byLoop ? { byLoop: true } : {}),
   }
   return { c, opened: state !== undefined }
@@ -47,6 +47,16 @@ export const offered = (spec: ActSpec, c: Ctx): string[] => {
   return Object.keys(spec.form).filter(id => !only || only.includes(id))
 }
 
+/** Is the id one of the register that a field of this kind may name? */
+function inRegister(f: Field, c: Ctx, id: Id): boolean {
+  switch (f.kind) {
+    case 'organ': return c.directory.organ(id) !== undefined
+    case 'person': return c.directory.person(id) !== undefined
+    case 'place': return c.directory.place(id) !== undefined
+    default: return f.kind !== 'entry'
+  }
+}
+
 function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
   const open = offered(spec, c)
   for (const id of spec.needs?.(c) ?? []) if (input[id] === undefined) return refusal({ rule: 'input.invalid', field: id, says: [`请填写“${spec.form[id]!.label[0]}”`, `"${spec.form[id]!.label[1]}" is required`] }, spec)
@@ -54,10 +64,10 @@ function choosable(spec: ActSpec, c: Ctx, input: Input): Refusal | undefined {
     if (input[id] === undefined) continue
     const no = (zh: string, en: string): Refusal => refusal({ rule: 'input.choice', field: id, says: [`“${f.label[0]}”${zh}`, `"${f.label[1]}" ${en}`] }, spec)
     if (!open.includes(id)) return refusal({ rule: 'input.unknown', field: id, says: [`“${f.label[0]}”这一项不由您填写`, `"${f.label[1]}" is not yours to fill in`] }, spec)
-    if (f.kind !== 'organ' && f.kind !== 'person' && f.kind !== 'place' && !(f.kind === 'choice' && (spec.options || f.setting))) continue
+    if (f.kind !== 'organ' && f.kind !== 'person' && f.kind !== 'place' && f.kind !== 'entry' && !(f.kind === 'choice' && (spec.options || f.setting))) continue
     const allowed = optionsFor(spec, c, id)
     for (const value of idsOf(input[id])) {
-      if (allowed ? !allowed.some(o => o.id === value) : f.kind !== 'choice' && !c.directory.name(value)) return no('请从列出的选项中选', 'must be one of those offered')
+      if (allowed ? !allowed.some(o => o.id === value) : !inRegister(f, c, value)) return no('请从列出的选项中选', 'must be one of those offered')
     }
   }
   return undefined

@@ -1,5 +1,5 @@
 /** The register as it stood on a day: organs in their tree, persons, posts, places. Effective-dated throughout. */
-import type { Day, Id, Label, OrganRow, PersonRow, PlaceRow, Post, PostRow } from '#loop/words.ts'
+import type { Day, Id, Label, NamingRow, OrganRow, PersonRow, PlaceRow, Post, PostRow, TermRow } from '#loop/words.ts'
 
 export type Register = {
   readonly version: number
@@ -7,31 +7,62 @@ export type Register = {
   readonly organs: readonly OrganRow[]
   readonly persons: readonly PersonRow[]
   readonly posts: readonly PostRow[]
+  /** Former names; a register without any has none to say. */
+  readonly namings?: readonly NamingRow[]
+  readonly terms?: readonly TermRow[]
 }
+/** In which order people are listed: the official one knows how characters are written, which is the service's to know. */
+export type NameOrder = (a: PersonRow, b: PersonRow) => number
 
 export type Directory = {
   readonly version: number
+  /** Every row there is, whatever its days. */
+  readonly all: Required<Register>
   organ(id: Id): OrganRow | undefined
   person(id: Id): PersonRow | undefined
   place(id: Id): PlaceRow | undefined
+  post(id: Id): PostRow | undefined
+  term(id: Id): TermRow | undefined
   organs(filter: { kind?: string; place?: Id; parent?: Id }, day: Day): OrganRow[]
   places(filter: { kind?: string }, day: Day): PlaceRow[]
-  /** Everybody on the register on a day, in the order of their sorting keys. */
+  /** Everybody on the register on a day, in the order of the names. */
   people(day: Day): PersonRow[]
-  /** The posts a person holds on a day. */
+  /** People in the order of their names. */
+  inOrder(persons: readonly Id[]): Id[]
+  /** The posts a person holds on a day, suspended ones among them; an organ that is no more has no posts. */
   postsOf(person: Id, day: Day): PostRow[]
+  /** The posts a person may act by on a day: whoever's mandate is suspended does not exercise it. */
+  actingPostsOf(person: Id, day: Day): PostRow[]
+  /** Every post a person ever held, the latest first. */
+  careerOf(person: Id): PostRow[]
   /** Who holds a post in an organ on a day. */
   holders(organ: Id, day: Day): PostRow[]
   /** Deputies whose post names this place, on a day. */
   deputiesOf(place: Id, day: Day): PostRow[]
+  /** Those of them whose mandate is not suspended. */
+  actingDeputiesOf(place: Id, day: Day): PostRow[]
+  /** Whoever carries on an organ's powers on a day: itself while it stands, else its successor; undefined when nobody does. */
+  heirOf(organ: Id, day: Day): Id | undefined
+  /** The organ and all those whose work it carries on. */
+  forebearsOf(organ: Id, day: Day): Id[]
   /** Is the organ this one, or below it? */
   within(organ: Id, above: Id): boolean
   /** The name of an organ, person or place, whichever the id is; undefined when unknown. */
   name(id: Id): Label | undefined
+  /** What it was called on a day; `short` where an organ is called by its short name. */
+  nameOn(id: Id, day: Day, short?: boolean): Label | undefined
+  /** The names it had before the present one, the oldest first. */
+  formerNames(id: Id): NamingRow[]
 }
 
 const holds = (row: { validFrom: Day; validTo?: Day }, day: Day): boolean =>
   row.validFrom <= day && (row.validTo === undefined || row.validTo === null || day <= row.validTo)
+
+/** Entered by mistake and taken back. */
+export const isVoid = (row: { validFrom: Day; validTo?: Day }): boolean => row.validTo !== undefined && row.validTo < row.validFrom
+export const standsOn = holds
+const isSuspended = (p: PostRow, day: Day): boolean => (p.suspensions ?? []).some(s => s.from <= day && (s.to === undefined || day <= s.to))
+export { isSuspended }
 
 const group = <T>(rows: readonly T[], key: (row: T) => Id | undefined): Map<Id, T[]> => {
   const map = new Map<Id, T[]>()
@@ -60,14 +91,23 @@ const byName = (a: PlaceRow, b: PlaceRow): number => {
   return town(a) - town(b) || (stem(a) < stem(b) ? -1 : stem(a) > stem(b) ? 1 : firstNumber(a.name) - firstNumber(b.name))
 }
 
+/** No chain of successors is longer. */
+const mostHeirs = 20
+const byKey: NameOrder = (a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0)
+
 /** Indexes a register for looking up; holds no clock, every question names its day. */
-export function makeDirectory(register: Register): Directory {
+export function makeDirectory(register: Register, order: NameOrder = byKey): Directory {
+  const all: Required<Register> = { ...register, namings: (register.namings ?? []).filter(n => !isVoid(n)), terms: register.terms ?? [] }
   const organs = new Map(register.organs.map(o => [o.id, o]))
   const persons = new Map(register.persons.map(p => [p.id, p]))
   const places = new Map(register.places.map(p => [p.id, p]))
+  const posts = new Map(register.posts.map(p => [p.id, p]))
+  const terms = new Map(all.terms.map(t => [t.id, t]))
   const byPerson = group(register.posts, p => p.person)
   const byOrgan = group(register.posts, p => p.organ)
   const byPlace = group(register.posts.filter(p => p.kind === 'deputy'), p => p.place)
+  const merged = group(register.organs.filter(o => o.successor !== undefined), o => o.successor)
+  const names = group([...all.namings].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)), n => n.of)
   // A register of one version does not change: what was sorted for a day is kept for the next question of that day.
   const sorted = new Map<string, PlaceRow[]>()
   const placesOn = (kind: string | undefined, day: Day): PlaceRow[] => {
@@ -79,26 +119,59 @@ export function makeDirectory(register: Register): Directory {
     }
     return list
   }
-  const on = (rows: readonly PostRow[] | undefined, day: Day): PostRow[] => (rows ?? []).filter(r => holds(r, day))
+  let ranks: Map<Id, number> | undefined
+  const rank = (id: Id): number => (ranks ??= new Map([...register.persons].sort(order).map((p, i) => [p.id, i]))).get(id) ?? register.persons.length
+  const live = <T extends { validFrom: Day; validTo?: Day }>(row: T | undefined): T | undefined => (row && !isVoid(row) ? row : undefined)
+  const inOffice = (r: PostRow, day: Day): boolean => { const o = organs.get(r.organ); return holds(r, day) && (o === undefined || holds(o, day)) }
+  const on = (rows: readonly PostRow[] | undefined, day: Day): PostRow[] => (rows ?? []).filter(r => inOffice(r, day))
+  const acting = (rows: readonly PostRow[] | undefined, day: Day): PostRow[] => on(rows, day).filter(r => !isSuspended(r, day))
+  const heirOf = (organ: Id, day: Day): Id | undefined => {
+    let at = organs.get(organ)
+    if (!at) return organ
+    for (let n = 0; n < mostHeirs; n++) {
+      if (at.validTo === undefined || at.validTo >= day) return isVoid(at) ? undefined : at.id
+      const next: OrganRow | undefined = at.successor === undefined ? undefined : organs.get(at.successor)
+      if (!next) return undefined
+      at = next
+    }
+    return undefined
+  }
+  const label = (row: { name: string; nameEn: string; short?: string }, short = false): Label => [short ? row.short ?? row.name : row.name, row.nameEn]
+  const row = (id: Id): OrganRow | PersonRow | PlaceRow | TermRow | undefined => organs.get(id) ?? persons.get(id) ?? places.get(id) ?? terms.get(id)
   return {
-    version: register.version,
-    organ: id => organs.get(id),
-    person: id => persons.get(id),
-    place: id => places.get(id),
+    version: register.version, all,
+    organ: id => live(organs.get(id)),
+    person: id => live(persons.get(id)),
+    place: id => live(places.get(id)),
+    post: id => live(posts.get(id)),
+    term: id => live(terms.get(id)),
     organs: (f, day) => register.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
     places: (f, day) => [...placesOn(f.kind, day)],
-    people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0)),
+    people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => rank(a.id) - rank(b.id)),
+    inOrder: ids => [...ids].sort((a, b) => rank(a) - rank(b)),
     postsOf: (person, day) => on(byPerson.get(person), day),
+    actingPostsOf: (person, day) => acting(byPerson.get(person), day),
+    careerOf: person => (byPerson.get(person) ?? []).filter(p => !isVoid(p)).sort((a, b) => (a.validFrom > b.validFrom ? -1 : a.validFrom < b.validFrom ? 1 : a.id < b.id ? -1 : 1)),
     holders: (organ, day) => on(byOrgan.get(organ), day),
     deputiesOf: (place, day) => on(byPlace.get(place), day),
+    actingDeputiesOf: (place, day) => acting(byPlace.get(place), day),
+    heirOf,
+    forebearsOf(organ, day) {
+      const found = new Set<Id>([organ])
+      for (const at of found) for (const o of merged.get(at) ?? []) if (heirOf(o.id, day) === organ) found.add(o.id)
+      return [...found]
+    },
     within(organ, above) {
       for (let at: Id | undefined = organ, depth = 0; at && depth < 12; at = organs.get(at)?.parent, depth++) if (at === above) return true
       return false
     },
-    name(id) {
-      const row = organs.get(id) ?? persons.get(id) ?? places.get(id)
-      return row && [row.name, row.nameEn]
+    name(id) { const r = row(id); return r && label(r) },
+    nameOn(id, day, short) {
+      const then = names.get(id)?.find(n => holds(n, day))
+      const r = then ?? row(id)
+      return r && label(r, short)
     },
+    formerNames: id => [...(names.get(id) ?? [])],
   }
 }
 

@@ -30,8 +30,8 @@ function everyAct(spec: Declared): Record<string, ActSpec> {
     void: {
       label: ['作废', 'Void'], help: ['登记错了、重复登记了才作废；作废后不再计入任何数字，记录仍在。', 'For entries made by mistake; voided matters leave every figure, the record stays.'],
       from: 'any', by: [...spec.stewards, theLoop], form: { why }, to: 'void', retracts: 'all', sentence: ['作废：{why}', 'Voided: {why}'],
-      marks: () => ({ publicTitle: null, publicText: null, published: null }),
-      ready: c => (c.state.stage === 'void' ? { rule: 'void.already', says: ['已经作废', 'It is void already'] } : undefined),
+      marks: () => ({ publicTitle: null, publicText: null, published: null }), ...(spec.takesBack ? { registers: spec.takesBack.registers } : {}),
+      ready: c => (c.state.stage === 'void' ? { rule: 'void.already', says: ['已经作废', 'It is void already'] } : spec.takesBack?.ready?.(c)),
       ...(spec.childOnly ? { hidden: true as const } : {}),
     },
     ...(Object.keys(spec.correctable).length ? {

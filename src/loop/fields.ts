@@ -7,7 +7,7 @@ import { proposeRedaction, type RedactionKind } from '#law/redact.ts'
 import { parseDay } from '#law/time.ts'
 import type { Id, Input, Json, Label } from '#loop/words.ts'
 
-export type FieldKind = 'text' | 'choice' | 'date' | 'number' | 'place' | 'person' | 'organ' | 'files' | 'yesNo' | 'rows'
+export type FieldKind = 'text' | 'choice' | 'date' | 'number' | 'place' | 'person' | 'organ' | 'entry' | 'files' | 'yesNo' | 'rows'
 export type Option = { readonly id: string; readonly label: Label; readonly note?: Label }
 
 export type Field = {
@@ -59,6 +59,8 @@ export const place = (label: Label, more: More = {}): Field => field('place', la
 export const person = (label: Label, more: More = {}): Field => field('person', label, more)
 /** An organ of the register. */
 export const organ = (label: Label, more: More = {}): Field => field('organ', label, more)
+/** A row of any table of the register, a post or a term among them: which ones, the procedure's `options` say. */
+export const entry = (label: Label, more: More = {}): Field => field('entry', label, more)
 /** Uploaded files, by id; sealed like everything a constituent gives. */
 export const files = (label: Label, more: More = {}): Field => field('files', label, { many: true, max: 6, ...more })
 /** Yes or no; absent means no. */
@@ -87,7 +89,7 @@ function one(f: Field): z.ZodType {
       return z.enum(f.options.map(o => o.id) as [string, ...string[]])
     case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
     case 'number': return z.number().int().min(f.min, 'small').max(f.max, 'large')
-    case 'place': case 'person': case 'organ': case 'files': return uuid()
+    case 'place': case 'person': case 'organ': case 'entry': case 'files': return uuid()
     case 'yesNo': return z.boolean()
     case 'rows': return formSchema(f.row ?? {}).nullable()
   }

@@ -178,6 +178,8 @@ export type Procedure = {
   readonly receipt?: true
   /** A register: no list of work shows it. */
   readonly register?: true
+  /** What a register entry's being void does to the register, and what stands in the way. */
+  readonly takesBack?: { readonly registers: (c: Ctx) => readonly RegisterChange[]; readonly ready?: (c: Ctx) => No | undefined }
   /** Opened by a parent's act only. */
   readonly childOnly?: true
   /** What a county sets for itself: terms and numbers by name. */

@@ -79,15 +79,48 @@ export type RegisterChange =
   | { readonly table: 'organ'; readonly row: OrganRow }
   | { readonly table: 'person'; readonly row: PersonRow }
   | { readonly table: 'post'; readonly row: PostRow }
-export type PlaceRow = { id: Id; kind: string; name: string; nameEn: string; parent?: Id; validFrom: Day; validTo?: Day }
+  | { readonly table: 'naming'; readonly row: NamingRow }
+  | { readonly table: 'term'; readonly row: TermRow }
+/** A row whose last day lies before its first was entered by mistake and taken back: it holds on no day, and only its name is still said. */
+export type PlaceRow = {
+  id: Id; kind: string; name: string; nameEn: string; parent?: Id; validFrom: Day; validTo?: Day
+  /** Of a constituency: its number, and how many deputies it elects. */
+  number?: number; seats?: number
+  /** What people also call it. */
+  aliases?: readonly string[]
+}
 export type OrganRow = {
   id: Id; kind: string; name: string; nameEn: string; short: string; parent?: Id; place?: Id
   /** A unit outside the district or an enterprise has no account here: a clerk records what it says. */
   outside?: true
   phone?: string; validFrom: Day; validTo?: Day
+  /** Who carries on its powers and its unfinished work after its last day (信访工作条例 24). */
+  successor?: Id
+  /** The organ this one was split off from. */
+  follows?: Id
+  order?: number
 }
-export type PersonRow = { id: Id; name: string; nameEn: string; sortKey: string; validFrom: Day; validTo?: Day }
-export type PostRow = { id: Id; person: Id; organ: Id; kind: string; level?: Level; place?: Id; validFrom: Day; validTo?: Day }
+export type PersonRow = {
+  id: Id; name: string; nameEn: string; sortKey: string; validFrom: Day; validTo?: Day
+  gender?: 'male' | 'female'; nation?: string; born?: string; party?: string
+  /** 工作单位及职务: employer and position, as a list of deputies prints it. */
+  works?: string
+  /** Stands before every order by name. */
+  order?: number
+}
+export type PostRow = {
+  id: Id; person: Id; organ: Id; kind: string; level?: Level; place?: Id; validFrom: Day; validTo?: Day
+  /** A directly elected deputy's constituency; the unit that elected the others. */
+  constituency?: Id; unit?: string
+  /** Spans in which the mandate is not exercised (代表法 61). */
+  suspensions?: readonly Suspension[]
+  endedWhy?: string
+}
+export type Suspension = { readonly from: Day; readonly to?: Day; readonly ground: string }
+/** A former name of an organ, place or person, and the days it stood. */
+export type NamingRow = { of: Id; name: string; nameEn: string; short?: string; validFrom: Day; validTo: Day }
+/** A term 届 of an assembly, or a session 次 of a term. */
+export type TermRow = { id: Id; organ: Id; kind: 'term' | 'session'; number: number; parent?: Id; name: string; nameEn: string; validFrom: Day; validTo?: Day }
 
 /** A tie between two families: joined, grew from, relapse of. It stands as an event on both. */
 export type Link = { readonly from: Id; readonly kind: string; readonly to: Id }

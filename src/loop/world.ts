@@ -3,7 +3,7 @@ import type { Calendar } from '#law/calendar.ts'
 import type { Directory } from '#loop/directory.ts'
 import type { Procedures } from '#loop/procedure.ts'
 import type { Settings } from '#loop/settings.ts'
-import type { Actor, Hash, Id, Instant } from '#loop/words.ts'
+import type { Actor, Hash, Id, Input, Instant } from '#loop/words.ts'
 
 /** What a decision may look things up in. */
 export type World = { readonly procedures: Procedures; readonly directory: Directory; readonly calendar: Calendar; readonly settings: Settings }
@@ -21,6 +21,8 @@ export type Ask = {
   readonly receipt?: { readonly hash: Hash; readonly short: string }
   /** A congress told with its own clock: an earlier `at` is what it is made of. */
   readonly told?: boolean
+  /** Chosen before the form is drawn: it narrows the fields and what they offer. */
+  readonly preset?: Input
   /** An echo of another family's act. */
   readonly byLoop?: boolean
 }

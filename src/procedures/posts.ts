@@ -10,6 +10,8 @@ export type PostSpec = {
   /** The face its holder signs in to; a mere membership opens none. */
   readonly face?: 'desk' | 'deputy'
   readonly group?: 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'admin'
+  /** Held by deputies only, and ends with the mandate: the congress's own level's, a town's, or any. */
+  readonly mandate?: 'own' | 'town' | 'any'
   /** One of the three who run the system and handle no matter (等保：三员分立). */
   readonly admin?: true
 }
@@ -31,17 +33,17 @@ export const posts: Readonly<Record<string, PostSpec>> = {
   securityAdmin: admin(['安全管理员', 'Security administrator']),
   auditAdmin: admin(['审计管理员', 'Audit administrator']),
   deputy: { label: ['人大代表', 'Deputy'], organs: ['assembly'], face: 'deputy', group: 'deputy' },
-  scChair: { label: ['常委会主任', 'Chair of the standing committee'], organs: ['standingCommittee'] },
-  scViceChair: { label: ['常委会副主任', 'Vice-chair of the standing committee'], organs: ['standingCommittee'] },
-  scMember: { label: ['常委会委员', 'Member of the standing committee'], organs: ['standingCommittee'] },
+  scChair: { label: ['常委会主任', 'Chair of the standing committee'], organs: ['standingCommittee'], mandate: 'own' },
+  scViceChair: { label: ['常委会副主任', 'Vice-chair of the standing committee'], organs: ['standingCommittee'], mandate: 'own' },
+  scMember: { label: ['常委会委员', 'Member of the standing committee'], organs: ['standingCommittee'], mandate: 'own' },
   committeeChair: { label: ['委员会主任委员（主任）', 'Chair of a committee'], organs: ['specialCommittee', 'workingCommittee', 'deputyAffairs'] },
   committeeMember: { label: ['委员会委员', 'Member of a committee'], organs: ['specialCommittee', 'workingCommittee', 'deputyAffairs'] },
-  presidiumChair: { label: ['镇人大主席', 'Chair of a town congress'], organs: ['assembly', 'presidium'] },
-  delegationHead: { label: ['代表团团长', 'Head of a delegation'], organs: ['delegation'] },
-  delegationMember: { label: ['代表团成员', 'Member of a delegation'], organs: ['delegation'] },
-  groupHead: { label: ['代表小组组长', 'Head of a deputy group'], organs: ['deputyGroup'] },
-  groupMember: { label: ['代表小组成员', 'Member of a deputy group'], organs: ['deputyGroup'] },
-  stationDeputy: { label: ['进站代表', 'Deputy of a station'], organs: ['station'] },
+  presidiumChair: { label: ['镇人大主席', 'Chair of a town congress'], organs: ['assembly', 'presidium'], mandate: 'town' },
+  delegationHead: { label: ['代表团团长', 'Head of a delegation'], organs: ['delegation'], mandate: 'any' },
+  delegationMember: { label: ['代表团成员', 'Member of a delegation'], organs: ['delegation'], mandate: 'any' },
+  groupHead: { label: ['代表小组组长', 'Head of a deputy group'], organs: ['deputyGroup'], mandate: 'any' },
+  groupMember: { label: ['代表小组成员', 'Member of a deputy group'], organs: ['deputyGroup'], mandate: 'any' },
+  stationDeputy: { label: ['进站代表', 'Deputy of a station'], organs: ['station'], mandate: 'any' },
 }
 
 const order = Object.keys(posts)
@@ -49,6 +51,13 @@ export const rankOf = (kind: string): number => { const at = order.indexOf(kind)
 /** Does a post of this kind make its holder answer for what the organ owes? */
 export const worksIn = (kind: string): boolean => posts[kind]?.works === true
 export const isAdminPost = (kind: string): boolean => posts[kind]?.admin === true
+/** Whose job is to look at what others did, or to run the system: the security administrator gives these, nobody else. */
+export const isGuarded = (kind: string): boolean => isAdminPost(kind) || kind === 'auditor'
+/** Posts of the standing committee itself (组织法 47): no post in government, courts, procuratorate or supervision beside them. */
+export const isScPost = (kind: string): boolean => posts[kind]?.organs.includes('standingCommittee') === true && posts[kind]?.mandate === 'own'
+/** Which mandate a post rests on, if any; special committees are made of deputies, working committees of anybody (组织法 35, 59). */
+export const mandateOf = (kind: string, organKind: string | undefined): PostSpec['mandate'] => posts[kind]?.mandate ?? (organKind === 'specialCommittee' ? 'own' : undefined)
+export const stateOrgans: readonly string[] = ['government', 'governmentOffice', ...handling, 'supervision']
 export const postLabel = (kind: string): Label => posts[kind]?.label ?? [kind, kind]
 
 /** The kinds of organ a register may hold. */

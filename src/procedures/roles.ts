@@ -6,12 +6,16 @@ export const stationClerk = role('stationClerk', ['联络站工作人员', 'Stat
 /** The head of the station alone: who confirms what the station recorded. */
 export const stationHead = role('stationHead', ['联络站站长', 'Head of the station'], { kind: 'post', posts: ['stationHead'], at: 'station', reach: 'exact' })
 /** A deputy who is planned for, or was present at, a reception or an activity. */
-export const attending = role('attending', ['安排的代表', 'A deputy planned for it'], { kind: 'party', party: 'deputies' })
+export const attending = role('attending', ['安排的代表', 'A deputy planned for it'], { kind: 'party', party: 'deputies', holding: ['deputy'] })
 /** The deputy affairs committee of the standing committee (代表法 12). */
 export const districtOfficer = role('districtOfficer', ['区人大代工委', 'Deputy affairs officer'], { kind: 'office', posts: ['deputyAffairsOfficer'], organKind: 'deputyAffairs' })
+/** Keeps the register with the deputy affairs committee; handles no matter. */
+export const registrar = role('registrar', ['系统管理员', 'System administrator'], { kind: 'anyPost', posts: ['systemAdmin'] })
+/** Gives the administrators' posts and the auditor's, and no other. */
+export const securityOfficer = role('securityOfficer', ['安全管理员', 'Security administrator'], { kind: 'anyPost', posts: ['securityAdmin'] })
 export const localDeputy = role('localDeputy', ['本街镇的人大代表', 'A deputy of this street or town'], { kind: 'placePost', posts: ['deputy'], at: 'place' })
-export const follower = role('follower', ['跟单代表', 'The following deputy'], { kind: 'party', party: 'follower' })
-export const askedDeputy = role('asked', ['被商请的代表', 'The deputy who was asked'], { kind: 'party', party: 'asked' })
+export const follower = role('follower', ['跟单代表', 'The following deputy'], { kind: 'party', party: 'follower', holding: ['deputy'] })
+export const askedDeputy = role('asked', ['被商请的代表', 'The deputy who was asked'], { kind: 'party', party: 'asked', holding: ['deputy'] })
 /** The organ that handles: its clerk, or its head. */
 export const handler = role('handler', ['承办单位', 'The handling organ'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'handler', reach: 'exact' })
 /** Whoever sent the matter to the handling organ: the station, or the district. */

@@ -18,6 +18,6 @@ export function ownPlaces(c: Ctx): Option[] {
   return all.filter(p => mine.has(p.id))
 }
 /** Deputies of the actor's own streets and towns. */
-export const deputiesOfOwnPlaces = (c: Ctx): Option[] => distinct(c, ownPlaces(c).flatMap(p => c.directory.deputiesOf(p.id, c.today)))
+export const deputiesOfOwnPlaces = (c: Ctx): Option[] => distinct(c, ownPlaces(c).flatMap(p => c.directory.actingDeputiesOf(p.id, c.today)))
 /** Every deputy, those of the actor's own streets first: a deputy of any level may come to any station. */
-export const deputiesEverywhere = (c: Ctx): Option[] => distinct(c, [...ownPlaces(c).flatMap(p => c.directory.deputiesOf(p.id, c.today)), ...c.directory.places({}, c.today).flatMap(p => c.directory.deputiesOf(p.id, c.today))])
+export const deputiesEverywhere = (c: Ctx): Option[] => distinct(c, [...ownPlaces(c).flatMap(p => c.directory.actingDeputiesOf(p.id, c.today)), ...c.directory.places({}, c.today).flatMap(p => c.directory.actingDeputiesOf(p.id, c.today))])

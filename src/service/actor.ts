@@ -9,7 +9,7 @@ import type { Held } from '#service/world.ts'
 /** The actor with the posts held at that moment; somebody with none is nobody here. */
 export function actorOf(held: Held, spec: ActRequest['actor'], at: Instant): Actor | undefined {
   if (spec.kind !== 'person') return spec
-  const posts = held.world.directory.postsOf(spec.person, dayOf(at))
+  const posts = held.world.directory.actingPostsOf(spec.person, dayOf(at))
   const organ = spec.organ ?? (posts.find(p => worksIn(p.kind)) ?? posts[0])?.organ
   return organ && posts.some(p => p.organ === organ) ? { kind: 'person', person: spec.person, organ, posts: posts.map(asPost) } : undefined
 }

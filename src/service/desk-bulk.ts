@@ -63,7 +63,7 @@ function bulkAct(all: readonly One[], act: string): BulkAct | undefined {
   const first = may[0]
   if (!first) return undefined
   const fields = first.fields.map(f => ({ ...f, options: f.options.filter(o => may.every(c => c.fields.find(x => x.id === f.id)?.options.some(y => y.id === o.id))) }))
-  if (fields.some(f => f.required && ['choice', 'organ', 'person', 'place'].includes(f.kind) && !f.options.length)) return undefined
+  if (fields.some(f => f.required && ['choice', 'organ', 'person', 'place', 'entry'].includes(f.kind) && !f.options.length)) return undefined
   return { act, label: first.label, ...(first.help ? { help: first.help } : {}), fields, may: may.length, not: all.length - may.length }
 }
 

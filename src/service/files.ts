@@ -42,6 +42,6 @@ export async function getFile(house: House, who: Who, id: Id): Promise<{ bytes: 
   const row = await house.store.tx(who.congress, tx => findFile(tx, id))
   if (!row?.matter) return undefined
   const v = await seen(house, who, row.matter)
-  if (!v || (!v.held.world.procedures.get(v.state.procedure).childOnly && !mayReadNarrative(v.held, v.family, v.state, v.actor))) return undefined
+  if (!v || (!v.held.world.procedures.get(v.state.procedure).childOnly && !mayReadNarrative(v.held, v.family, v.state, v.actor, v.now))) return undefined
   return { bytes: house.keys.open(aad(who.congress, id), row.sealed).value, mime: row.mime, name: row.name }
 }

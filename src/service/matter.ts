@@ -50,7 +50,7 @@ export async function unsealed(house: House, congress: number, matter: Id, field
   return Object.fromEntries(rows.map(r => [r.field, JSON.parse(house.keys.open(particularAad(congress, matter, r.field), r.sealed).value.toString()) as string]))
 }
 
-export const handlerName = (held: Held, family: Family, id: Id): Label | undefined => { const h = family.matters.get(id)?.parties.handler?.[0]; return h ? nameOf(held, h) : undefined }
+export const handlerName = (held: Held, family: Family, id: Id, day?: Day): Label | undefined => { const h = family.matters.get(id)?.parties.handler?.[0]; return h ? (day ? held.world.directory.nameOn(h, day, true) : undefined) ?? nameOf(held, h) : undefined }
 
 const channelOf = (family: Family, id: Id): Label | undefined => (channels as Record<string, Label>)[family.matters.get(id)?.marks.channel ?? '']
 
@@ -58,11 +58,11 @@ export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Ev
   const { held, family } = v
   return v.events.filter(e => of(e) && !/[.:]/.test(e.act)).map(e => {
     const p = held.world.procedures.get(e.procedure, e.version)
-    const handler = handlerName(held, family, e.matter)
+    const day = dayOf(e.at), handler = handlerName(held, family, e.matter, day), called = (id: Id): Label => held.world.directory.nameOn(id, day, true) ?? nameOf(held, id)
     return {
-      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day: dayOf(e.at), act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler, channel: channelOf(family, e.matter) }),
-      by: e.actor.kind === 'person' ? [`${actorName(e.actor, held.world.directory)[0]}（${nameOf(held, e.actor.organ)[0]}）`, `${actorName(e.actor, held.world.directory)[1]} (${nameOf(held, e.actor.organ)[1]})`] : actorName(e.actor, held.world.directory),
-      recorder: e.recordedBy ? (held.world.directory.name(e.recordedBy) ?? null) : null, ofChild: e.parent !== undefined || family.matters.get(e.matter)?.parent !== undefined,
+      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day, act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler, channel: channelOf(family, e.matter) }),
+      by: e.actor.kind === 'person' ? [`${actorName(e.actor, held.world.directory, day)[0]}（${called(e.actor.organ)[0]}）`, `${actorName(e.actor, held.world.directory, day)[1]} (${called(e.actor.organ)[1]})`] : actorName(e.actor, held.world.directory, day),
+      recorder: e.recordedBy ? (held.world.directory.nameOn(e.recordedBy, day) ?? null) : null, ofChild: e.parent !== undefined || family.matters.get(e.matter)?.parent !== undefined,
       stageLabel: p.stages[e.to]?.label ?? [e.to, e.to], hash: e.hash, late: Date.parse(e.recordedAt) - Date.parse(e.at) > lateMs,
     }
   })
@@ -98,8 +98,8 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const { held, family, state, actor, now } = v
   const look = (m: Id, a: Actor = actor) => (asOf ? [] : available(held.world, family, looking(m, a, now)))
   const intake = !held.world.procedures.get(state.procedure, state.version).childOnly
-  const forHandler = !intake && actor.kind === 'person' && state.parties.handler?.[0] === actor.organ
-  const reads = intake && mayReadNarrative(held, family, state, actor)
+  const forHandler = !intake && actor.kind === 'person' && state.parties.handler?.[0] !== undefined && (held.world.directory.heirOf(state.parties.handler[0], dayOf(now)) ?? state.parties.handler[0]) === actor.organ
+  const reads = intake && mayReadNarrative(held, family, state, actor, now)
   const top = family.matters.get(family.root)!
   const sealedFields = new Set(Object.entries(v.events[0]!.input).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
   const words = reads && !state.marks.erased ? { ...(await unsealed(house, who.congress, top.id, ['what', 'spot'])), ...(await unsealed(house, who.congress, state.id, ['comment'])) } : {}
@@ -156,7 +156,7 @@ export async function contact(house: House, who: Who, id: Id, reason: string): P
   if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明查看联系方式的原因（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
   const actor = v.actor
   const follows = (v.family.matters.get(v.family.root)!.parties.follower ?? v.state.parties.follower ?? []).includes(actor.person)
-  if (!follows && !mayReadNarrative(v.held, v.family, v.state, actor)) return undefined
+  if (!follows && !mayReadNarrative(v.held, v.family, v.state, actor, v.now)) return undefined
   if (isRestricted(v.family, v.state) && v.state.marks.guided === 'accusation') return undefined
   return house.store.tx(who.congress, async tx => {
     await addView(tx, { matter: v.family.root, field: 'contact', person: actor.person, organ: actor.organ, reason: why, at: v.now })

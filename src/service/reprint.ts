@@ -38,7 +38,7 @@ export async function receiptsByTail(house: House, who: Who, tail: string): Prom
 export async function reprint(house: House, who: Who, id: Id, reason: string): Promise<Reprint | undefined> {
   const v = await seen(house, who, id)
   const p = v?.held.world.procedures.get(v.state.procedure)
-  if (!v || v.actor.kind !== 'person' || p?.receipt !== true || !mayReadNarrative(v.held, v.family, v.state, v.actor) || v.state.marks.guided === 'accusation') return undefined
+  if (!v || v.actor.kind !== 'person' || p?.receipt !== true || !mayReadNarrative(v.held, v.family, v.state, v.actor, v.now) || v.state.marks.guided === 'accusation') return undefined
   const why = reason.trim()
   if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明为什么补打（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
   const { actor, now, family, held } = v

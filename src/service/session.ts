@@ -14,7 +14,7 @@ const faceOf = (kind: string): 'desk' | 'deputy' => posts[kind]?.face ?? 'desk'
 const label = (held: Held, kind: string): Label => inWords(held, postLabel(kind))
 
 function chief(held: Held, person: Id, day: string) {
-  const own = held.world.directory.postsOf(person, day)
+  const own = held.world.directory.actingPostsOf(person, day)
   return { posts: own, main: own.filter(p => posts[p.kind]?.face).sort((a, b) => rankOf(a.kind) - rankOf(b.kind))[0] }
 }
 

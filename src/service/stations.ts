@@ -19,9 +19,9 @@ export type StationView = StationLine & {
 
 const levelNames: Readonly<Record<Level, Label>> = { national: ['全国人大代表', 'National'], provincial: ['省人大代表', 'Provincial'], city: ['市人大代表', 'City'], district: ['区人大代表', 'District'], town: ['乡镇人大代表', 'Town'] }
 
-/** Deputies of a place by level, each once at each level held, in the order of the register's sorting keys. */
+/** Deputies of a place by level, each once at each level held, in the order of the names. */
 function deputiesBy(directory: Directory, place: Id | undefined, day: Day): StationView['levels'] {
-  const posts = place ? directory.deputiesOf(place, day) : []
+  const posts = place ? directory.actingDeputiesOf(place, day) : []
   const order = new Map(directory.people(day).map((p, i) => [p.id, i]))
   return (Object.keys(levelNames) as Level[]).map(level => ({
     level: levelNames[level],
@@ -82,7 +82,7 @@ export async function placeIn(house: House, congress: number, typed: string): Pr
   let found = new Set<Id>()
   for (const p of directory.places({}, today)) {
     const stem = p.name.replace(kindWord, '')
-    for (const name of [p.name, p.nameEn, ...(stem.length >= 2 ? [stem] : [])]) {
+    for (const name of [p.name, p.nameEn, ...(p.aliases ?? []), ...(stem.length >= 2 ? [stem] : [])]) {
       const word = name.normalize('NFKC').replace(/\s/g, '').toLowerCase(), street = streetOf(p.id)
       if (!street || word.length < 2 || word.length < best || !text.includes(word)) continue
       if (word.length > best) { best = word.length; found = new Set() }

@@ -6,6 +6,7 @@ import type { Procedures } from '#loop/procedure.ts'
 import { makeSettings, type Settings, type SettingSpec, wordIn } from '#loop/settings.ts'
 import { inWordsOf, type LocalWords, usualWords } from '#loop/local.ts'
 import { dayOf } from '#law/time.ts'
+import { byStrokes } from '#service/strokes.ts'
 import { publishing, slipOf, slipsIn } from '#procedures/slips.ts'
 import type { Day, Instant, Json } from '#loop/words.ts'
 import { readConfig } from '#store/config.ts'
@@ -52,7 +53,7 @@ export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly
     return {
       congress: row, config: config.config, words, day,
       world: {
-        procedures: inWordsOf(words, procedures), directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts }),
+        procedures: inWordsOf(words, procedures), directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts, namings: config.namings, terms: config.terms }, byStrokes),
         calendar: calendarOf(config.days, config.coveredUntil), settings,
       },
     }

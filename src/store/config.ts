@@ -1,5 +1,5 @@
 /** The congress itself and what it is configured with: register, settings, calendar. */
-import type { Day, Id, Instant, Json, OrganRow, PersonRow, PlaceRow, PostRow } from '#loop/words.ts'
+import type { Day, Id, Instant, Json, NamingRow, OrganRow, PersonRow, PlaceRow, PostRow, TermRow } from '#loop/words.ts'
 import { withoutNulls } from './query.ts'
 import type { ConfigRows, Tx } from './shapes.ts'
 
@@ -12,31 +12,39 @@ export async function createCongress(tx: Tx, c: NewCongress): Promise<void> {
     [tx.congress, c.short, c.name, c.nameEn, c.host ?? null, c.sample ?? false, JSON.stringify(c.profile ?? {}), c.coveredUntil ?? null])
 }
 
+type Registers = 'places' | 'organs' | 'persons' | 'posts' | 'namings' | 'terms'
+/** The register's tables as our shapes; `of` is the congress, `own` narrows each to the entry it belongs to. */
+export const registers = (of: string, own?: string): string => {
+  const rows = (key: Registers, table: string, entry: string, order: string, ...fields: string[]): string =>
+    `'${key}', (select coalesce(jsonb_agg(jsonb_build_object(${fields.map(f => `'${f}', ${f.replace(/[A-Z]/g, x => `_${x.toLowerCase()}`)}`).join(', ')}) order by ${order}), '[]') from ${table} where congress = ${of}${own ? ` and ${entry} = ${own}` : ''})`
+  const dated = ['validFrom', 'validTo']
+  return [
+    rows('places', 'place', 'id', 'id', 'id', 'kind', 'name', 'nameEn', 'parent', 'number', 'seats', 'aliases', ...dated),
+    rows('organs', 'organ', 'id', 'id', 'id', 'kind', 'name', 'nameEn', 'short', 'parent', 'place', 'outside', 'phone', 'successor', 'follows', '"order"', ...dated),
+    rows('persons', 'person', 'id', 'id', 'id', 'name', 'nameEn', 'sortKey', 'gender', 'nation', 'born', 'party', 'works', '"order"', ...dated),
+    rows('posts', 'post', 'person', 'id', 'id', 'person', 'organ', 'kind', 'level', 'place', 'constituency', 'unit', 'suspensions', 'endedWhy', ...dated),
+    rows('namings', 'naming', '"of"', '"of", valid_from', '"of"', 'name', 'nameEn', 'short', ...dated),
+    rows('terms', 'term', 'id', 'id', 'id', 'organ', 'kind', 'number', 'parent', 'name', 'nameEn', ...dated),
+  ].join(',\n      ').replaceAll(`'"order"'`, `'order'`).replaceAll(`'"of"'`, `'of'`)
+}
+/** Rows as SQL gave them, without the nulls that stand for nothing. */
+export const registersOf = (v: Record<Registers, object[]>): Pick<ConfigRows, Registers> => ({
+  places: v.places.map(r => withoutNulls<PlaceRow>(r)), organs: v.organs.map(r => withoutNulls<OrganRow>(r)), persons: v.persons.map(r => withoutNulls<PersonRow>(r)),
+  posts: v.posts.map(r => withoutNulls<PostRow>(r)), namings: v.namings.map(r => withoutNulls<NamingRow>(r)), terms: v.terms.map(r => withoutNulls<TermRow>(r)),
+})
+
 /** Everything decisions of this congress depend on, at one version, in one statement. */
 export async function readConfig(tx: Tx): Promise<ConfigRows> {
-  const [row] = await tx.rows<{ v: Omit<ConfigRows, 'places' | 'organs' | 'persons' | 'posts'> & Record<'places' | 'organs' | 'persons' | 'posts', object[]> }>(`
+  const [row] = await tx.rows<{ v: Omit<ConfigRows, Registers> & Record<Registers, object[]> }>(`
     select jsonb_build_object('config', c.config, 'coveredUntil', c.covered_until,
-      'places', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'name', name, 'nameEn', name_en, 'parent', parent,
-        'validFrom', valid_from, 'validTo', valid_to) order by id), '[]') from place where congress = c.id),
-      'organs', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'name', name, 'nameEn', name_en, 'short', short, 'parent', parent,
-        'place', place, 'outside', outside, 'phone', phone, 'validFrom', valid_from, 'validTo', valid_to) order by id), '[]') from organ where congress = c.id),
-      'persons', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'nameEn', name_en, 'sortKey', sort_key,
-        'validFrom', valid_from, 'validTo', valid_to) order by id), '[]') from person where congress = c.id),
-      'posts', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'person', person, 'organ', organ, 'kind', kind, 'level', level, 'place', place,
-        'validFrom', valid_from, 'validTo', valid_to) order by id), '[]') from post where congress = c.id),
+      ${registers('c.id')},
       'settings', (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'version', version, 'value', value, 'validFrom', valid_from)
         order by name, version), '[]') from setting where congress = c.id),
       'days', (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'zh', zh, 'en', en) order by day), '[]') from calendar_day where congress = c.id)) v
     from congress c where c.id = $1`, [tx.congress])
   if (!row) throw new Error(`no congress ${tx.congress}`)
-  const { places, organs, persons, posts, ...rest } = row.v
-  return {
-    ...withoutNulls<typeof rest>(rest),
-    places: places.map(r => withoutNulls<PlaceRow>(r)),
-    organs: organs.map(r => withoutNulls<OrganRow>(r)),
-    persons: persons.map(r => withoutNulls<PersonRow>(r)),
-    posts: posts.map(r => withoutNulls<PostRow>(r)),
-  }
+  const { places, organs, persons, posts, namings, terms, ...rest } = row.v
+  return { ...withoutNulls<typeof rest>(rest), ...registersOf({ places, organs, persons, posts, namings, terms }) }
 }
 
 const raiseConfig = async (tx: Tx): Promise<number> =>

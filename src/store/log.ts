@@ -1,10 +1,11 @@
 /** The log itself, for proving and rebuilding. */
 import type { Event, Id, Instant, Link } from '#loop/words.ts'
+import { registers, registersOf } from './config.ts'
 import { asDuty } from './duties.ts'
 import { asFact } from './facts.ts'
 import { byRoot } from './matters.ts'
 import type { DutySql, FactSql } from './query.ts'
-import type { DutyRow, FactRow, MatterRow, Projection, Tx } from './shapes.ts'
+import type { ConfigRows, DutyRow, FactRow, MatterRow, Projection, Tx } from './shapes.ts'
 
 export type Family = { readonly root: Id; readonly events: readonly Event[] }
 
@@ -58,6 +59,8 @@ export type DumpedProjections = {
   readonly duties: readonly DutyRow[]
   readonly facts: readonly FactRow[]
   readonly links: readonly (Link & { seq: number })[]
+  /** The rows of the register this family wrote. */
+  readonly registers: Pick<ConfigRows, 'places' | 'organs' | 'persons' | 'posts' | 'namings' | 'terms'>
 }
 
 /** Everything projected from a family, in a fixed order, to be compared before and after a rebuild. */
@@ -71,6 +74,7 @@ export async function dumpProjections(tx: Tx, root: Id): Promise<DumpedProjectio
     duties: (await tx.rows<DutySql>('select * from duty where congress = $1 and matter in (select id from matter where congress = $1 and root = $2) order by matter, opened_seq, no', here)).map(asDuty),
     facts: (await tx.rows<FactSql>('select * from fact where congress = $1 and root = $2 order by seq, n', here)).map(asFact),
     links: await tx.rows('select from_matter "from", kind, to_matter "to", seq from link where congress = $1 and root = $2 order by 1, 2, 3', here),
+    registers: registersOf((await tx.rows<{ v: Parameters<typeof registersOf>[0] }>(`select jsonb_build_object(${registers('$1', '$2')}) v`, here))[0]!.v),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the store promises. Everything above it speaks these shapes and no SQL. */
-import type { Duty, Event, Fact, Hash, Id, Instant, Json, Level, Link, Notice, OrganRow, Owes, Party, PersonRow, PlaceRow, PostRow, RegisterChange, Verdict } from '#loop/words.ts'
+import type { Duty, Event, Fact, Hash, Id, Instant, Json, Level, Link, NamingRow, Notice, OrganRow, Owes, Party, PersonRow, PlaceRow, PostRow, RegisterChange, TermRow, Verdict } from '#loop/words.ts'
 
 /** One transaction, scoped to one congress by row-level security. Every store function takes it first. */
 export type Tx = {
@@ -97,6 +97,8 @@ export type ConfigRows = {
   readonly organs: readonly OrganRow[]
   readonly persons: readonly PersonRow[]
   readonly posts: readonly PostRow[]
+  readonly namings: readonly NamingRow[]
+  readonly terms: readonly TermRow[]
   readonly settings: readonly { name: string; version: number; value: Json; validFrom: string }[]
   readonly days: readonly { day: string; kind: string; zh: string; en: string }[]
   /** The day up to which holidays are known; absent where nobody has said. */

@@ -16,7 +16,7 @@ const on = (yes: boolean, word: string): Html | '' => (yes ? html`${raw(` ${word
 export const fieldId = (prefix: string, id: string): string => `${prefix}-${id}`
 const valuesOf = (d: Drawn, f: ChoiceField): readonly string[] => d.kept?.[f.id] ?? (d.preset?.[f.id] ? [d.preset[f.id]!] : [])
 /** Whether there is anything to choose from: a register field without options cannot be drawn. */
-export const drawable = (f: ChoiceField): boolean => !f.unseen && (!['organ', 'person', 'place', 'choice'].includes(f.kind) || f.options.length > (f.many && !f.required ? 1 : 0))
+export const drawable = (f: ChoiceField): boolean => !f.unseen && (!['organ', 'person', 'place', 'entry', 'choice'].includes(f.kind) || f.options.length > (f.many && !f.required ? 1 : 0))
 
 export function field(v: View, f: ChoiceField, d: Drawn): Html {
   const id = fieldId(d.prefix, f.id)
@@ -45,7 +45,7 @@ export function field(v: View, f: ChoiceField, d: Drawn): Html {
       return box(html`<p class="form-label">${label}</p>${beside}${rowsField(v, f, d)}`)
     case 'files':
       return labelled(html`${values.map(x => html`<input type="hidden" name="${f.id}" value="${x}">`)}${values.length ? html`<p class="hint">${v.t(`已收到${values.length}个文件，不用重传`, `${values.length} file(s) received already; no need to send again`)}</p>` : ''}<input class="form-control" id="${id}" name="${f.id}" type="file" accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"${on(f.many, 'multiple')}${raw(hints ? ` aria-describedby="${hints}"` : '')} data-preview><p class="hint">${v.t(`最多${f.max}个，每个不超过8兆；照片里的拍摄地点会自动去掉`, `At most ${f.max}, 8 MB each; where a photo was taken is removed`)}</p>`)
-    case 'choice': case 'organ': case 'person': case 'place':
+    case 'choice': case 'organ': case 'person': case 'place': case 'entry':
       if (f.many) return grouped(html`<div class="many"${on(f.options.length > longList, 'data-filter-box')}>${f.options.map((o, i) => tick(v, f, o, `${id}-${i}`, values, 'checkbox'))}</div>`, 'group')
       if (f.required && f.options.length <= fewOptions && f.kind === 'choice') return grouped(html`<div class="few">${f.options.map((o, i) => tick(v, f, o, `${id}-${i}`, values, 'radio'))}</div>`)
       return labelled(html`<select class="form-select" id="${id}" name="${f.id}"${about}${on(f.options.length > longList, 'data-filter')}><option value="">${f.required ? v.t('请选择', 'Please choose') : v.t('不选', 'None')}</option>${f.options.map(o => html`<option value="${o.id}"${on(values.includes(o.id) || (f.required && f.options.length === 1), 'selected')}>${v.say(o.label)}</option>`)}</select>${d.plain ? '' : notes(v, f.options)}`)

@@ -16,7 +16,9 @@ import { settings } from './settings.ts'
 
 const organOf = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
 const owed = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
-const isOutside = (c: Ctx): boolean => { const id = organOf(c, 'handler'); return id !== undefined && c.directory.organ(id)?.outside === true }
+/** The organ that handles, or whichever carries on its work by now. */
+const handlerNow = (c: Ctx): Id | undefined => { const id = organOf(c, 'handler'); return id && (c.directory.heirOf(id, c.today) ?? id) }
+const isOutside = (c: Ctx): boolean => { const id = handlerNow(c); return id !== undefined && c.directory.organ(id)?.outside === true }
 /** A unit outside owes nothing here: whoever sent it the matter tracks it. */
 const handling = (c: Ctx): Owes | undefined => owed(organOf(c, isOutside(c) ? 'dispatcher' : 'handler'))
 const dispatching = (c: Ctx): Owes | undefined => owed(organOf(c, 'dispatcher'))
@@ -26,7 +28,7 @@ const firstResultDuty = (s: State) => s.duties.find(d => d.act === 'submit')
 /** The organ's own people act; for a unit outside, whoever sent it the matter notes what it said. */
 const byHandler = [handler, dispatcher]
 function ownHand(c: Ctx): No | undefined {
-  const id = organOf(c, 'handler')
+  const id = handlerNow(c)
   if (c.actor.kind !== 'person' || !id) return undefined
   const own = c.actor.posts.some(p => p.organ === id)
   if (isOutside(c) || own) return undefined

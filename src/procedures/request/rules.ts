@@ -50,7 +50,7 @@ export const followable = (c: Ctx): Option[] => {
   const street = partyOf(c.family, c.state, 'place')[0]
   if (!street) return []
   const seen = new Set<Id>()
-  return c.directory.deputiesOf(street, c.today).filter(p => !seen.has(p.person) && seen.add(p.person) && !conflict(c, p.person)).map(p => option(p.person, c.directory.name(p.person) ?? ['', '']))
+  return c.directory.actingDeputiesOf(street, c.today).filter(p => !seen.has(p.person) && seen.add(p.person) && !conflict(c, p.person)).map(p => option(p.person, c.directory.name(p.person) ?? ['', '']))
 }
 /** The handlings a dispatch opens: the lead or a helper, and separate handlers beside a lead. */
 export function dispatched(c: Ctx): ChildSpec[] {
@@ -62,12 +62,12 @@ export function dispatched(c: Ctx): ChildSpec[] {
 }
 /** Where a matter that is not done goes back to: its handler, or the higher unit where that one's word was the result. */
 export const redoAt = (c: Ctx): 'rehandling' | 'upward' => (c.state.marks.viaUpward || !lastHandling(c) ? 'upward' : 'rehandling')
-/** The same organ once more, with the shorter clock. */
+/** The same organ once more, or whichever carries on its work, with the shorter clock. */
 export function again(c: Ctx): ChildSpec[] {
   const last = lastHandling(c)
   if (c.state.stage !== 'rehandling' || !last?.parties.handler?.[0]) return []
-  const role = last.marks.role === 'helper' ? 'helper' : 'lead'
-  return [{ procedure: 'handling', act: 'assign', input: { organ: last.parties.handler[0], role, again: true, ...(last.marks.gist ? { gist: last.marks.gist } : {}) }, parties: { dispatcher: last.parties.dispatcher ?? [] } }]
+  const role = last.marks.role === 'helper' ? 'helper' : 'lead', before = last.parties.handler[0]
+  return [{ procedure: 'handling', act: 'assign', input: { organ: c.directory.heirOf(before, c.today) ?? before, role, again: true, ...(last.marks.gist ? { gist: last.marks.gist } : {}) }, parties: { dispatcher: last.parties.dispatcher ?? [] } }]
 }
 
 /** Somebody must be asked to follow, unless somebody follows or is being asked. */

@@ -22,7 +22,7 @@ type Doors = Pick<Service, 'act' | 'setSetting' | 'addCalendarDays' | 'createCon
 type Row = PlaceRow | OrganRow | PersonRow
 type Options = { readonly check: boolean; readonly sample?: boolean }
 
-const nothing: ConfigRows = { config: 0, places: [], organs: [], persons: [], posts: [], settings: [], days: [] }
+const nothing: ConfigRows = { config: 0, places: [], organs: [], persons: [], posts: [], namings: [], terms: [], settings: [], days: [] }
 const says = (zh: string, en: string): Label => [zh, en]
 const stands = (r: { validTo?: string }, today: string): boolean => r.validTo === undefined || r.validTo >= today
 const postName = (p: PackPost): string => [p.organ, p.kind, p.level, p.place].filter(Boolean).join('·')

@@ -8,7 +8,9 @@ grant select on schema_version to huiyin_app;
 grant select, insert on congress to huiyin_app;
 grant update (config, sample_done, covered_until, profile) on congress to huiyin_app;
 grant select, insert on event, setting, view_log to huiyin_app;
-grant select, insert, update on place, organ, person, post, number_series to huiyin_app;
+grant select, insert, update on number_series to huiyin_app;
+-- The register is projected from the log like everything else; a rebuild writes an entry's rows anew.
+grant select, insert, update, delete on place, organ, person, post, naming, term to huiyin_app;
 grant select, insert, update, delete on matter, party, duty, fact, link, calendar_day, particular, file, session, draft, outbox, attempt, lease to huiyin_app;
 grant select, insert, update, delete on saved_filter, bulk to huiyin_app;
 grant select, insert on export_log to huiyin_app;
