@@ -11,6 +11,7 @@ import { notHere, refuse } from '#http/answer.ts'
 import { makeAssets } from '#http/assets.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
+import { deskRegister } from '#http/desk-register.ts'
 import { deskDays } from '#http/desk-days.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
@@ -83,6 +84,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/', portal)
   app.route('/', signing)
   app.route('/desk', deskDays)
+  app.route('/desk', deskRegister)
   app.route('/desk', reprinting)
   app.route('/desk', desk)
   app.route('/deputy', deputy)

@@ -17,6 +17,7 @@ import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
+import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
 
@@ -39,6 +40,8 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   const asOf = c.req.method === 'GET' ? dayParam(c, 'asOf') : undefined
   const view = await c.get('shop').service.matter(who, id, asOf)
   if (!view) return notHere(c)
+  // An entry of the register has a page of its own.
+  if (view.line.procedure === 'register') return c.req.method === 'GET' ? c.redirect(entryPath(id), 303) : drawEntry(c, who, id, { returned: more.returned }, status)
   const draft = c.req.method === 'GET' && !asOf && !more.returned ? await c.get('shop').service.desk.latestDraft(who, [id, ...view.children.map(x => x.id)].map(x => `/${face}/m/${x}/`)) : undefined
   const half: Returned | undefined = draft && { matter: draft.form.split('/')[3]!, act: draft.form.split('/')[4]!, kept: draft.kept }
   return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, ...more }), status)
@@ -126,6 +129,7 @@ export async function postContact(c: C, who: Who): Promise<Response> {
 
 export async function drawNew(c: C, who: Who, procedure: string, more: Partial<NewForm> = {}, status: Status = 200): Promise<Response> {
   const { service } = c.get('shop')
+  if (procedure === 'register') return more.kept ? drawNewEntry(c, who, { kept: more.kept, ...(more.refusal ? { refusal: more.refusal } : {}), ...(more.key ? { key: more.key } : {}) }, status) : notHere(c)
   const choice = await service.opening(who.congress, procedure, who, more.kept?._act?.[0] || c.req.query('act')), named = service.procedures().find(p => p.id === procedure)?.label, { t } = c.get('view')
   const label: Label | undefined = named && [t(named[0], named[0]), t(named[1], named[1])]
   if (!choice || !label) return notHere(c)

@@ -4,6 +4,8 @@ import QRCode from 'qrcode'
 import { raw } from '#pages/view.ts'
 import { about, lost } from '#pages/portal/about.ts'
 import { figure, figures, type FigureSplit, published } from '#pages/portal/public.ts'
+import { deputies } from '#pages/portal/deputies.ts'
+import type { PublicDeputies } from '#service/register-views.ts'
 import { poster, station, stations } from '#pages/portal/stations.ts'
 import { notHere, show } from '#http/answer.ts'
 import type { C, Env } from '#http/env.ts'
@@ -28,6 +30,11 @@ export const looking = new Hono<Env>()
     if (!s) return notHere(c)
     const svg = await QRCode.toString(siteUrl(c, `/raise?at=${s.id}`), { type: 'svg', margin: 2, errorCorrectionLevel: 'Q' })
     return show(c, poster(c.get('view'), s, raw(svg.replace('<svg ', '<svg role="img" aria-label="QR" ')) as never))
+  })
+  .get('/deputies', async c => {
+    const congress = c.get('congress'), place = c.req.query('place')?.trim() ?? '', level = c.req.query('level')?.trim().slice(0, 20) ?? ''
+    const none: PublicDeputies = { list: [], places: [], place: undefined, level: undefined, levels: [] }
+    return show(c, deputies(c.get('view'), congress ? await c.get('shop').service.register.deputies(congress.id, { ...(isId(place) ? { place } : {}), ...(level ? { level } : {}) }) : none))
   })
   .get('/published', async c => { const congress = c.get('congress'); return show(c, published(c.get('view'), congress ? await c.get('shop').service.published(congress.id) : [])) })
   .get('/figures', async c => { const congress = c.get('congress'), year = yearParam(c); return show(c, figures(c.get('view'), congress ? await c.get('shop').service.figures(congress.id, year) : [], year)) })

@@ -8,9 +8,9 @@ export type Frame = { readonly title: string; readonly face: Face; readonly body
 
 type NavItem = readonly [href: string, zh: string, en: string]
 const navs: Readonly<Record<Face, readonly NavItem[]>> = {
-  portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
+  portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/deputies', '人大代表', 'Deputies'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
   deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
-  desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Workload'], ['/desk/figures', '数字', 'Figures']],
+  desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Workload'], ['/desk/register', '名册', 'Register'], ['/desk/figures', '数字', 'Figures']],
 }
 
 /** The whole document. */

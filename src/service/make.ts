@@ -24,6 +24,7 @@ import { dayNew, days, dayView, sameDay } from '#service/day.ts'
 import { monthView } from '#service/month.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
+import { makeRegister } from '#service/register-entry.ts'
 import { rebuild } from '#service/rebuild.ts'
 import * as receipts from '#service/receipt.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
@@ -74,7 +75,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   async function opening(congress: number, procedure: string, who: Who | 'portal', act?: string): Promise<Choice | undefined> {
     const held = await house.worlds.get(congress)
-    const p = procedures.list.find(x => x.id === procedure && !x.register && !x.childOnly)
+    const p = procedures.list.find(x => x.id === procedure && !x.childOnly)
     const actor = p && (await openingActor(congress, who))
     if (!p || !actor) return undefined
     const id = '00000000-0000-4000-8000-000000000000'
@@ -149,6 +150,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     breakdown: (c, id, year, by, asOf, narrow) => measures.breakdown(house, c, id, { ...when(year, asOf), ...(narrow ? { narrow } : {}) }, by),
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
+
+    register: makeRegister(house),
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     async close() { await house.grouper.idle(); await store.close() },

@@ -6,6 +6,7 @@ import type { DeskService } from '#service/desk.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
 import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
+import type { RegisterService } from '#service/register-views.ts'
 import type { MonthView } from '#service/month.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
@@ -120,6 +121,9 @@ export type Service = {
   narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
   narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>
   report(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly ReportFigure[]>
+
+  /** Looking up and keeping the register. */
+  readonly register: RegisterService
 
   /** Rebuilds the projections from the log and says what differed. */
   rebuild(congress: number, progress?: Progress): Promise<{ readonly families: number; readonly events: number; readonly differed: readonly string[]; readonly brokenHashes: readonly string[] }>

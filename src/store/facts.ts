@@ -31,6 +31,7 @@ function conditions(congress: number, f: FactFilter, how: How): Expression<SqlBo
   if (f.levels) all.push(sql<SqlBool>`fact.level = any(${[...f.levels]}::text[])`)
   if (f.place !== undefined) all.push(sql<SqlBool>`fact.place = ${f.place}::uuid`)
   if (f.organ !== undefined) all.push(sql<SqlBool>`fact.organ = ${f.organ}::uuid`)
+  if (f.person !== undefined) all.push(sql<SqlBool>`fact.person = ${f.person}::uuid`)
   if (f.category !== undefined) all.push(sql<SqlBool>`exists (select from matter m where m.congress = fact.congress and m.id = fact.matter and m.category = ${f.category})`)
   if (f.without !== undefined) {
     all.push(sql<SqlBool>`not exists (select from fact other where other.congress = ${congress} and other.root = fact.root and other.matter = fact.matter

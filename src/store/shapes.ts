@@ -115,6 +115,7 @@ export type FactFilter = {
   readonly levels?: readonly Level[]
   readonly place?: Id
   readonly organ?: Id
+  readonly person?: Id
   /** By the category of the matter as it stands. */
   readonly category?: string
   /** Leaves out matters that have a live fact of this name before `to`. */

@@ -48,11 +48,14 @@ export async function sitDown(t: Table): Promise<Room> {
   await go(clerk, () => clerk.getByRole('main').getByRole('link', { name: new RegExp(`^\\s*${street}`) }).first().click())
   const place = lastOf(clerk)
   const bulk = await bulkOf(clerk)
+  await open(clerk, '/desk/register?tab=organ&kind=handlingOrgan')
+  await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
+  const organ = lastOf(clerk)
   return {
     seats, receipt, matter, done,
-    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
+    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : path === '/desk/register/new/:table' ? seats.district.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
-      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06' }
+      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/register/:id': `/desk/register/${organ}` }
       const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
