@@ -18,9 +18,19 @@ export function inventedName(n: number): { name: string; sortKey: string } {
   return { name: `${family.name}示${given}`, sortKey: `${String(family.strokes).padStart(2, '0')}${family.name}示${given}` }
 }
 
-export type PostPlan = { readonly organ: Name; readonly kind: string; readonly level?: Level; readonly place?: Name }
+export type PostPlan = {
+  readonly organ: Name; readonly kind: string; readonly level?: Level; readonly place?: Name
+  /** A deputy's constituency or electing unit, and the delegation, group and station that go with the seat. */
+  readonly constituency?: Name; readonly unit?: string; readonly delegation?: Name; readonly group?: Name; readonly station?: Name
+}
 export type PersonPlan = { readonly ref: Name; readonly name: string; readonly nameEn: string; readonly sortKey: string; readonly posts: readonly PostPlan[] }
 
+export const delegationRef = (code: string): Name => `delegation:${code}`
+export const groupRef = (code: string, n: number): Name => `group:${code}/${n}`
+export const constituencyRef = (code: string, n: number): Name => `constituency:${code}/${n}`
+export const committeeRef: Name = 'organ:standing committee'
+/** Constituencies and deputy groups of a street or town. */
+export const constituencies = 3, groups = 2
 export const placeRef = (code: string): Name => `place:${code}`
 export const stationRef = (code: string): Name => `station:${code}`
 export const officeRef = (code: string): Name => `office:${code}`
@@ -63,10 +73,17 @@ export function people(t: Tables): PersonPlan[] {
     add(handlerRef(officeRef(p.code)), `Sample handler, ${p.nameEn}`, [{ organ: officeRef(p.code), kind: 'handlerClerk' }])
   }
   for (const o of t.organs) if (o.kind === 'handlingOrgan' && !o.outside) add(handlerRef(organRef(o.short)), `Sample handler, ${o.nameEn.replace(' (sample)', '')}`, [{ organ: organRef(o.short), kind: 'handlerClerk' }])
-  let deputies = 0
+  let deputies = 0, onCommittee = 0
+  const unitOf: Partial<Record<Level, string>> = { national: '示例省人民代表大会', provincial: '示例市人民代表大会', city: '示例区人民代表大会' }
+  /** Where a deputy was elected, and what goes with the seat: the district's deputies stand in delegations, everybody in a group and a station. */
+  const seated = (p: Place, i: number, level: Level): Partial<PostPlan> => ({
+    ...(level === 'district' || level === 'town' ? { constituency: constituencyRef(p.code, 1 + (i % constituencies)) } : { unit: unitOf[level]! }), ...(level === 'district' ? { delegation: delegationRef(p.code) } : {}),
+  })
   for (const p of t.places) mandatesOf(p).forEach((mandates, i) => {
     const ref = deputyRef(p.code, i + 1)
-    const seats = mandates.map((level): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code) }))
+    const seats = mandates.map((level, n): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code), ...seated(p, i, level), ...(n === 0 ? { group: groupRef(p.code, 1 + (i % groups)), station: stationRef(p.code) } : {}) }))
+    // One of the first district deputies of each street sits on the standing committee; a chair and two vice-chairs among them.
+    if (mandates.includes('district') && ref !== conflicted.deputy && onCommittee < 1 + t.places.indexOf(p)) seats.push({ organ: committeeRef, kind: onCommittee === 0 ? 'scChair' : onCommittee <= 2 ? 'scViceChair' : 'scMember' }), onCommittee++
     add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
   })
   return list

@@ -6,11 +6,11 @@ import { silentOn } from '#sample/judging.ts'
 import { lastDay, workingDay } from '#sample/moments.ts'
 import { opinionFamily } from '#sample/opinions.ts'
 import { type Act, type Family, keyOf } from '#sample/plan.ts'
-import { registerWaves } from '#sample/registers.ts'
+import { changes, registerWaves } from '#sample/registers.ts'
 import { sayings } from '#sample/said.ts'
 import type { Tables } from '#sample/tables.ts'
 
-export type YearPlan = { readonly registers: readonly (readonly Family[])[]; readonly families: readonly Family[]; readonly sweeps: readonly Day[] }
+export type YearPlan = { readonly registers: readonly (readonly Family[])[]; readonly families: readonly Family[]; /** What changed in the register in the course of the year. */ readonly changes: readonly (readonly Family[])[]; readonly sweeps: readonly Day[] }
 
 /** A deputy who is asked has five working days to answer. */
 const answerDays = 5
@@ -36,7 +36,7 @@ export function planYear(t: Tables): YearPlan {
   const asked = new Set(unanswered.map(no => keyOf('problem', no, 'assignDeputy:1')))
   const lapses = families.flatMap(f => f.acts).filter(a => asked.has(a.key)).map(a => workingDay(dayIn(a), answerDays))
   const silences = t.problems.map(silentOn).filter((d): d is Day => d !== undefined)
-  return { registers: registerWaves(t), families, sweeps: [...new Set([...lapses, ...silences, lastDay])].sort() }
+  return { registers: registerWaves(t), families, changes: changes(t), sweeps: [...new Set([...lapses, ...silences, lastDay])].sort() }
 }
 /** A few days of the year: what is told side by side, and then whether the clock has something to do. */
 export type Stretch = { readonly last: Day; readonly families: readonly Family[]; readonly sweep: boolean }

@@ -35,7 +35,7 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
   if (!there) await service.createCongress({ id: congress, short: sampleShort, name: '潞州区人大常委会（示例数据）', nameEn: 'Luzhou District People’s Congress (sample data)', sample: true, profile: { clock: { starts: sampleStarts, real: options.real } } })
 
   const plan = planYear(readTables())
-  const all = [...plan.registers.flat(), ...plan.families]
+  const all = [...plan.registers.flat(), ...plan.families, ...plan.changes.flat()]
   const of = size(all)
   let what = '名册'
   let said = 0
@@ -50,5 +50,7 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
     await teller.tell(stretch.families.filter(joining), together)
     if (stretch.sweep) await service.sweep(congress, endOfDay(stretch.last))
   }
+  // Last, one after the other: each is decided against the register the one before it left.
+  for (const wave of plan.changes) await teller.tellInWaves(wave, together)
   await service.sampleIsIn(congress)
 }

@@ -58,6 +58,8 @@ export const isScPost = (kind: string): boolean => posts[kind]?.organs.includes(
 /** Which mandate a post rests on, if any; special committees are made of deputies, working committees of anybody (组织法 35, 59). */
 export const mandateOf = (kind: string, organKind: string | undefined): PostSpec['mandate'] => posts[kind]?.mandate ?? (organKind === 'specialCommittee' ? 'own' : undefined)
 export const stateOrgans: readonly string[] = ['government', 'governmentOffice', ...handling, 'supervision']
+/** Kinds of organ that may have others' matters in hand. */
+export const handles = (organKind: string): boolean => stateOrgans.includes(organKind) || organKind === 'helper'
 export const postLabel = (kind: string): Label => posts[kind]?.label ?? [kind, kind]
 
 /** The kinds of organ a register may hold. */

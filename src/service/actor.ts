@@ -2,7 +2,7 @@
 import { dayOf } from '#law/time.ts'
 import { asPost } from '#loop/directory.ts'
 import type { Actor, Instant } from '#loop/words.ts'
-import { worksIn } from '#procedures/posts.ts'
+import { rankOf, worksIn } from '#procedures/posts.ts'
 import type { ActRequest } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -10,6 +10,6 @@ import type { Held } from '#service/world.ts'
 export function actorOf(held: Held, spec: ActRequest['actor'], at: Instant): Actor | undefined {
   if (spec.kind !== 'person') return spec
   const posts = held.world.directory.actingPostsOf(spec.person, dayOf(at))
-  const organ = spec.organ ?? (posts.find(p => worksIn(p.kind)) ?? posts[0])?.organ
+  const organ = spec.organ ?? [...posts].sort((a, b) => Number(worksIn(b.kind)) - Number(worksIn(a.kind)) || rankOf(a.kind) - rankOf(b.kind))[0]?.organ
   return organ && posts.some(p => p.organ === organ) ? { kind: 'person', person: spec.person, organ, posts: posts.map(asPost) } : undefined
 }

@@ -3,6 +3,7 @@ import { daysBetween, dayOf, formatDay } from '#law/time.ts'
 import { optionsIn, type SettingSpec } from '#loop/settings.ts'
 import type { Day, Label, OrganRow } from '#loop/words.ts'
 import { leastSlips, mostSlips, slipsIn } from '#procedures/slips.ts'
+import { worksIn } from '#procedures/posts.ts'
 import { readConfig } from '#store/config.ts'
 import { orphans } from '#store/duties.ts'
 import { waitingNotices } from '#store/outbox.ts'
@@ -84,7 +85,7 @@ async function ofCongress(house: House, specs: Readonly<Record<string, SettingSp
 }
 
 function people(d: Awaited<ReturnType<House['worlds']['get']>>['world']['directory'], today: Day, say: Say): void {
-  const places = d.places({ kind: 'street' }, today), staffed = (o: OrganRow): boolean => d.holders(o.id, today).length > 0
+  const places = d.places({ kind: 'street' }, today), staffed = (o: OrganRow): boolean => d.holders(o.id, today).some(p => worksIn(p.kind))
   const short = (list: readonly { name: string; short?: string }[]): string[] => list.map(o => o.short ?? o.name)
   const tell = (level: Finding['level'], id: string, list: readonly { name: string; nameEn: string; short?: string }[], zh: string, en: string, remedy: Label = pack): void => { if (list.length) say(level, id, [`${zh}：${some(short(list))}`, `${en}: ${someEn(list.map(o => o.nameEn))}`], remedy) }
   if (!places.length) say('block', 'places', ['名册里一个乡镇（街道）也没有，群众没法反映', 'there is no place in the register; nobody can raise anything'], pack)

@@ -10,6 +10,7 @@ import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
+import { handles } from '#procedures/posts.ts'
 import { firstDuty, lineOf } from '#service/lines.ts'
 import { owesOf, readsWords, sightOf } from '#service/sight.ts'
 import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
@@ -87,7 +88,7 @@ export function handlersInOrder(held: Held, day: Day): OrganRow[] {
   const { directory } = held.world
   const place = new Map(directory.places({}, day).map((p, i) => [p.id, i + 1]))
   const rank = (o: OrganRow): number => (o.outside ? 1e6 : o.place ? (place.get(o.place) ?? 1e5) : 0)
-  return directory.organs({}, day).filter(o => !['station', 'deputyAffairs', 'assembly'].includes(o.kind)).sort((a, b) => rank(a) - rank(b) || a.short.localeCompare(b.short, 'zh-CN') || (a.id < b.id ? -1 : 1))
+  return directory.organs({}, day).filter(o => handles(o.kind)).sort((a, b) => rank(a) - rank(b) || a.short.localeCompare(b.short, 'zh-CN') || (a.id < b.id ? -1 : 1))
 }
 const handlers = (held: Held, day: Day): Option[] => handlersInOrder(held, day).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 
