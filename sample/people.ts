@@ -83,7 +83,10 @@ export function people(t: Tables): PersonPlan[] {
     const ref = deputyRef(p.code, i + 1)
     const seats = mandates.map((level, n): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code), ...seated(p, i, level), ...(n === 0 ? { group: groupRef(p.code, 1 + (i % groups)), station: stationRef(p.code) } : {}) }))
     // One of the first district deputies of each street sits on the standing committee; a chair and two vice-chairs among them.
-    if (mandates.includes('district') && ref !== conflicted.deputy && onCommittee < 1 + t.places.indexOf(p)) seats.push({ organ: committeeRef, kind: onCommittee === 0 ? 'scChair' : onCommittee <= 2 ? 'scViceChair' : 'scMember' }), onCommittee++
+    if (mandates.includes('district') && ref !== conflicted.deputy && onCommittee < 1 + t.places.indexOf(p)) {
+      seats.push({ organ: committeeRef, kind: onCommittee === 0 ? 'scChair' : onCommittee <= 2 ? 'scViceChair' : 'scMember' })
+      onCommittee++
+    }
     add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
   })
   return list

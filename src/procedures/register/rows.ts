@@ -93,7 +93,7 @@ export function corrected(c: Ctx): RegisterChange[] {
 
 /** Posts of this person that rest on a mandate and on no other once these have ended. */
 export function hanging(c: Ctx, ended: readonly PostRow[], day: Day): PostRow[] {
-  const all = c.directory.careerOf(c.state.id).filter(p => p.validFrom <= day && (p.validTo === undefined || p.validTo >= day) && !ended.some(e => e.id === p.id))
+  const all = c.directory.careerOf(c.state.id).filter(p => p.validFrom <= day && (p.validTo === undefined || p.validTo > day) && !ended.some(e => e.id === p.id))
   const left = all.filter(p => p.kind === 'deputy')
   return all.filter(p => {
     const on = mandateOf(p.kind, c.directory.organ(p.organ)?.kind)
