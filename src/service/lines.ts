@@ -3,7 +3,7 @@ import { daysLeft } from '#law/clock.ts'
 import { dayOf } from '#law/time.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { openDuties } from '#loop/fold.ts'
-import type { Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
+import type { Day, Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
 import { slipOf, slipsIn } from '#procedures/slips.ts'
 import { channels } from '#procedures/words.ts'
 import { saying } from '#loop/local.ts'
@@ -18,14 +18,19 @@ const nearDays = 3
 const requester: Label = ['反映人', 'The requester']
 
 export const nameOf = (held: Held, id: Id): Label => held.world.directory.organ(id) ? [held.world.directory.organ(id)!.short, held.world.directory.organ(id)!.nameEn] : held.world.directory.name(id) ?? ['（未知）', '(unknown)']
-export function owesName(held: Held, owes: Owes): Label { return owes === 'requester' ? requester : nameOf(held, owes.slice(owes.indexOf(':') + 1)) }
+/** Who is to do it now: an organ that is no more owes it through whoever carries on its work. */
+export function owesName(held: Held, owes: Owes, day: Day): Label {
+  if (owes === 'requester') return requester
+  const id = owes.slice(owes.indexOf(':') + 1)
+  return nameOf(held, held.world.directory.heirOf(id, day) ?? id)
+}
 
 const lightOf = (days: number): Light => (days < 0 ? 'overdue' : days <= nearDays ? 'near' : 'ok')
 export function dutyView(held: Held, procedure: string, version: number | undefined, d: Duty, now: Instant): DutyView {
   const spec = held.world.procedures.get(procedure, version).acts[d.act]
   const left = daysLeft(held.world.calendar, dayOf(now), dayOf(d.due))
   return {
-    no: d.no, act: d.act, actLabel: spec?.label ?? [d.act, d.act], owes: d.owes, owesName: owesName(held, d.owes), due: d.due, dueDay: dayOf(d.due), daysLeft: left.days, light: lightOf(left.days),
+    no: d.no, act: d.act, actLabel: spec?.label ?? [d.act, d.act], owes: d.owes, owesName: owesName(held, d.owes, dayOf(now)), due: d.due, dueDay: dayOf(d.due), daysLeft: left.days, light: lightOf(left.days),
     why: d.why, provisional: d.provisional === true, extended: d.replaces !== undefined,
   }
 }

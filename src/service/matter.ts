@@ -106,7 +106,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const children = forHandler ? [] : await Promise.all(childrenOf(family, state).map(async (c): Promise<ChildView> => {
     const own = seeingActor(held, family, c, who, now)
     return {
-      ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id) ?? null,
+      ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
       gist: c.marks.gist ?? null, result: c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [],
     }
   }))
@@ -132,7 +132,16 @@ function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
   for (let s: State | undefined = v.state; s; s = parentOf(v.family, s)) for (const [k, ids] of Object.entries(s.parties)) all[k] ??= ids
   const hidden = forHandler ? ['source', 'asked'] : []
   const labels = { ...v.held.world.procedures.get(v.family.matters.get(v.family.root)!.procedure).parties, ...p.parties }
-  return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => nameOf(v.held, i)) }))
+  return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => namedThen(v, party, i)) }))
+}
+
+/** As it was called when it came into the matter; an organ whose work another carries on says so. */
+function namedThen(v: Seen, party: string, id: Id): Label {
+  const { directory } = v.held.world, event = v.events.findLast(e => e.parties?.[party]?.includes(id)), today = dayOf(v.now)
+  const then = directory.nameOn(id, event ? dayOf(event.at) : today, true) ?? nameOf(v.held, id), heir = directory.organ(id) ? directory.heirOf(id, today) : id
+  if (heir === undefined || heir === id) return then
+  const now = nameOf(v.held, heir)
+  return [`${then[0]}（现由${now[0]}承接）`, `${then[1]} (now ${now[1]})`]
 }
 
 async function raisedAt(house: House, held: Held, who: Who, matter: Id, now: Instant): Promise<MatterLine[]> {

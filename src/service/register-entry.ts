@@ -21,12 +21,13 @@ import type { Held } from '#service/world.ts'
 const grounds: Readonly<Record<string, Label>> = { ...postEnds, ...suspensionGrounds }
 const ground = (held: Held, why: string | undefined): Label | null => (why ? inWords(held, grounds[why] ?? [why, why]) : null)
 
-function postLine(held: Held, p: PostRow, day: Day): PostLine {
+/** Why a mandate is suspended is for those who keep the register; that it is, everybody at the desk must know. */
+function postLine(held: Held, p: PostRow, day: Day, keeps: boolean): PostLine {
   const l = p.level ? levelLabel(held, p.level) : undefined, k = inWords(held, postLabel(p.kind)), organ = held.world.directory.organ(p.organ)
   const to = p.validTo ?? (organ?.validTo !== undefined && organ.validTo < day ? organ.validTo : undefined)
   return {
     id: p.id, label: [`${l ? `${l[0]}级` : ''}${k[0]}`, `${l ? `${l[1]} ` : ''}${k[1]}`], organ: { id: p.organ, name: held.world.directory.nameOn(p.organ, to ?? day, true) ?? nameOf(held, p.organ) }, person: { id: p.person, name: held.world.directory.name(p.person) ?? ['', ''] }, seat: p.kind === 'deputy' ? seatOf(held, p) : null,
-    from: p.validFrom, to: to ?? null, why: p.validTo === undefined ? null : ground(held, p.endedWhy), suspensions: (p.suspensions ?? []).map(s => ({ from: s.from, to: s.to ?? null, ground: ground(held, s.ground)! })),
+    from: p.validFrom, to: to ?? null, why: p.validTo === undefined || !keeps ? null : ground(held, p.endedWhy), suspensions: (p.suspensions ?? []).map(s => ({ from: s.from, to: s.to ?? null, ground: keeps ? ground(held, s.ground) : null })),
     state: p.validFrom > day ? 'ahead' : to !== undefined && to < day ? 'past' : isSuspended(p, day) ? 'suspended' : 'now',
   }
 }
@@ -72,18 +73,21 @@ async function entry(house: House, who: Who, id: Id, asOf?: Day): Promise<Regist
     id, table, name: d.nameOn(id, day) ?? [row.name, row.nameEn], kind: found.kind, day, state: isVoid(row) ? 'void' : row.validTo !== undefined && row.validTo < day ? 'ended' : 'entered',
     facts: table === 'person' && !mayKeep(who) ? [] : found.facts,
     names: [...former.map(n => ({ name: [n.name, n.nameEn] as const, from: n.validFrom, to: n.validTo })), { name: [row.name, row.nameEn] as const, from: last ? shift(last.validTo, 1) : row.validFrom, to: row.validTo !== undefined && !isVoid(row) ? row.validTo : null }],
-    posts: posts.map(p => postLine(held, p, day)), below,
+    posts: posts.map(p => postLine(held, p, day, mayKeep(who))), below,
     did: table === 'person' && own.some(p => p.kind === 'deputy') && (mayKeep(who) || who.person === id) ? await did(house, who.congress, id, now) : [],
-    kept: view ? { timeline: view.timeline, seq: view.seq, choices: view.choices.filter(c => offered.includes(c.act) && c.refusal?.rule !== 'role').sort((a, b) => offered.indexOf(a.act) - offered.indexOf(b.act)) } : null,
+    kept: view ? { timeline: view.timeline, seq: view.seq, choices: view.choices.filter(c => offered.includes(c.act) && c.refusal?.rule !== 'role').sort((a, b) => offered.indexOf(a.act) - offered.indexOf(b.act)).map(c => worded(c, table)) } : null,
   }
 }
+
+/** A person has a name 姓名 and no short one: what a program sends there is a sorting key. */
+const worded = (c: Choice, table: string): Choice => (table === 'person' ? { ...c, fields: c.fields.filter(f => f.id !== 'short').map(f => (f.id === 'name' ? { ...f, label: ['姓名', 'Name'] as const } : f)) } : c)
 
 async function opening(house: House, who: Who, table: string): Promise<Choice | undefined> {
   if (!Object.hasOwn(tables, table)) return undefined
   const held = await house.worlds.get(who.congress), now = house.worlds.now(who.congress), actor = actorOf(held, { kind: 'person', person: who.person, organ: who.organ }, now)
   const id = '00000000-0000-4000-8000-000000000000'
   const choice = actor && available(held.world, emptyFamily(id), { ...looking(id, actor, now), procedure: 'register', preset: { table } }).find(c => c.act === 'enter')
-  return choice && !choice.refusal ? choice : undefined
+  return choice && !choice.refusal ? worded(choice, table) : undefined
 }
 
 export const makeRegister = (house: House): RegisterService => ({

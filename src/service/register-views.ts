@@ -14,7 +14,7 @@ export type RegisterList = {
   /** Whether this viewer may enter and change. */
   readonly keeps: boolean
 }
-export type PostLine = { readonly id: Id; readonly label: Label; readonly organ: { readonly id: Id; readonly name: Label }; readonly person: { readonly id: Id; readonly name: Label }; readonly seat: Label | null; readonly from: Day; readonly to: Day | null; readonly why: Label | null; readonly suspensions: readonly { readonly from: Day; readonly to: Day | null; readonly ground: Label }[]; readonly state: 'now' | 'suspended' | 'past' | 'ahead' }
+export type PostLine = { readonly id: Id; readonly label: Label; readonly organ: { readonly id: Id; readonly name: Label }; readonly person: { readonly id: Id; readonly name: Label }; readonly seat: Label | null; readonly from: Day; readonly to: Day | null; readonly why: Label | null; readonly suspensions: readonly { readonly from: Day; readonly to: Day | null; readonly ground: Label | null }[]; readonly state: 'now' | 'suspended' | 'past' | 'ahead' }
 export type RegisterEntry = {
   readonly id: Id; readonly table: 'place' | 'organ' | 'person' | 'term'; readonly name: Label; readonly kind: Label; readonly day: Day
   readonly state: 'entered' | 'ended' | 'void'

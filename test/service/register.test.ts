@@ -138,6 +138,10 @@ inBothWorlds('the register', world => {
     const give = (who: Id, to: Id, kind: string) => rule(to, 'post', { postOrgan: w.organs.district, postKind: kind, since: '2025-06-01' }, w.as(who))
     expect([await give(w.people.officer, fresh, 'auditor'), await give(admin, fresh, 'auditAdmin'), await give(security, fresh, 'deputyAffairsOfficer'), await give(w.people.clerk, fresh, 'deputyAffairsOfficer')]).toEqual(['register.guarded', 'register.guarded', 'register.guarded', 'role'])
     expect([await give(security, fresh, 'auditAdmin'), await give(admin, other, 'deputyAffairsOfficer')]).toEqual(['done', 'done'])
+    // Nor is an administrator's post taken away by another road.
+    const held = (await seen(fresh)).posts[0]!.id
+    for (const [name, input] of [['endPost', { post: [held], day: '2025-07-08', ground: 'removed' }], ['fixPost', { anyPost: held, never: true, why: '没有任命' }], ['leave', { why: '调走了' }], ['void', { why: '登记错了' }]] as const) expect(await rule(fresh, name, input, w.as(admin)), name).toBe('register.guarded')
+    expect(await rule(fresh, 'endPost', { post: [held], day: '2025-07-08', ground: 'removed' }, w.as(security))).toBe('done')
     expect(await w.try_({ procedure: 'register', act: 'enter', actor: w.as(security), input: { table: 'organ', kind: 'station', name: '不该有', since: '2025-01-01' } })).toMatchObject({ ok: false, status: 403 })
     // A deputy of a constituency is counted in its street.
     const elected = await deputy('卫示辛', { postPlace: undefined, constituency: seat })

@@ -16,7 +16,7 @@ const particulars = {
 }
 const seat = {
   level: choice(['代表级别', 'Level'], optionsOf(levels)), postPlace: place(['选区所在街道（镇）', 'Street or town of the constituency']), constituency: place(['选区', 'Constituency']),
-  unit: word('选举单位', 'Electing unit', 60, { hint: ['县级以上代表由选举单位选出的，写选举单位', 'For deputies elected by a unit rather than a constituency'] }),
+  unit: word('选举单位', 'Electing unit', 60, { hint: ['市级以上代表由选举单位选出，写选举单位', 'For deputies elected by a unit rather than a constituency'] }),
 }
 const groups = { delegation: organ(['代表团', 'Delegation']), group: organ(['代表小组', 'Deputy group']), station: organ(['进哪个联络站', 'Liaison station']) }
 const kinds = { ...placeKinds, ...organKinds, ...termKinds }

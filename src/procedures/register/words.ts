@@ -5,7 +5,7 @@ export const levels = { national: ['全国', 'National'], provincial: ['省', 'P
 export const tables = { place: ['地点', 'Place'], organ: ['单位', 'Organ'], person: ['人员', 'Person'], term: ['届次', 'Term or session'] } as const satisfies Record<string, Label>
 export type Table = keyof typeof tables
 export const placeKinds = { street: ['街道（镇）', 'Street or town'], community: ['社区', 'Community'], village: ['村', 'Village'], constituency: ['选区', 'Constituency'] } as const satisfies Record<string, Label>
-export const termKinds = { term: ['届', 'Term'], session: ['次会议', 'Session'] } as const satisfies Record<string, Label>
+export const termKinds = { term: ['届', 'Term'], session: ['会议（次）', 'Session'] } as const satisfies Record<string, Label>
 
 /** Why a mandate is suspended (代表法 61). */
 export const suspensionGrounds = {
