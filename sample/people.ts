@@ -76,9 +76,8 @@ export function people(t: Tables): PersonPlan[] {
   let deputies = 0, onCommittee = 0
   const unitOf: Partial<Record<Level, string>> = { national: '示例省人民代表大会', provincial: '示例市人民代表大会', city: '示例区人民代表大会' }
   /** Where a deputy was elected, and what goes with the seat: the district's deputies stand in delegations, everybody in a group and a station. */
-  const seated = (p: Place, i: number, level: Level): Partial<PostPlan> => ({
-    ...(level === 'district' ? { constituency: constituencyRef(p.code, 1 + (i % constituencies)), delegation: delegationRef(p.code) } : level === 'town' ? {} : { unit: unitOf[level]! }),
-  })
+  const seated = (p: Place, i: number, level: Level): Partial<PostPlan> =>
+    level === 'district' ? { constituency: constituencyRef(p.code, 1 + (i % constituencies)), delegation: delegationRef(p.code) } : level === 'town' ? {} : { unit: unitOf[level]! }
   for (const p of t.places) mandatesOf(p).forEach((mandates, i) => {
     const ref = deputyRef(p.code, i + 1)
     const seats = mandates.map((level, n): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code), ...seated(p, i, level), ...(n === 0 ? { group: groupRef(p.code, 1 + (i % groups)), station: stationRef(p.code) } : {}) }))
