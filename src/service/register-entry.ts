@@ -65,7 +65,7 @@ async function entry(house: House, who: Who, id: Id, asOf?: Day): Promise<Regist
   const { table, row } = found
   const own = table === 'person' ? d.careerOf(id) : table === 'organ' ? d.all.posts.filter(p => p.organ === id && !isVoid(p) && standsOn(p, day)) : table === 'place' ? d.all.posts.filter(p => p.kind === 'deputy' && (p.place === id || p.constituency === id) && !isVoid(p) && standsOn(p, day)) : []
   const rank = new Map(d.inOrder([...new Set(own.map(p => p.person))]).map((x, i) => [x, i]))
-  const posts = table === 'person' ? own : [...own].sort((x, y) => rankOf(x.kind) - rankOf(y.kind) || rank.get(x.person)! - rank.get(y.person)!)
+  const posts = table === 'person' ? [...own].sort((x, y) => (x.validFrom > y.validFrom ? -1 : x.validFrom < y.validFrom ? 1 : rankOf(x.kind) - rankOf(y.kind))) : [...own].sort((x, y) => rankOf(x.kind) - rankOf(y.kind) || rank.get(x.person)! - rank.get(y.person)!)
   const below = [...d.all.organs.filter(o => o.parent === id && !isVoid(o) && standsOn(o, day)).map(o => ({ id: o.id, name: [o.name, o.nameEn] as const, kind: inWords(held, organKinds[o.kind] ?? [o.kind, o.kind]) })), ...d.all.places.filter(p => p.parent === id && !isVoid(p) && standsOn(p, day)).map(p => ({ id: p.id, name: [p.name, p.nameEn] as const, kind: inWords(held, placeKinds[p.kind as keyof typeof placeKinds] ?? [p.kind, p.kind]) })), ...d.all.terms.filter(t => (t.parent === id || (t.organ === id && t.kind === 'term')) && !isVoid(t)).map(t => ({ id: t.id, name: [t.name, t.nameEn] as const, kind: termKinds[t.kind] }))]
   const former = d.formerNames(id), last = former.at(-1)
   const view = maySeeHistory(who) ? await matterView(house, who, id) : undefined, offered = actsOf[table]

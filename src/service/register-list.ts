@@ -65,11 +65,12 @@ const delegationRank = (held: Held, name: string, day: Day): string => {
   return String(o?.order ?? (o?.place ? (order.get(o.place) ?? 998) + 1 : 999)).padStart(4, '0')
 }
 
-/** Organs in their tree: by hand-given number, then as they were entered. */
+/** Organs in their tree: by hand-given number, kind, place, name. */
 function organs(held: Held, a: Asked): Made {
   const d = held.world.directory
   const all = d.all.organs.filter(o => !isVoid(o) && (standsOn(o, a.day) || (a.ended === true && o.validFrom <= a.day)))
-  const kinds = Object.keys(organKinds), sorted = [...all].sort((x, y) => (x.order ?? 1e6) - (y.order ?? 1e6) || kinds.indexOf(x.kind) - kinds.indexOf(y.kind) || (x.short < y.short ? -1 : 1))
+  const kinds = Object.keys(organKinds), streetsAt = new Map(d.places({ kind: 'street' }, a.day).map((p, i) => [p.id, i])), at = (o: OrganRow): number => streetsAt.get(o.place ?? '') ?? -1
+  const sorted = [...all].sort((x, y) => (x.order ?? 1e6) - (y.order ?? 1e6) || kinds.indexOf(x.kind) - kinds.indexOf(y.kind) || at(x) - at(y) || x.short.localeCompare(y.short, 'zh-CN') || (x.id < y.id ? -1 : 1))
   const here = new Set(all.map(o => o.id)), kept = (o: OrganRow): boolean => found(a.q, o.name, o.short, o.nameEn, ...d.formerNames(o.id).map(n => n.name)) && (!a.kind || o.kind === a.kind) && (!a.place || o.place === a.place)
   const rows: RegisterRow[] = []
   const flat = Boolean(a.q || a.kind || a.place)
