@@ -7,6 +7,8 @@ import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
 import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
 import type { MonthView } from '#service/month.ts'
+import type { Post } from '#service/post.ts'
+import type { PostDesk } from '#service/post-desk.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
@@ -123,6 +125,11 @@ export type Service = {
 
   /** Rebuilds the projections from the log and says what differed. */
   rebuild(congress: number, progress?: Progress): Promise<{ readonly families: number; readonly events: number; readonly differed: readonly string[]; readonly brokenHashes: readonly string[] }>
+  /** Messages on their way out: the work of delivering them, and what the desk sees of it. */
+  readonly post: Post
+  readonly messages: PostDesk
+  /** Counts tries where every process sees them; answers the seconds to wait when there were too many. */
+  limit(congress: number, bucket: string, key: string, tries: number, limit: { readonly points: number; readonly seconds: number }): Promise<number | undefined>
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>

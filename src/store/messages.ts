@@ -22,9 +22,13 @@ export async function waitingMessages(tx: Tx, limit: number): Promise<{ id: Id; 
 }
 
 /** Takes a waiting message for one try. One taker at a time; one whose taker died is taken again after `until`. */
-export async function takeMessage(tx: Tx, id: Id, now: Instant, until: Instant): Promise<MessageRow | undefined> {
+export async function takeMessage(tx: Tx, id: Id, round: number, now: Instant, until: Instant): Promise<MessageRow | undefined> {
   return (await tx.rows<MessageRow>(`update message set taken_until = $4::timestamptz, tries = tries + 1
-    where congress = $1 and id = $2 and state = 'waiting' and (taken_until is null or taken_until <= $3::timestamptz) returning ${info}, sealed`, [tx.congress, id, now, until]))[0]
+    where congress = $1 and id = $2 and round = $5 and state = 'waiting' and (taken_until is null or taken_until <= $3::timestamptz) returning ${info}, sealed`, [tx.congress, id, now, until, round]))[0]
+}
+
+export async function findMessage(tx: Tx, id: Id): Promise<MessageInfo | undefined> {
+  return (await tx.rows<MessageInfo>(`select ${info} from message where congress = $1 and id = $2`, [tx.congress, id]))[0]
 }
 
 /** A try failed and another will come: the class of the fault is noted, the message let go. */
