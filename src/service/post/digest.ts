@@ -45,8 +45,8 @@ export async function digests(house: House, congress: number, contactOf: Contact
       // Told within the hour: theirs waits for the next.
       const last = await lastTo(tx, r.person, 'notice')
       if (last && Date.parse(last) > now - hourMs) continue
-      const own = notices.filter(n => r.owes.includes(n.to)), first = own.map(n => n.due).filter(x => x !== null).sort()[0]
-      await send(house, tx, { person: r.person, channel: to.channel, to: to.to, purpose: 'notice', subject: `${held.congress.name}：有${own.length}件事等您办`, text: text(held, own.length, first ? dayOf(first) : undefined, link && `${link}/${r.face}`) })
+      const own = notices.filter(n => r.owes.includes(n.to)), things = new Set(own.map(n => n.matter)).size, first = own.map(n => n.due).filter(x => x !== null).sort()[0]
+      await send(house, tx, { person: r.person, channel: to.channel, to: to.to, purpose: 'notice', subject: `${held.congress.name}：有${things}件事等您办`, text: text(held, things, first ? dayOf(first) : undefined, link && `${link}/${r.face}`) })
       for (const n of own) told.add(n)
       written++
     }
