@@ -9,6 +9,7 @@ import { api } from '#http/api/routes.ts'
 import { openApi } from '#http/api/openapi.ts'
 import { notHere, refuse } from '#http/answer.ts'
 import { makeAssets } from '#http/assets.ts'
+import { drawnHere } from '#http/drawn.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
 import { deskDays } from '#http/desk-days.ts'
@@ -60,6 +61,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   const shop: Shop = { service, options, log, assets: await makeAssets(options.cacheDir), limits: makeLimits(options.limit ?? usualLimit, options.trustProxy === true) }
   const app = new Hono<Env>({ strict: false })
 
+  app.use(async (c, next) => { c.set('shop', shop); await next() })
   app.use(squeeze)
   app.use(headers)
   app.get('/healthz', async c => { const h = service.health(); return c.json(h, h.status === 'ok' ? 200 : 503) })
@@ -77,6 +79,8 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
     if (length !== undefined) return Number(length) > (multipart ? uploads : smallBody) ? Promise.resolve(tooLarge(c as C)) : next()
     return (multipart ? large : small)(c, next)
   })
+
+  app.use(drawnHere)
 
   app.get('/openapi.json', c => c.json(openApi(service.procedures(), service.health().version)))
   app.route('/api', api)

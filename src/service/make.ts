@@ -24,7 +24,7 @@ import { dayNew, days, dayView, sameDay } from '#service/day.ts'
 import { monthView } from '#service/month.ts'
 import { makePost, type PostOptions } from '#service/post.ts'
 import { makePostDesk } from '#service/post-desk.ts'
-import { throttleBy } from '#service/throttle.ts'
+import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
 import { rebuild } from '#service/rebuild.ts'
@@ -67,7 +67,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   const desk = makeDesk(house, acting.together)
-  const post = makePost(house, options.post ?? {})
+  const post = makePost(house, options.post ?? {}), limits = makeLimits(house)
   const declared = declare(procedures)
   let ready = false
   const holder = randomUUID()
@@ -155,8 +155,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
-    post, messages: makePostDesk(house, options.post?.environment ?? {}), limit: (c, bucket, key, tries, limit) => throttleBy(house, c, bucket, key, tries, limit),
-    async close() { await post.stop(); await house.grouper.idle(); await store.close() },
+    post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),
+    async close() { await Promise.all([post.stop(), limits.stop()]); await house.grouper.idle(); await store.close() },
   }
   return service
 }

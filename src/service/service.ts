@@ -128,8 +128,10 @@ export type Service = {
   /** Messages on their way out: the work of delivering them, and what the desk sees of it. */
   readonly post: Post
   readonly messages: PostDesk
-  /** Counts tries where every process sees them; answers the seconds to wait when there were too many. */
-  limit(congress: number, bucket: string, key: string, tries: number, limit: { readonly points: number; readonly seconds: number }): Promise<number | undefined>
+  /** Counts a visit without a sign-in, nearly always in memory; answers the seconds to wait when there were too many (limits.ts). */
+  visit(congress: number | undefined, bucket: string, address: string, limit: { readonly points: number; readonly seconds: number }): Promise<number | undefined>
+  /** What a form drawn for this session or guest must bring back to be taken. */
+  formMark(whose: string): string
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>

@@ -10,13 +10,10 @@ export type Limit = { readonly points: number; readonly seconds: number }
 const instant = (ms: number): string => new Date(ms).toISOString()
 
 /** Counts one try. Answers how many seconds to wait when there were more than `points` in the window of `seconds`, else undefined. */
-export const throttle = (house: House, congress: number, bucket: string, key: string, limit: Limit): Promise<number | undefined> => throttleBy(house, congress, bucket, key, 1, limit)
-
-/** The same for several tries at once, as counted in a process's memory meanwhile. */
-export async function throttleBy(house: House, congress: number, bucket: string, key: string, tries: number, limit: Limit): Promise<number | undefined> {
+export async function throttle(house: House, congress: number, bucket: string, key: string, limit: Limit): Promise<number | undefined> {
   const now = house.realNow()
-  const window = await house.store.tx(congress, tx => addPoints(tx, bucket, house.keys.limitMark(congress, bucket, key), tries, instant(now), instant(now + limit.seconds * 1000)))
-  return window.points > limit.points ? Math.max(1, Math.ceil((Date.parse(window.until) - now) / 1000)) : undefined
+  const [window] = await house.store.tx(congress, tx => addPoints(tx, [{ bucket, key: house.keys.limitMark(congress, bucket, key), points: 1, until: instant(now + limit.seconds * 1000) }], instant(now)))
+  return window!.points > limit.points ? Math.max(1, Math.ceil((Date.parse(window!.until) - now) / 1000)) : undefined
 }
 
 /** Forgets what was counted: after a right password or a right code. */
