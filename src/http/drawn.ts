@@ -5,6 +5,7 @@ import { problem, show } from '#http/answer.ts'
 import { type C, type Env, isApi } from '#http/env.ts'
 import { first, readForm, tokenSent } from '#http/form.ts'
 import { resumeForm } from '#http/matters.ts'
+import { methodsOf } from '#http/routes.ts'
 import { hasBearer } from '#http/session.ts'
 import { fits } from '#http/token.ts'
 
@@ -13,7 +14,8 @@ const header = 'x-form-token'
 const asksFirst = /^\/(?:desk|deputy|signout)(?:\/|$)/
 
 export const drawnHere: MiddlewareHandler<Env> = async (c, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || hasBearer(c)) return next()
+  // A method nobody here answers to does nothing and is told so further on.
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || hasBearer(c) || !methodsOf(c.req.path).includes(c.req.method)) return next()
   if (isApi(c)) {
     // JSON from no session is a program's; a session's needs a page of ours to have been read.
     if (!c.get('who') || fits(c, c.req.header(header) ?? '')) return next()
