@@ -18,6 +18,7 @@ import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
+import { messages } from '#http/messages.ts'
 import { portal } from '#http/portal.ts'
 import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
@@ -88,6 +89,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/', signing)
   app.route('/desk', deskDays)
   app.route('/desk', reprinting)
+  app.route('/desk', messages)
   app.route('/desk', desk)
   app.route('/deputy', deputy)
 
