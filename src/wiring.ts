@@ -102,7 +102,7 @@ async function serve(config: Config): Promise<void> {
   let log: PinoLogger | undefined
   const opening = open(config, { say: m => log?.info(m, 'message'), trouble: e => log?.error({ err: e }, 'delivery') })
   opening.catch(() => undefined)
-  const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts')])
+  const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }, { serverTimes }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts'), import('#http/listen.ts')])
   log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'token'] }, pino.destination(2))
   const service = await opening
   const token = randomBytes(24).toString('base64url')
@@ -110,7 +110,7 @@ async function serve(config: Config): Promise<void> {
   const commands = operator(service, token, config, new Hono())
   const ready = () => service.health().status === 'ok'
   const server = listen({
-    port: config.port, hostname: config.host,
+    port: config.port, hostname: config.host, serverOptions: serverTimes(),
     fetch: (request, env) => {
       const path = new URL(request.url).pathname
       if (path === '/_operator') return commands.fetch(request, env)

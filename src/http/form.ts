@@ -31,7 +31,8 @@ export async function readForm(c: C): Promise<Sent> {
   for (const [name, value] of data) {
     if (++parts > maxParts) throw new ServiceError('badRequest', ['提交的内容太多', 'Too many parts'])
     if (name === tokenField) continue
-    if (typeof value === 'string') (kept[name] ??= []).push(value)
+    // No text has a null in it, and no store takes one.
+    if (typeof value === 'string') (kept[name] ??= []).push(value.replaceAll('\0', ''))
     else if (value.size > 0) (files[name] ??= []).push(value)
   }
   return { kept, files }
