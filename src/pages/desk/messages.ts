@@ -18,8 +18,8 @@ export function messagesPage(v: View, m: MessagesView, p: MessagesPage = {}): Ht
     body: html`<h1>${v.t('通知发送', 'Messages')}</h1><p class="lead">${v.t('登录码、邀请和提醒从这里发出去。内容加密存放，这里也看不到；发出后即删除。', 'Sign-in codes, invitations and notices leave from here. What they say is sealed, cannot be read here, and is erased once sent.')}</p>
 ${p.done ? html`<div class="alert" role="status" tabindex="-1" autofocus><p>${v.say(p.done)}</p></div>` : ''}${faultSummary(v, p.fault ? [p.fault] : undefined, p.of ?? '')}
 <p>${v.t(`近七天发出${m.counts.sent}条，过期或放弃${m.counts.expired}条；现在等着发的${m.counts.waiting}条，未送出的${m.counts.failed}条。`, `Last seven days: ${m.counts.sent} sent, ${m.counts.expired} expired or given up. Now: ${m.counts.waiting} waiting, ${m.counts.failed} not sent.`)}</p>
-<section aria-labelledby="failed"><h2 id="failed">${v.t('未送出的通知', 'Not sent')}</h2>${m.failed.length ? table(v, m.failed, true) : html`<div class="card pad empty"><p>${v.t('都送出去了。', 'Everything has gone out.')}</p></div>`}</section>
-${m.waiting.length ? html`<section aria-labelledby="waiting"><h2 id="waiting">${v.t('等着发的', 'Waiting')}</h2><p class="hint">${v.t('发不出去的会自动再试，间隔越来越长；八次不成就列到上面。', 'What cannot be sent is tried again by itself, at growing intervals; after eight tries it stands above.')}</p>${table(v, m.waiting, false)}</section>` : ''}
+<section><h2>${v.t('未送出的通知', 'Not sent')}</h2>${m.failed.length ? table(v, m.failed, true) : html`<div class="card pad empty"><p>${v.t('都送出去了。', 'Everything has gone out.')}</p></div>`}</section>
+${m.waiting.length ? html`<section><h2>${v.t('等着发的', 'Waiting')}</h2><p class="hint">${v.t('发不出去的会自动再试，间隔越来越长；八次不成就列到上面。', 'What cannot be sent is tried again by itself, at growing intervals; after eight tries it stands above.')}</p>${table(v, m.waiting, false)}</section>` : ''}
 <section aria-labelledby="ways"><h2 id="ways">${v.t('发送设置', 'How they are sent')}</h2>${m.sample ? html`<p class="hint">${v.t('这是示例人大：没有在这里设置的，只写进运行日志，不会真的发出去。', 'A sample congress: what is not set here goes to the program’s log and to nobody.')}</p>` : ''}
 ${m.ways.map(w => way(v, w, p))}${trial(v, p)}</section>`,
   })
@@ -35,7 +35,7 @@ const bad = (p: MessagesPage, of: string, id: string): boolean => p.of === of &&
 function line(v: View, p: MessagesPage, of: string, id: string, label: string, hint: string, type: 'text' | 'password' = 'text'): Html {
   const at = fieldId(of, id), fault = bad(p, of, id)
   // A secret that was typed does not come back to the page.
-  const value = p.of === of && type === 'text' && id !== 'url' ? p.kept?.[id]?.[0] ?? '' : ''
+  const value = p.of === of && type === 'text' ? p.kept?.[id]?.[0] ?? '' : ''
   return html`<div class="field${fault ? ' field-bad' : ''}"><label class="form-label" for="${at}">${label}</label><p class="hint" id="${at}-hint">${hint}</p>${fault ? html`<p class="fault" id="${at}-error">${v.say(p.fault!.says)}</p>` : ''}<input class="form-control" id="${at}" name="${id}" type="${type}" autocomplete="off" spellcheck="false" value="${value}" aria-describedby="${at}-hint${fault ? ` ${at}-error` : ''}"${raw(fault ? ' aria-invalid="true"' : '')}></div>`
 }
 
