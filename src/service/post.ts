@@ -39,7 +39,8 @@ export type Post = {
 const claimMs = 60_000, most = 500, putAgainMs = 10 * 60_000, keptDays = 180, hourMs = 3_600_000, dayMs = 86_400_000
 /** A transaction that has just queued something commits within the first; the others are for a slow one. */
 const wakeMs = [30, 400, 2_000]
-const finishMs = 600, queueStopMs = 400
+/** With what the store takes to close, all of it within a second and a half. */
+const finishMs = 200, queueStopMs = 120
 const times: PostTimes = { ...usualTimes, firstMs: 4_000, everyMs: 15_000, digestMs: 5 * 60_000 }
 const iso = (ms: number): string => new Date(ms).toISOString()
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> => { let timer: NodeJS.Timeout | undefined; return Promise.race([work.catch(() => undefined), new Promise(done => { timer = setTimeout(done, ms) })]).finally(() => clearTimeout(timer)) }
