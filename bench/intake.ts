@@ -14,10 +14,16 @@ export const shotOf = (p: Peopled): Shot => ({
   method: 'POST', path: '/api/request', headers: { host: p.host, 'content-type': 'application/json' },
   body: JSON.stringify({ key: '@KEY@', input: input(p.streets[0]!.place) }),
 })
-const formOf = (p: Peopled): Shot => ({
-  method: 'POST', path: '/raise', headers: { host: p.host, 'content-type': 'application/x-www-form-urlencoded' },
-  body: `${new URLSearchParams(input(p.streets[0]!.place) as Record<string, string>).toString()}&_key=@KEY@`,
-})
+/** A form is drawn before it is sent: its token is read once, as a visitor's browser does. */
+async function formOf(p: Peopled, port: number): Promise<Shot> {
+  const page = await fetch(`http://127.0.0.1:${port}/raise`, { headers: { host: p.host } })
+  const token = /name="_token" value="([^"]+)"/.exec(await page.text())?.[1], cookie = /hyf=[^;]+/.exec(page.headers.get('set-cookie') ?? '')?.[0]
+  if (!token || !cookie) throw new Error('the form carries no token')
+  return {
+    method: 'POST', path: '/raise', headers: { host: p.host, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    body: `${new URLSearchParams({ ...(input(p.streets[0]!.place) as Record<string, string>), _token: token }).toString()}&_key=@KEY@`,
+  }
+}
 
 const families = async (store: Store, all: readonly Peopled[]): Promise<number> => { let n = 0; for (const p of all) n += (await store.tx(p.congress, countLog)).families; return n }
 
@@ -66,7 +72,7 @@ export async function intake(bench: Bench): Promise<void> {
       results.put(`${kind}.intake.${name}.http`, { value: mine.rate, unit: '/s', more: { p50: mine.p50, p95: mine.p95, p99: mine.p99, cpuMs: round(median(cpu), 3), rounds: ours.map(o => o.rate).join(' ') } })
       results.put(`${kind}.intake.${name}.ratio`, { value: round(mine.rate / rateOf(theirs), 2), unit: 'of the reference', goal: { least: 0.65 } })
     }
-    const form = await fire(program.port, s, [formOf(all[0]!)], { expect: [303] })
+    const form = await fire(program.port, s, [await formOf(all[0]!, program.port)], { expect: [303] })
     expected += form.all
     results.put(`${kind}.intake.form.http`, { value: form.rate, unit: '/s', more: { p99: form.p99 } })
     const m = program.memory()

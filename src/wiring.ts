@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { Hono as HonoType } from 'hono'
+import type { Logger as PinoLogger } from 'pino'
 import { type Answer, answer, type Reading } from '#cli/answer.ts'
 import type { Command } from '#cli/arguments.ts'
 import { type Config, ConfigError } from '#cli/config.ts'
@@ -14,6 +15,8 @@ import { bar, say } from '#cli/say.ts'
 import type { HostFacts } from '#service/doctor.ts'
 import { makeKeys } from '#service/keys.ts'
 import { makeService } from '#service/make.ts'
+import { httpWay, mailWay, type Ways } from '#service/post/channels.ts'
+import type { PostOptions } from '#service/post.ts'
 import type { Service } from '#service/service.ts'
 import { migrateOnly, openStore, type StoreOptions } from '#store/open.ts'
 
@@ -38,9 +41,19 @@ function masterKey(config: Config): Uint8Array {
 const storeOptions = (config: Config, key: Uint8Array): StoreOptions =>
   config.databaseUrl ? { databaseUrl: config.databaseUrl, appPassword: makeKeys(key).databasePassword(), keyMark: makeKeys(key).checkMark() } : { dataDir: config.dataDir, onBroken: e => { say(e.message); setTimeout(() => process.exit(1), 200) } }
 
-async function open(config: Config): Promise<Service> {
-  const key = masterKey(config)
-  const service = makeService(await openStore(storeOptions(config, key)), { key, version })
+/** What the environment says of each channel; a malformed one is named before anything is opened. */
+function waysOf({ sending }: Config): Ways {
+  const say = <T>(name: string, work: () => T): T => { try { return work() } catch (e) { throw new ConfigError(`${name}：${(e as { says?: readonly string[] }).says?.join(' / ') ?? String(e)}`) } }
+  return {
+    ...(sending.mail ? { mail: say('HUIYIN_SMTP_URL、HUIYIN_SMTP_FROM', () => mailWay(sending.mail!)) } : {}),
+    ...(sending.sms ? { sms: say('HUIYIN_SMS_URL、HUIYIN_SMS_SECRET', () => httpWay(sending.sms!)) } : {}),
+    ...(sending.chat ? { chat: say('HUIYIN_CHAT_URL、HUIYIN_CHAT_SECRET', () => httpWay(sending.chat!)) } : {}),
+  }
+}
+
+async function open(config: Config, log?: Pick<PostOptions, 'say' | 'trouble'>): Promise<Service> {
+  const key = masterKey(config), environment = waysOf(config)
+  const service = makeService(await openStore(storeOptions(config, key)), { key, version, post: { environment, ...log, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}) } })
   if (await service.keyFits()) return service
   await service.close()
   throw new ConfigError('密钥不对：这些数据是用另一把密钥加密的，请用原来的 HUIYIN_KEY（或数据目录里的 key 文件） / this is not the key the data was sealed with; use the original one')
@@ -85,18 +98,19 @@ function operator(service: Service, token: string, config: Config, app: HonoType
 const waiting = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>正在启动</title><body><h1>正在启动</h1><p>第一次启动要讲述示例年，大约半分钟，本页会自动刷新。</p><p lang="en">Starting; this page refreshes by itself.</p></body></html>'
 
 async function serve(config: Config): Promise<void> {
-  // The engine compiles beside us: pages and server are loaded while it starts.
-  const opening = open(config)
+  // The engine compiles beside us: pages and server are loaded while it starts. The post office speaks only later.
+  let log: PinoLogger | undefined
+  const opening = open(config, { say: m => log?.info(m, 'message'), trouble: e => log?.error({ err: e }, 'delivery') })
   opening.catch(() => undefined)
-  const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts')])
-  const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'token'] }, pino.destination(2))
+  const [{ serve: listen }, { Hono }, { default: pino }, { makeApp }, { serverTimes }] = await Promise.all([import('@hono/node-server'), import('hono'), import('pino'), import('#http/app.ts'), import('#http/listen.ts')])
+  log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'authorization', 'cookie', 'token'] }, pino.destination(2))
   const service = await opening
   const token = randomBytes(24).toString('base64url')
   const app = await makeApp(service, { cacheDir: join(config.dataDir, 'cache'), trustProxy: config.trustProxy, log, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}), ...(config.limit ? { limit: config.limit } : {}) })
   const commands = operator(service, token, config, new Hono())
   const ready = () => service.health().status === 'ok'
   const server = listen({
-    port: config.port, hostname: config.host,
+    port: config.port, hostname: config.host, serverOptions: serverTimes(),
     fetch: (request, env) => {
       const path = new URL(request.url).pathname
       if (path === '/_operator') return commands.fetch(request, env)
@@ -124,9 +138,10 @@ async function serve(config: Config): Promise<void> {
   service.setReady(true)
   await greet(service, url)
   flushCompileCache()
-  const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log.error({ err: e }, what) })
+  const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log?.error({ err: e }, what) })
   const sweepAll = async () => { for (const c of await service.congresses()) await service.clockRound(c.id) }
-  const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log.error({ lost }, 'open matters in nobody’s inbox') } }
+  const prove = async () => { for (const c of await service.congresses()) { const lost = await service.orphans(c.id); if (lost.length) log?.error({ lost }, 'open matters in nobody’s inbox') } }
+  service.post.start()
   timers.push(setTimeout(quietly('sweep', sweepAll), firstSweepMs))
   timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))
 }

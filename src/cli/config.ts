@@ -13,10 +13,12 @@ export type Config = {
   readonly limit?: number
   /** The address people type, where a proxy stands before this program. */
   readonly publicUrl?: string
+  /** How messages leave where a congress has set nothing itself: judged by the service, which names what is malformed. */
+  readonly sending: { readonly mail?: { readonly url: string; readonly from: string }; readonly sms?: { readonly url: string; readonly secret: string }; readonly chat?: { readonly url: string; readonly secret: string } }
 }
 export class ConfigError extends Error { override readonly name = 'ConfigError' }
 
-const known = ['HUIYIN_KEY', 'HUIYIN_LOG', 'HUIYIN_TRUST_PROXY', 'HUIYIN_LIMIT', 'HUIYIN_PUBLIC_URL']
+const known = ['HUIYIN_KEY', 'HUIYIN_LOG', 'HUIYIN_TRUST_PROXY', 'HUIYIN_LIMIT', 'HUIYIN_PUBLIC_URL', 'HUIYIN_SMTP_URL', 'HUIYIN_SMTP_FROM', 'HUIYIN_SMS_URL', 'HUIYIN_SMS_SECRET', 'HUIYIN_CHAT_URL', 'HUIYIN_CHAT_SECRET']
 const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 function keyOf(text: string): Uint8Array {
@@ -31,6 +33,7 @@ function originOf(text: string): string {
   if (!url || !['https:', 'http:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) throw new ConfigError(`HUIYIN_PUBLIC_URL 应形如 https://rd.example.cn（不带路径），现为“${text}” / HUIYIN_PUBLIC_URL must look like https://rd.example.cn, without a path`)
   return url.origin
 }
+const gateway = (channel: 'sms' | 'chat', url: string | undefined, secret: string | undefined) => (url ? { [channel]: { url, secret: secret ?? '' } } : {})
 function whole(name: string, text: string, least: number, most: number): number {
   const n = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (!(n >= least && n <= most)) throw new ConfigError(`${name} 应是${least}到${most}的整数，现为“${text}” / ${name} must be a whole number from ${least} to ${most}`)
@@ -56,6 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   if (url !== undefined && !key) throw new ConfigError('用 DATABASE_URL 时必须给出 HUIYIN_KEY（32字节，妥善保管，丢失后个人信息无法打开） / HUIYIN_KEY is required with DATABASE_URL')
   return {
     port: env.PORT ? whole('PORT', env.PORT, 0, 65535) : 3000, host, dataDir: env.DATA_DIR || join(cwd, 'data'), sample: env.SAMPLE !== 'none', logLevel: log as Config['logLevel'], trustProxy: env.HUIYIN_TRUST_PROXY === '1',
+    sending: { ...(env.HUIYIN_SMTP_URL ? { mail: { url: env.HUIYIN_SMTP_URL, from: env.HUIYIN_SMTP_FROM ?? '' } } : {}), ...gateway('sms', env.HUIYIN_SMS_URL, env.HUIYIN_SMS_SECRET), ...gateway('chat', env.HUIYIN_CHAT_URL, env.HUIYIN_CHAT_SECRET) },
     ...(url !== undefined ? { databaseUrl: url } : {}), ...(key ? { key } : {}), ...(env.HUIYIN_PUBLIC_URL ? { publicUrl: originOf(env.HUIYIN_PUBLIC_URL) } : {}), ...(env.HUIYIN_LIMIT ? { limit: whole('HUIYIN_LIMIT', env.HUIYIN_LIMIT, 1, 1_000_000) } : {}),
   }
 }

@@ -4,8 +4,10 @@ import { oops } from '#pages/signin.ts'
 import type { Html } from '#pages/view.ts'
 import type { Label, Refusal } from '#loop/words.ts'
 import { type C, isApi } from '#http/env.ts'
+import { withToken } from '#http/token.ts'
 
-export const show = (c: C, page: Html, status: ContentfulStatusCode = 200): Response | Promise<Response> => c.html(page, status)
+/** A page on its way out, each of its forms with the token that it must bring back. */
+export const show = async (c: C, page: Html, status: ContentfulStatusCode = 200): Promise<Response> => c.html(withToken(c, String(await page)), status)
 
 const titles: Readonly<Record<number, Label>> = {
   400: ['请求有误', 'Bad request'], 401: ['请先登录', 'Sign in first'], 403: ['不能这样办', 'Not allowed'], 404: ['没有找到', 'Not found'], 405: ['不支持这种请求', 'Method not allowed'],

@@ -9,6 +9,7 @@ import { api } from '#http/api/routes.ts'
 import { openApi } from '#http/api/openapi.ts'
 import { notHere, refuse } from '#http/answer.ts'
 import { makeAssets } from '#http/assets.ts'
+import { drawnHere } from '#http/drawn.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
 import { deskRegister } from '#http/desk-register.ts'
@@ -18,6 +19,7 @@ import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
+import { messages } from '#http/messages.ts'
 import { portal } from '#http/portal.ts'
 import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
@@ -61,6 +63,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   const shop: Shop = { service, options, log, assets: await makeAssets(options.cacheDir), limits: makeLimits(options.limit ?? usualLimit, options.trustProxy === true) }
   const app = new Hono<Env>({ strict: false })
 
+  app.use(async (c, next) => { c.set('shop', shop); await next() })
   app.use(squeeze)
   app.use(headers)
   app.get('/healthz', async c => { const h = service.health(); return c.json(h, h.status === 'ok' ? 200 : 503) })
@@ -79,6 +82,8 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
     return (multipart ? large : small)(c, next)
   })
 
+  app.use(drawnHere)
+
   app.get('/openapi.json', c => c.json(openApi(service.procedures(), service.health().version)))
   app.route('/api', api)
   app.route('/', portal)
@@ -86,6 +91,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)
+  app.route('/desk', messages)
   app.route('/desk', desk)
   app.route('/deputy', deputy)
 

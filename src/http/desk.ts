@@ -33,8 +33,8 @@ async function file(c: C, who: Who): Promise<Response> {
   const id = c.req.param('id')!
   const found = isId(id) ? await c.get('shop').service.getFile(who, id) : undefined
   if (!found) return notHere(c)
-  const image = found.mime.startsWith('image/') && found.mime !== 'image/svg+xml'
-  return c.body(found.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': image || found.mime === 'application/pdf' ? found.mime : 'application/octet-stream', 'Content-Disposition': `${image ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}` })
+  const image = ['image/jpeg', 'image/png', 'image/webp'].includes(found.mime)
+  return c.body(found.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': image || found.mime === 'application/pdf' ? found.mime : 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
 }
 
 export const desk = new Hono<Env>()

@@ -6,24 +6,33 @@ import type { Instant, Json, Label } from '#loop/words.ts'
 import type { Fault, Kept } from '#pages/view.ts'
 import type { C } from '#http/env.ts'
 import { ServiceError } from '#service/errors.ts'
+import { tokenField } from '#http/token.ts'
 
 export type Sent = { readonly kept: Kept; readonly files: Readonly<Record<string, readonly File[]>> }
 export const maxFiles = 8
 export const maxFileBytes = 8 * 1024 * 1024
 const maxParts = 2500
 
-export async function readForm(c: C): Promise<Sent> {
-  if (c.req.raw.body === null) return { kept: {}, files: {} }
-  let data: FormData
-  try { data = await c.req.formData() } catch (e) {
+async function dataOf(c: C): Promise<FormData | undefined> {
+  if (c.req.raw.body === null) return undefined
+  try { return await c.req.formData() } catch (e) {
     if (e instanceof Error && e.name === 'BodyLimitError') throw e
     throw new ServiceError('badRequest', ['提交的内容读不出来，请重新提交', 'The form could not be read; please send it again'])
   }
+}
+/** The token of the form this came from, as sent. */
+export const tokenSent = async (c: C): Promise<string> => { const given = (await dataOf(c))?.get(tokenField); return typeof given === 'string' ? given.slice(0, 200) : '' }
+
+export async function readForm(c: C): Promise<Sent> {
+  const data = await dataOf(c)
+  if (!data) return { kept: {}, files: {} }
   const kept: Record<string, string[]> = Object.create(null) as Record<string, string[]>, files: Record<string, File[]> = Object.create(null) as Record<string, File[]>
   let parts = 0
   for (const [name, value] of data) {
     if (++parts > maxParts) throw new ServiceError('badRequest', ['提交的内容太多', 'Too many parts'])
-    if (typeof value === 'string') (kept[name] ??= []).push(value)
+    if (name === tokenField) continue
+    // No text has a null in it, and no store takes one.
+    if (typeof value === 'string') (kept[name] ??= []).push(value.replaceAll('\0', ''))
     else if (value.size > 0) (files[name] ??= []).push(value)
   }
   return { kept, files }

@@ -1,34 +1,21 @@
-/** How often an address may send without signing in. In memory: a restart forgets, which harms nobody. */
+/** How often an address may send without signing in. The service counts (service/limits.ts); here stands who is counted and how much is usual. */
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Context } from 'hono'
+import type { C } from '#http/env.ts'
 
 const windowSeconds = 600
 export type Bucket = 'raise' | 'status' | 'rate'
 /** Seconds to wait, or undefined when the visit is within the limit. */
-export type Limits = { readonly take: (c: Context, bucket: Bucket) => Promise<number | undefined> }
+export type Limits = { readonly take: (c: C, bucket: Bucket) => Promise<number | undefined> }
 
 /** The visitor's address; of IPv6 the network, since one household holds it whole. */
-export function addressOf(c: Context, trustProxy: boolean): string {
+export function addressOf(c: C, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  if (forwarded) return network(forwarded)
+  if (forwarded) return network(forwarded.slice(0, 60))
   try { return network(getConnInfo(c).remote.address ?? 'unknown') } catch { return 'unknown' }
 }
 const network = (a: string): string => (a.includes(':') && !a.includes('.') ? a.split(':').slice(0, 4).join(':') : a.replace(/^::ffff:/, ''))
 
 export function makeLimits(raise: number, trustProxy: boolean): Limits {
-  const buckets: Record<Bucket, RateLimiterMemory> = {
-    raise: new RateLimiterMemory({ points: raise, duration: windowSeconds }),
-    status: new RateLimiterMemory({ points: 30, duration: windowSeconds }),
-    rate: new RateLimiterMemory({ points: 30, duration: windowSeconds }),
-  }
-  return {
-    async take(c, bucket) {
-      try { await buckets[bucket].consume(addressOf(c, trustProxy)); return undefined } catch (full) {
-        const wait = (full as { msBeforeNext?: number }).msBeforeNext
-        if (typeof wait !== 'number') throw full
-        return Math.max(1, Math.ceil(wait / 1000))
-      }
-    },
-  }
+  const points: Readonly<Record<Bucket, number>> = { raise, status: 30, rate: 30 }
+  return { take: (c, bucket) => c.get('shop').service.visit(c.get('congress')?.id, bucket, addressOf(c, trustProxy), { points: points[bucket], seconds: windowSeconds }) }
 }

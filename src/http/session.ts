@@ -11,6 +11,9 @@ const bearer = (c: C): string | undefined => /^Bearer\s+(\S+)$/i.exec(c.req.head
 export const hasBearer = (c: C): boolean => bearer(c) !== undefined
 export const hasCookie = (c: C): boolean => getCookie(c, cookie) !== undefined
 
+/** The token of the session this visit rides on, for what is drawn for it alone. */
+export const sessionToken = (c: C): string | undefined => bearer(c) ?? getCookie(c, cookie)
+
 /** Somebody signed in to the congress this visit is for, or nobody. */
 export async function whoIs(c: C): Promise<Who | undefined> {
   const token = bearer(c) ?? getCookie(c, cookie)

@@ -21,7 +21,7 @@ export function signInRefusal(c: C): { rule: string; says: Label } | undefined {
 }
 
 /** A path of our own faces, or the face's home: never somebody else's address. */
-const ownPath = (next: string): string | undefined => (/^\/(desk|deputy)(?:[/?][\w\-./?=&%,:+]*)?$/.test(next) && !next.includes('//') ? next : undefined)
+const ownPath = (next: string): string | undefined => (/^\/(desk|deputy)(?:[/?][\w\-./?=&%,:+]*)?$/.test(next) && !/\/\/|\.\./.test(next) ? next : undefined)
 
 export const signing = new Hono<Env>()
   .get('/signin', async c => {

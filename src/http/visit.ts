@@ -69,4 +69,4 @@ const guests = (find: ReturnType<typeof congressOf>): MiddlewareHandler<Env> => 
   c.set('view', viewOf(c))
   await next()
 }
-export const visit = (shop: Shop): readonly MiddlewareHandler<Env>[] => [async (c, next) => { c.set('shop', shop); await next() }, switches, guests(congressOf(shop))]
+export const visit = (shop: Shop): readonly MiddlewareHandler<Env>[] => [switches, guests(congressOf(shop))]

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]'
   let timer: ReturnType<typeof setTimeout> | undefined, changed = false
   const body = (): URLSearchParams => {
     const out = new URLSearchParams({ _form: form.dataset.draft! })
-    new FormData(form).forEach((value, name) => { if (typeof value === 'string' && (!name.startsWith('_') || name === '_day' || name === '_time')) out.append(name, value) })
+    new FormData(form).forEach((value, name) => { if (typeof value === 'string' && (!name.startsWith('_') || name === '_day' || name === '_time' || name === '_token')) out.append(name, value) })
     return out
   }
   const keep = async (): Promise<void> => {

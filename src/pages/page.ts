@@ -48,7 +48,7 @@ ${f.body}
   <div class="wrap">
     <p>${v.t('本系统为非涉密系统，涉密不上网。', 'This system is not for state secrets; nothing secret goes online.')}</p>
     <p>${v.t('每个声音都有回音，每个数字都能点开到记录。', 'Every voice is answered; every number opens to its records.')}</p>
-    <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? '' : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
+    <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? html` <a href="/desk/notices">${v.t('通知', 'Notices')}</a>${v.who.posts.some(p => p.kind === 'systemAdmin') ? html` <a href="/desk/messages">${v.t('通知发送', 'Messages')}</a>` : ''}` : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
   </div>
 </footer>
 ${face === 'desk' && v.who ? keysDialog(v) : ''}

@@ -6,6 +6,7 @@ import { leastSlips, mostSlips, slipsIn } from '#procedures/slips.ts'
 import { worksIn } from '#procedures/posts.ts'
 import { readConfig } from '#store/config.ts'
 import { orphans } from '#store/duties.ts'
+import { messagesIn } from '#store/messages.ts'
 import { waitingNotices } from '#store/outbox.ts'
 import type { CongressRow } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
@@ -104,7 +105,8 @@ function people(d: Awaited<ReturnType<House['worlds']['get']>>['world']['directo
 
 async function work(house: House, c: CongressRow, say: Say): Promise<void> {
   const parked = house.procedures.list.flatMap(p => Object.entries(p.stages).filter(([, s]) => typeof s.awaits === 'object' && 'parked' in s.awaits).map(([stage]) => ({ procedure: p.id, stage })))
-  const { lost, waiting } = await house.store.tx(c.id, async tx => ({ lost: await orphans(tx, 100, parked), waiting: await waitingNotices(tx) }))
+  const { lost, waiting, unsent } = await house.store.tx(c.id, async tx => ({ lost: await orphans(tx, 100, parked), waiting: await waitingNotices(tx), unsent: (await messagesIn(tx, ['failed'], 1000)).length }))
   if (lost.length) say('block', 'orphans', [`有${lost.length}件没办完的事项不在任何人的待办里`, `${lost.length} open matters are in nobody’s inbox`], ['先备份，再运行 huiyin rebuild；仍有就把编号告诉维护人员', 'back up, then run huiyin rebuild; report the ids if any are left'])
-  if (waiting.count) say('note', 'outbox', [`有${waiting.count}条通知没有送出（还没有接短信，收件人在待办里看得到）`, `${waiting.count} notices have not been delivered (no message service is connected; they stand in the inboxes)`])
+  if (waiting.count) say('note', 'outbox', [`有${waiting.count}条通知没有送出（收件人没有留联系方式，或没有要收；待办里看得到）`, `${waiting.count} notices have not been delivered (their receivers left no contact, or wish none; they stand in the inboxes)`])
+  if (unsent) say('warn', 'messages', [`有${unsent}条登录码、邀请或提醒没有送出`, `${unsent} codes, invitations or notices could not be sent`], ['系统管理员打开“通知发送”看原因，改好设置后再发一次', 'the system administrator opens "Messages", mends what it says, and sends them again'])
 }

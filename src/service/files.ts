@@ -1,5 +1,5 @@
 /** Files: judged by content, not by name; a photo loses where it was taken; all sealed. */
-import type { Id, Label } from '#loop/words.ts'
+import type { Hash, Id, Label } from '#loop/words.ts'
 import { addFile, findFile } from '#store/files.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
@@ -12,7 +12,9 @@ export const largestFile = 8 * 1024 * 1024
 const largestSide = 2400, largestPixels = 50_000_000
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])
 const no = (zh: string, en: string): { ok: false; says: Label } => ({ ok: false, says: [zh, en] })
-const aad = (congress: number, id: Id): string => `${congress}|${id}|file`
+/** Sealed as what it contains, once for the congress; a file from before contents were shared as itself. */
+const contentAad = (congress: number, sha: Hash): string => `${congress}|${sha}|content`
+const ownAad = (congress: number, id: Id): string => `${congress}|${id}|file`
 
 export async function putFile(house: House, congress: number, bytes: Uint8Array, name: string): Promise<{ ok: true; id: Id } | { ok: false; says: Label }> {
   if (bytes.length === 0) return no('文件是空的', 'The file is empty')
@@ -29,10 +31,10 @@ export async function putFile(house: House, congress: number, bytes: Uint8Array,
       if (mime === 'image/webp') mime = 'image/jpeg'
     } catch { return no('图片已损坏或过大，换一张试试', 'The picture is damaged or too large; try another') }
   } else if (mime !== 'application/pdf') return no('只收照片（JPG、PNG、WebP）和PDF；文件内容与这些都不符', 'Only photos (JPG, PNG, WebP) and PDF are taken; this file is none of them')
-  const id = randomUUID()
-  const { sealed } = house.keys.seal(aad(congress, id), content)
+  const id = randomUUID(), sha = sha256(content)
+  const { sealed } = house.keys.seal(contentAad(congress, sha), content)
   const safe = name.normalize('NFC').replace(/[\p{C}/\\<>:"|?*]/gu, '').slice(-80) || 'file'
-  await house.store.tx(congress, tx => addFile(tx, { id, matter: null, field: null, name: safe, mime, bytes: content.length, sha256: sha256(content), sealed, created: house.worlds.now(congress) }))
+  await house.store.tx(congress, tx => addFile(tx, { id, matter: null, field: null, name: safe, mime, bytes: content.length, sha256: sha, sealed, created: house.worlds.now(congress) }))
   return { ok: true, id }
 }
 
@@ -43,5 +45,5 @@ export async function getFile(house: House, who: Who, id: Id): Promise<{ bytes: 
   if (!row?.matter) return undefined
   const v = await seen(house, who, row.matter)
   if (!v || (!v.held.world.procedures.get(v.state.procedure).childOnly && !mayReadNarrative(v.held, v.family, v.state, v.actor, v.now))) return undefined
-  return { bytes: house.keys.open(aad(who.congress, id), row.sealed).value, mime: row.mime, name: row.name }
+  return { bytes: house.keys.open(row.shared ? contentAad(who.congress, row.sha256) : ownAad(who.congress, id), row.sealed).value, mime: row.mime, name: row.name }
 }

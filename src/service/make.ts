@@ -22,6 +22,9 @@ import { doctor } from '#service/doctor.ts'
 import { contact, matterView, seen } from '#service/matter.ts'
 import { dayNew, days, dayView, sameDay } from '#service/day.ts'
 import { monthView } from '#service/month.ts'
+import { makePost, type PostOptions } from '#service/post.ts'
+import { makePostDesk } from '#service/post-desk.ts'
+import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
 import { makeRegister } from '#service/register-entry.ts'
@@ -38,7 +41,7 @@ import { ServiceError } from '#service/errors.ts'
 import { randomUUID } from 'node:crypto'
 import { dayOf, parseDay } from '#law/time.ts'
 
-export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures }
+export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures; readonly post?: PostOptions }
 
 /** A process that dies leaves the clock to another after this long. */
 const leaseMs = 150_000
@@ -65,6 +68,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   const desk = makeDesk(house, acting.together)
+  const post = makePost(house, options.post ?? {}), limits = makeLimits(house)
   const declared = declare(procedures)
   let ready = false
   const holder = randomUUID()
@@ -154,7 +158,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     register: makeRegister(house),
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
-    async close() { await house.grouper.idle(); await store.close() },
+    post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),
+    async close() { await Promise.all([post.stop(), limits.stop()]); await house.grouper.idle(); await store.close() },
   }
   return service
 }

@@ -8,6 +8,8 @@ import type { CountyResult, PackFile } from '#service/pack.ts'
 import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
 import type { RegisterService } from '#service/register-views.ts'
 import type { MonthView } from '#service/month.ts'
+import type { Post } from '#service/post.ts'
+import type { PostDesk } from '#service/post-desk.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
@@ -127,6 +129,13 @@ export type Service = {
 
   /** Rebuilds the projections from the log and says what differed. */
   rebuild(congress: number, progress?: Progress): Promise<{ readonly families: number; readonly events: number; readonly differed: readonly string[]; readonly brokenHashes: readonly string[] }>
+  /** Messages on their way out: the work of delivering them, and what the desk sees of it. */
+  readonly post: Post
+  readonly messages: PostDesk
+  /** Counts a visit without a sign-in, nearly always in memory; answers the seconds to wait when there were too many (limits.ts). */
+  visit(congress: number | undefined, bucket: string, address: string, limit: { readonly points: number; readonly seconds: number }): Promise<number | undefined>
+  /** What a form drawn for this session or guest must bring back to be taken. */
+  formMark(whose: string): string
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>

@@ -138,6 +138,7 @@ async function startEngine(db: PGlite, files: DurableFiles | undefined, release:
         throw error
       }
     }),
+    jobs: () => ({ kind: 'embedded', run: (text, values) => inTurn(() => asOwnerOnce(db, text, values)), close: () => Promise.resolve() }),
     // VACUUM may not share a message with anything else.
     maintain: () => inTurn(() => asOwner(['vacuum analyze', 'checkpoint'])),
     backup: file => inTurn(async () => {
@@ -157,6 +158,25 @@ async function startEngine(db: PGlite, files: DurableFiles | undefined, release:
       closed = true
       release()
     },
+  }
+}
+
+/**
+ * One statement, or several that belong together, as the owner. The session itself stays the serving role's: the owner is
+ * put on for one transaction (`set local`), so whatever happens to the statement, the end of the transaction takes it off.
+ */
+async function asOwnerOnce(db: PGlite, text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }> {
+  const own = /^\s*begin\s*;/i
+  try {
+    // A text that brings its own transaction is given the owner inside of it.
+    if (own.test(text)) return { rows: (await db.exec(text.replace(own, 'begin; set local role none;'))).flatMap(r => r.rows as Record<string, unknown>[]) }
+    await db.exec('begin; set local role none')
+    const rows = values?.length ? (await db.query<Record<string, unknown>>(text, [...values])).rows : (await db.exec(text)).flatMap(r => r.rows as Record<string, unknown>[])
+    await db.exec('commit')
+    return { rows }
+  } catch (error) {
+    await db.exec('rollback')
+    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the two engines have in common, and the Store made from it. */
 import type { Json, Verdict } from '#loop/words.ts'
 import { StoreError } from './errors.ts'
-import type { Append, CongressRow, ReadFamily, Store, Tx } from './shapes.ts'
+import type { Append, CongressRow, JobsDb, ReadFamily, Store, Tx } from './shapes.ts'
 import { txGuard } from './tx.ts'
 
 /** `name` marks a statement worth preparing once per connection. */
@@ -12,6 +12,7 @@ export type Engine = {
   readonly query: Query
   /** `congress` undefined: the statements scope themselves. */
   transaction<T>(congress: number | undefined, work: (query: Query) => Promise<T>): Promise<T>
+  jobs(): JobsDb
   maintain(): Promise<void>
   backup(file: string): Promise<void>
   close(): Promise<void>
@@ -142,6 +143,10 @@ export function makeStore(engine: Engine): Store {
       ready('congresses')
       const rows = await engine.query<CongressSql>('select id, short, name, name_en, host, sample, sample_done, config, profile from congress order by id')
       return rows.map((r): CongressRow => ({ id: r.id, short: r.short, name: r.name, nameEn: r.name_en, host: r.host, sample: r.sample, sampleDone: r.sample_done, config: r.config, profile: r.profile }))
+    },
+    jobs() {
+      ready('jobs')
+      return engine.jobs()
     },
     async maintain() {
       ready('maintain')

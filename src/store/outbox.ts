@@ -31,3 +31,11 @@ export async function waitingNotices(tx: Tx): Promise<{ count: number; since: In
   const [row] = await tx.rows<{ count: number; since: Instant | null }>('select count(*)::int count, min(created) since from outbox where congress = $1 and done_at is null', [tx.congress])
   return { count: row?.count ?? 0, since: row?.since ?? null }
 }
+
+export type WaitingNotice = { readonly root: Id; readonly seq: number; readonly n: number; readonly to: Notice['to']; readonly matter: Id; readonly due: Instant | null }
+/** Untold notices to these whose receiver still owes something on the matter, with the earliest date of it. What nobody owes any more needs no telling. */
+export async function openNotices(tx: Tx, to: readonly string[], limit: number): Promise<WaitingNotice[]> {
+  return tx.rows<WaitingNotice>(`select o.root, o.seq, o.n, o.owes "to", o.matter, d.due from outbox o
+    cross join lateral (select min(d.due) due from duty d where d.congress = $1 and d.matter = o.matter and d.owes = o.owes and d.closed_seq is null) d
+    where o.congress = $1 and o.done_at is null and o.owes = any($2::text[]) and d.due is not null order by o.created, o.root, o.seq, o.n limit $3`, [tx.congress, [...to], limit])
+}

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { makeStore, type Query } from './engine.ts'
 import { connectionError, StoreError } from './errors.ts'
 import { migrate } from './migrate.ts'
-import type { Store } from './shapes.ts'
+import type { JobsDb, Store } from './shapes.ts'
 import { parsers } from './values.ts'
 
 const closeWithinMs = 1_200
@@ -120,6 +120,7 @@ export async function openServer(url: string, appPassword: string | undefined, k
     async maintain() {
       await asQuery(pool)('select refresh_statistics()')
     },
+    jobs: () => jobsOf(url),
     backup: file => dump(url, file),
     async close() {
       let timer: NodeJS.Timeout | undefined
@@ -127,6 +128,22 @@ export async function openServer(url: string, appPassword: string | undefined, k
       clearTimeout(timer)
     },
   })
+}
+
+/** Connections of the owner's for the job queue alone, opened with the first job: the pool that serves visitors has no rights in its schema. */
+function jobsOf(url: string): JobsDb {
+  const pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, application_name: 'huiyin jobs' })
+  pool.on('error', () => undefined)
+  let closing: Promise<void> | undefined
+  return {
+    kind: 'postgresql',
+    async run(text, values) {
+      // Several statements without parameters answer with a list; a failed one costs its connection, so no broken transaction is handed on.
+      const answer = await pool.query(values?.length ? { text, values: [...values] } : text).catch((error: unknown) => { throw connectionError(error, place(url)) }) as pg.QueryResult | pg.QueryResult[]
+      return { rows: (Array.isArray(answer) ? answer : [answer]).flatMap(r => r.rows as Record<string, unknown>[]) }
+    },
+    close: () => (closing ??= pool.end()),
+  }
 }
 
 /** The append-only log rests on the role having no power over it, so that is looked at and not assumed. */

@@ -83,10 +83,19 @@ export type Store = {
   /** The events of the family this matter belongs to, in order, in one round trip; undefined when there is none in this congress. */
   readFamily(congress: number, matter: Id): Promise<ReadFamily | undefined>
   congresses(): Promise<CongressRow[]>
+  /** The owner's way to the job queue's own schema, in which the serving role has no rights. */
+  jobs(): JobsDb
   /** ANALYZE, and on the embedded store VACUUM and CHECKPOINT too. */
   maintain(): Promise<void>
   /** Writes a consistent copy to a file while serving. */
   backup(file: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Statements of the job queue's, run as the owner. Several in one text answer with the rows of every one of them. */
+export type JobsDb = {
+  readonly kind: Store['kind']
+  run(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   close(): Promise<void>
 }
 

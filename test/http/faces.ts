@@ -17,6 +17,8 @@ export type Faces = {
   call(method: string, path: string, body?: unknown, more?: { token?: string; headers?: Record<string, string> }): Promise<{ status: number; body: any; headers: Headers }>
   cookie(person: string): Promise<string>
   token(person: string): Promise<string>
+  /** What a form drawn for this cookie carries, and the cookies to send it with. */
+  tokenFor(cookie?: string): Promise<{ token?: string | undefined; cookie?: string | undefined }>
   faults: unknown[]
 }
 
@@ -26,14 +28,27 @@ export async function openFaces(options: Partial<AppOptions> = {}, world?: World
   const app = await makeApp(w.service, { cacheDir, limit: 10_000, log: { error: e => { faults.push(e) } }, ...options })
   const ask = async (path: string, init?: RequestInit) => app.request(`http://localhost${path}`, init)
   const token = async (person: string) => (await w.service.signIn(w.congress, person))!
+  // A browser has read a page of ours before it sends a form; each visitor's token is read once.
+  const drawn = new Map<string, { token?: string | undefined; cookie?: string | undefined }>()
+  const tokenFor = async (cookie?: string) => {
+    const known = drawn.get(cookie ?? '')
+    if (known) return known
+    const page = await ask('/status', cookie ? { headers: { cookie } } : {})
+    const guest = /hyf=[^;]+/.exec(page.headers.get('set-cookie') ?? '')?.[0]
+    const found = { token: /name="_token" value="([^"]+)"/.exec(await page.text())?.[1], cookie: [cookie, guest].filter(Boolean).join('; ') || undefined }
+    drawn.set(cookie ?? '', found)
+    return found
+  }
   return {
-    world: w, faults, ask, token,
+    world: w, faults, ask, token, tokenFor,
     cookie: async person => `hy=${await token(person)}`,
-    send(path, fields, more = {}) {
+    async send(path, fields, more = {}) {
+      const drawn = await tokenFor(more.cookie)
       const multipart = more.multipart ?? Object.values(fields).some(v => v instanceof Blob)
       const data = multipart ? new FormData() : new URLSearchParams()
+      if (drawn.token && !('_token' in fields)) data.append('_token', drawn.token)
       for (const [k, v] of Object.entries(fields)) for (const x of Array.isArray(v) ? v : [v]) data.append(k, x as string)
-      return ask(path, { method: 'POST', body: data, headers: { origin: 'http://localhost', ...(more.cookie ? { cookie: more.cookie } : {}), ...more.headers } })
+      return ask(path, { method: 'POST', body: data, headers: { origin: 'http://localhost', ...(drawn.cookie ? { cookie: drawn.cookie } : {}), ...more.headers } })
     },
     async call(method, path, body, more = {}) {
       const res = await ask(path, { method, headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(more.token ? { authorization: `Bearer ${more.token}` } : {}), ...more.headers }, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) })

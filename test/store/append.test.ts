@@ -166,6 +166,7 @@ onEngines('append', bench => {
       expect((await openDutiesOf(tx, a.root)).map(d => d.no)).toEqual(['b'])
       expect((await particularsOf(tx, [a.root])).map(p => p.field)).toEqual(['phone'])
       expect(await filesOf(tx, a.root)).toEqual([])
+      expect(await tx.rows('select from content where congress = 1')).toEqual([])
       expect(await findMatter(tx, a.root)).toEqual({ ...a.matters[0], movedAt: at(5), openedAt: at(5), stage: 'triaged', parties: {} })
       expect(await tx.rows('select retracted_seq, retracted_at from fact where congress = 1 and root = $1 order by n', [a.root])).toEqual([{ retracted_seq: 2, retracted_at: at(5) }, { retracted_seq: null, retracted_at: null }])
       expect(await tx.rows('select who from party where congress = 1 and matter = $1', [a.root])).toEqual([])

@@ -64,11 +64,41 @@ onEngines('keeping', bench => {
     await inOne(tx => addFile(tx, file))
     await inOne(tx => addFile(tx, { ...file, name: 'again' }))
     await inOne(tx => addFile(tx, { ...file, id: id() }))
-    expect(await inOne(tx => findFile(tx, file.id))).toEqual(file)
+    expect(await inOne(tx => findFile(tx, file.id))).toEqual({ ...file, shared: true })
     expect(await inOne(tx => attachFiles(tx, [file.id], m, 'photos'))).toBe(1)
     expect(await inOne(tx => attachFiles(tx, [file.id], id(), 'photos'))).toBe(0)
     expect(await inOne(tx => dropWaitingFiles(tx, at(1)))).toBe(1)
     expect(await inOne(tx => findFile(tx, file.id))).toMatchObject({ matter: m, field: 'photos' })
+  })
+
+  test('one content is kept once and gone with the last file that has it, also when files come and go at once', async () => {
+    const of = (n: number, more: object = {}) => ({ id: id(), matter: null, field: null, name: `${n}.jpg`, mime: 'image/jpeg', bytes: 3, sha256: sha('same'), sealed: Uint8Array.from([n]), created: at(0), ...more })
+    const contents = () => inOne(tx => tx.rows<{ uses: number; sealed: Uint8Array }>('select uses, sealed from content where congress = 1 and sha256 = $1', [sha('same')]))
+    const one = of(1), two = of(2, { matter: id(), field: 'photos' })
+    await inOne(tx => addFile(tx, one))
+    await inOne(tx => addFile(tx, two))
+    expect((await contents()).map(c => [c.uses, [...c.sealed]])).toEqual([[2, [1]]])
+    expect([...(await inOne(tx => findFile(tx, two.id)))!.sealed]).toEqual([1])
+    // Another congress has its own, sealed for itself.
+    await bench().store.tx(2, tx => addFile(tx, { ...of(9), congress: 2 } as never))
+    expect((await contents())[0]!.uses).toBe(2)
+    await inOne(tx => dropWaitingFiles(tx, at(1)))
+    expect((await contents())[0]!.uses).toBe(1)
+    const kept: string[] = []
+    await Promise.all(Array.from({ length: 30 }, (_, i) => inOne(async tx => { const f = of(i, { matter: two.matter, field: i % 2 ? 'photos' : 'kept' }); if (i % 2 === 0) kept.push(f.id); await addFile(tx, f); if (i % 2) await tx.rows('select erase_files($1, $2, $3)', [1, two.matter, 'photos']) })))
+    expect((await contents())[0]!.uses).toBe((await inOne(tx => tx.rows('select from file where congress = 1 and sha256 = $1', [sha('same')]))).length)
+    await inOne(tx => tx.rows('select erase_files($1, $2, $3)', [1, two.matter, 'photos']))
+    expect((await contents())[0]!.uses).toBe(kept.length)
+    await inOne(tx => tx.rows('select erase_files($1, $2, $3)', [1, two.matter, 'kept']))
+    expect(await contents()).toEqual([])
+    expect(await bench().store.tx(2, tx => tx.rows('select from content where congress = 2'))).toHaveLength(1)
+  })
+
+  test('an attachment from before contents were shared is still itself', async () => {
+    const old = { id: id(), sha: sha('old') }
+    await inOne(tx => tx.rows(`insert into file (congress, id, name, mime, bytes, sha256, sealed, created) values (1, $1, 'x', 'image/png', 1, $2, '\\x07', now())`, [old.id, old.sha]))
+    expect(await inOne(tx => findFile(tx, old.id))).toMatchObject({ shared: false, sealed: Uint8Array.from([7]) })
+    await inOne(tx => tx.rows(`delete from file where congress = 1 and id = $1`, [old.id]))
   })
 
   test('views are listed, tries are counted even when they come at once, a lease has one holder', async () => {

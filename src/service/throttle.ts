@@ -1,0 +1,20 @@
+/**
+ * How often somebody may try, counted where every process sees it, so that neither a restart nor a second process
+ * gives anybody more tries. What is counted by (an address, an account's name) is kept as a keyed hash only.
+ */
+import { addPoints, clearPoints } from '#store/throttle.ts'
+import type { House } from '#service/house.ts'
+
+export type Limit = { readonly points: number; readonly seconds: number }
+
+const instant = (ms: number): string => new Date(ms).toISOString()
+
+/** Counts one try. Answers how many seconds to wait when there were more than `points` in the window of `seconds`, else undefined. */
+export async function throttle(house: House, congress: number, bucket: string, key: string, limit: Limit): Promise<number | undefined> {
+  const now = house.realNow()
+  const [window] = await house.store.tx(congress, tx => addPoints(tx, [{ bucket, key: house.keys.limitMark(congress, bucket, key), points: 1, until: instant(now + limit.seconds * 1000) }], instant(now)))
+  return window!.points > limit.points ? Math.max(1, Math.ceil((Date.parse(window!.until) - now) / 1000)) : undefined
+}
+
+/** Forgets what was counted: after a right password or a right code. */
+export const unthrottle = (house: House, congress: number, bucket: string, key: string): Promise<void> => house.store.tx(congress, tx => clearPoints(tx, bucket, house.keys.limitMark(congress, bucket, key)))
