@@ -14,7 +14,7 @@ import type { House } from '#service/house.ts'
 import { codeLength, normalCode, sameText } from '#service/keys.ts'
 import { categoryOf, nameOf } from '#service/lines.ts'
 import { contactViews, handlerName, unsealed } from '#service/matter.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import type { Held } from '#service/world.ts'
 import type { PublicLine, ReceiptView } from '#service/views.ts'
 

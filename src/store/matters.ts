@@ -7,6 +7,10 @@ import type { MatterRow, Tx } from './shapes.ts'
 export type MatterFilter = {
   readonly procedures?: readonly string[]
   readonly restricted?: boolean
+  /** Of the restricted ones, those alone in which these have one of these parts. */
+  readonly restrictedTo?: { readonly who: readonly Id[]; readonly parties: readonly string[] }
+  /** Behind a wall that this person does not see past. */
+  readonly without?: readonly Id[]
   readonly stages?: readonly string[]
   readonly ended?: boolean
   readonly place?: Id
@@ -56,6 +60,8 @@ export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlB
   // One procedure is compared as one: a list of one would not be walked in the index's order.
   if (f.procedures !== undefined) add(f.procedures.length === 1 ? sql<SqlBool>`matter.procedure = ${f.procedures[0]!}` : sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
   if (f.restricted !== undefined) add(sql<SqlBool>`matter.restricted = ${f.restricted}`)
+  if (f.restrictedTo !== undefined) add(sql<SqlBool>`(not matter.restricted or matter.id in (select p.matter from party p where p.congress = ${congress} and p.who = any(${[...f.restrictedTo.who]}::uuid[]) and p.party = any(${texts(f.restrictedTo.parties)})))`)
+  if (f.without?.length) add(sql<SqlBool>`matter.id <> all(${[...f.without]}::uuid[])`)
   if (f.stages !== undefined) add(sql<SqlBool>`matter.stage = any(${texts(f.stages)})`)
   if (f.ended !== undefined) add(f.ended ? sql<SqlBool>`matter.ended` : sql<SqlBool>`not matter.ended`)
   if (f.place !== undefined) add(sql<SqlBool>`matter.place = ${f.place}::uuid`)

@@ -114,7 +114,7 @@ export const api = new Hono<Env>()
   .get('/report/:year', mine(async (c, who) => {
     const year = c.req.param('year')!
     if (!/^(?:19|20|21)\d{2}$/.test(year)) return refuse(c, 400, 'badRequest', ['年份应是四位数字', 'The year must have four digits'], { field: 'year' })
-    return c.json({ year: Number(year), figures: await c.get('shop').service.report(who.congress, Number(year), dayParam(c, 'asOf'), dayParam(c, 'known')) })
+    return c.json({ year: Number(year), figures: await c.get('shop').service.report(who.congress, Number(year), dayParam(c, 'asOf'), dayParam(c, 'known'), who) })
   }))
   .post('/files', mine(upload))
   .get('/receipts/:code', async c => { const r = await c.get('shop').service.receipt(c.req.param('code')!); if (!r) return notHere(c)
