@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Context } from 'hono'
 
 const windowSeconds = 600
-export type Bucket = 'raise' | 'status' | 'rate'
+export type Bucket = 'raise' | 'status' | 'rate' | 'guess'
 /** Seconds to wait, or undefined when the visit is within the limit. */
 export type Limits = { readonly take: (c: Context, bucket: Bucket) => Promise<number | undefined> }
 
@@ -21,6 +21,7 @@ export function makeLimits(raise: number, trustProxy: boolean): Limits {
     raise: new RateLimiterMemory({ points: raise, duration: windowSeconds }),
     status: new RateLimiterMemory({ points: 30, duration: windowSeconds }),
     rate: new RateLimiterMemory({ points: 30, duration: windowSeconds }),
+    guess: new RateLimiterMemory({ points: 30, duration: windowSeconds }),
   }
   return {
     async take(c, bucket) {

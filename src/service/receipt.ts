@@ -53,7 +53,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
     views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
     photos: (await house.store.tx(at.congress, tx => filesOf(tx, read.root))).length,
-    hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
+    hasPhone: read.events.some(e => e.matter === read.root && typeof e.input.phone === 'object') && !s.marks.erased, erased: s.marks.erased === '1',
   }
 }
 

@@ -140,6 +140,8 @@ export type ReceiptView = {
   readonly photos: number
   /** Where this receipt asks a proof before rating: the six digits, and the phone's last four when one was left. */
   readonly hasPhone: boolean
+  /** Nothing personal is kept any more. */
+  readonly erased: boolean
 }
 export type PublicLine = { readonly id: Id; readonly title: string; readonly text: string; readonly outcome: Label | null; readonly category: Label; readonly place: Label | null; readonly openedDay: Day }
 
