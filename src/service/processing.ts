@@ -22,9 +22,11 @@ export type Processed = {
 /** What is opened only for a reason that the requester reads. */
 const contact = new Set(['name', 'phone'])
 const forReason: Label = ['跟单代表（写明理由）', 'the following deputy (for a reason)']
-const reasonLine: Label = ['都要写明理由，反映人看得到', 'each for a reason the requester reads']
+const reasonLine: Label = ['以上都要写明理由，反映人看得到', 'all of them for a reason the requester reads']
+/** Who sees some matters only. */
+const only: Readonly<Record<string, Label>> = { entrusted: ['（只限指定专人的）', '(where two persons were named)'], disciplineLiaison: ['（只限检举控告）', '(accusations only)'] }
 
-const readersOf = (p: Procedure): readonly Label[] => (p.readers ?? (p.childOnly ? p.sight : [])).filter(r => !(p.overseers ?? []).some(o => o.id === r.id)).map(r => r.label)
+const readersOf = (p: Procedure): readonly Label[] => (p.readers ?? (p.childOnly ? p.sight : [])).filter(r => !(p.overseers ?? []).some(o => o.id === r.id)).map(r => { const o = only[r.id]; return o ? [`${r.label[0]}${o[0]}`, `${r.label[1]} ${o[1]}`] as const : r.label })
 function keepsOf(held: Held, p: Procedure, day: string): Label {
   const name = `${p.id}.retentionDays`
   if (p.childOnly) return ['随所属事项一并清除', 'Erased with the matter it belongs to']
@@ -40,9 +42,11 @@ function fieldsOf(held: Held, p: Procedure, day: string): Processed[] {
     const before = found.get(id), where: Label = before ? [`${before.where[0]}、${act[0]}`, `${before.where[1]}, ${act[1]}`] : [`${p.label[0]}：${act[0]}`, `${p.label[1]}: ${act[1]}`]
     found.set(id, { what: f.label, where, purpose: f.purpose, sees: contact.has(id) ? [...readersOf(p), ...(p.readers ? [forReason, reasonLine] : [])] : readersOf(p), keeps: keepsOf(held, p, day), constituent: !p.childOnly })
   }
-  for (const spec of Object.values(p.acts)) for (const [id, f] of Object.entries(spec.form)) {
-    put(id, f, spec.label)
-    for (const [cell, x] of Object.entries(f.row ?? {})) put(cell, x, spec.label)
+  for (const spec of Object.values(p.acts)) for (const [id, f] of Object.entries(spec.form)) put(id, f, spec.label)
+  // A row of a day's record becomes a matter of its own: what stands in it is that matter's.
+  if (p.receipt) for (const other of held.world.procedures.list) for (const spec of Object.values(other.acts)) for (const f of Object.values(spec.form)) for (const [cell, x] of Object.entries(f.row ?? {})) {
+    const before = found.get(cell)
+    if (before && x.personal && !before.where[0].includes(other.label[0])) found.set(cell, { ...before, where: [`${before.where[0]}；${other.label[0]}`, `${before.where[1]}; ${other.label[1]}`] })
   }
   return [...found.values()]
 }

@@ -208,6 +208,6 @@ describe('what people may do with what is kept of them', () => {
     for (const word of ['办结满90天', '电话', '评单', '谁看得到', '存多久', '个人信息保护法', '更正']) expect(notice, word).toContain(word)
     for (const [path, role] of [['/raise', 'nobody'], ['/desk/new/request', 'clerk'], ['/desk/days/new/reception', 'clerk']] as const) expect(await (await visit('GET', path, role)).text(), path).toContain('href="/privacy"')
     const all = await (await visit('GET', '/desk/processing', 'security')).text()
-    for (const word of ['佐证材料', '账号', '没写完的表单', '办结满90天', '想说的话', '因为']) expect(all, word).toContain(word)
+    for (const word of ['佐证材料', '账号', '没写完的表单', '办结满90天', '想说的话', '为什么指定专人', '接待日']) expect(all, word).toContain(word)
   })
 })

@@ -230,7 +230,7 @@ export const requestProcedure = procedure('request', 1, {
       marks: () => ({ anonymous: null }), portal: ['您更正了联系方式', 'You corrected your contact particulars'], sentence: ['反映人更正了联系方式（{recorder}）', 'The requester corrected the contact ({recorder})'],
     },
     entrust: {
-      label: ['指定两位专人经办', 'Entrust to two persons'], from: 'open', by: keepers, form: { entrusted: { ...two, required: true }, ground: personal(choice(['因为', 'Because of'], optionsOf({ minor: ['未成年人', 'A minor'], illness: ['病情', 'Illness'], violence: ['受到暴力或威胁', 'Violence or threats'], other: ['其他容易受伤害的情形', 'Another danger to the requester'] })), ['决定只让哪两位经办', 'To decide who alone shall see it']) },
+      label: ['指定两位专人经办', 'Entrust to two persons'], from: 'open', by: keepers, form: { entrusted: { ...two, required: true }, ground: personal(choice(['为什么指定专人', 'Why two persons'], optionsOf({ minor: ['未成年人', 'A minor'], illness: ['病情', 'Illness'], violence: ['受到暴力或威胁', 'Violence or threats'], other: ['其他容易受伤害的情形', 'Another danger to the requester'] })), ['决定只让哪两位经办', 'To decide who alone shall see it']) },
       options: choosing, refuse: twoPersons, ready: c => (c.state.parent ? { rule: 'request.part', says: ['请在原件上指定', 'Entrust the whole, not a part'] } : undefined),
       help: ['指定以后，其他人（包括站里、区里别的同志和本街镇的代表）都看不到这件事；不并入别的事，不公开。承办单位只看到摘要。', 'From then on nobody else sees it, neither others of the station or the district nor the deputies of the street. It is neither joined nor published; the handling organ reads the gist only.'],
       parties: c => ({ entrusted: (c.input.entrusted as string[]).map(String) }), marks: () => ({ restricted: '1', publicTitle: null, publicText: null, published: null }), sentence: ['指定专人经办：{entrusted}', 'Entrusted to {entrusted}'],
