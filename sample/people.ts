@@ -88,5 +88,8 @@ export function people(t: Tables): PersonPlan[] {
     }
     add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
   })
+  // Those who keep watch handle nothing; they come last, so that nobody else's name changes.
+  add('auditor', 'Sample auditor', [{ organ: districtRef, kind: 'auditor' }])
+  add('securityAdmin', 'Sample security administrator', [{ organ: districtRef, kind: 'securityAdmin' }])
   return list
 }

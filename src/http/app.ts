@@ -20,7 +20,9 @@ import { headers, media, sameOrigin } from '#http/guard.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
 import { messages } from '#http/messages.ts'
+import { watching } from '#http/audit.ts'
 import { portal } from '#http/portal.ts'
+import { privacyPages } from '#http/privacy.ts'
 import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
@@ -87,11 +89,13 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.get('/openapi.json', c => c.json(openApi(service.procedures(), service.health().version)))
   app.route('/api', api)
   app.route('/', portal)
+  app.route('/', privacyPages)
   app.route('/', signing)
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)
   app.route('/desk', messages)
+  app.route('/desk', watching)
   app.route('/desk', desk)
   app.route('/deputy', deputy)
 

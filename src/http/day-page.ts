@@ -32,7 +32,7 @@ export async function drawDay(c: C, who: Who, id: string, more: { kept?: Kept; n
 }
 
 /** The same page for a day nobody had planned. */
-export async function drawNewDay(c: C, who: Who, procedure: string, more: Partial<DayForm> = {}, status: 200 | 403 | 409 | 422 = 200): Promise<Response> {
+export async function drawNewDay(c: C, who: Who, procedure: string, more: Partial<DayForm> = {}, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
   const { service } = c.get('shop'), v = c.get('view')
   const choice = gatherings.includes(procedure) ? await service.opening(who.congress, procedure, who, 'enter') : undefined
   const label = service.procedures().find(p => p.id === procedure)?.label

@@ -38,7 +38,7 @@ export async function exportFigure(c: C, who: Who, name: string, format: Format)
   if (!records) return notHere(c)
   return handOver(c, who, format, {
     name: `${name}-${year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count')],
-    rows: records.map(r => [r.id, dayOf(r.at), r.matter, r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]),
+    rows: records.map(r => [r.id ?? '', r.id === null ? '' : dayOf(r.at), r.matter ?? '', r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]),
   })
 }
 

@@ -18,6 +18,9 @@ import { signedIn } from '#http/signed-in.ts'
 
 export { signedIn } from '#http/signed-in.ts'
 
+/** Where those who keep watch and handle nothing begin. */
+const watchOf = (who: Who): string | undefined => (who.posts.every(p => p.kind === 'auditor') ? '/desk/audit' : who.posts.every(p => p.kind === 'securityAdmin') ? '/desk/views' : undefined)
+
 async function figurePage(c: C, who: Who): Promise<Response> {
   const id = c.req.param('id')!, table = /^(.+)\.(csv|xlsx)$/.exec(id)
   if (table) return exportFigure(c, who, table[1]!, table[2] as 'csv' | 'xlsx')
@@ -38,7 +41,7 @@ async function file(c: C, who: Who): Promise<Response> {
 }
 
 export const desk = new Hono<Env>()
-  .get('/', signedIn(async (c, who) => (who.face === 'deputy' ? c.redirect('/deputy', 303) : show(c, inbox(c.get('view'), await c.get('shop').service.inbox(who, c.req.query('after')), await c.get('shop').service.desk.bulksUntold(who))))))
+  .get('/', signedIn(async (c, who) => (who.face === 'deputy' ? c.redirect('/deputy', 303) : watchOf(who) ? c.redirect(watchOf(who)!, 303) : show(c, inbox(c.get('view'), await c.get('shop').service.inbox(who, c.req.query('after')), await c.get('shop').service.desk.bulksUntold(who))))))
   .get('/list', signedIn(listPage))
   .get('/list.csv', signedIn(exportList('csv')))
   .get('/list.xlsx', signedIn(exportList('xlsx')))

@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { C } from '#http/env.ts'
 
 const windowSeconds = 600
-export type Bucket = 'raise' | 'status' | 'rate'
+export type Bucket = 'raise' | 'status' | 'rate' | 'guess'
 /** Seconds to wait, or undefined when the visit is within the limit. */
 export type Limits = { readonly take: (c: C, bucket: Bucket) => Promise<number | undefined> }
 
@@ -16,6 +16,6 @@ export function addressOf(c: C, trustProxy: boolean): string {
 const network = (a: string): string => (a.includes(':') && !a.includes('.') ? a.split(':').slice(0, 4).join(':') : a.replace(/^::ffff:/, ''))
 
 export function makeLimits(raise: number, trustProxy: boolean): Limits {
-  const points: Readonly<Record<Bucket, number>> = { raise, status: 30, rate: 30 }
+  const points: Readonly<Record<Bucket, number>> = { raise, status: 30, rate: 30, guess: 30 }
   return { take: (c, bucket) => c.get('shop').service.visit(c.get('congress')?.id, bucket, addressOf(c, trustProxy), { points: points[bucket], seconds: windowSeconds }) }
 }

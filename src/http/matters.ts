@@ -22,7 +22,7 @@ import { onThisMachine } from '#http/session.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
 
 export type Face = 'desk' | 'deputy'
-type Status = 200 | 403 | 409 | 422
+type Status = 200 | 403 | 404 | 409 | 422
 const faultOf = (f: Fault): Refusal => ({ ok: false, rule: 'input.invalid', field: f.field, may: [], says: f.says })
 
 /** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */

@@ -8,7 +8,8 @@ import type { Kept } from '#pages/view.ts'
 import type { Form } from '#loop/fields.ts'
 import type { Label } from '#loop/words.ts'
 import { attempt, declared } from '#http/acting.ts'
-import { notHere, show, tooOften } from '#http/answer.ts'
+import { show, tooOften } from '#http/answer.ts'
+import { noReceipt } from '#http/receipts.ts'
 import type { C, Env } from '#http/env.ts'
 import { first, inputOf, isFault, keepFiles, keyOf, readForm, type Sent } from '#http/form.ts'
 import { looking, siteUrl } from '#http/portal-looking.ts'
@@ -17,10 +18,10 @@ import { slipOf } from '#http/slip.ts'
 
 const say = (zh: string, en: string): Label => [zh, en]
 
-async function receiptPage(c: C, code: string, more: Partial<ReceiptPage> = {}, status: 200 | 403 | 409 | 422 = 200) {
+async function receiptPage(c: C, code: string, more: Partial<ReceiptPage> = {}, status: 200 | 403 | 404 | 409 | 422 = 200) {
   const { service } = c.get('shop')
   const found = await service.receipt(code)
-  if (!found) return notHere(c)
+  if (!found) return noReceipt(c)
   const fresh = slipOf(c)?.code === code
   return show(c, receipt(c.get('view'), { receipt: found, followUrl: siteUrl(c, `/r/${found.code}`), fresh, words: fresh ? await service.receiptWords(code) : undefined, ...more }), status)
 }
@@ -39,8 +40,8 @@ async function byReceipt(c: C, what: keyof typeof doings) {
   const { service } = c.get('shop'), { act, fields, of } = doings[what]
   const code = c.req.param('code')!, sent = await readForm(c)
   const behind = await service.receiptMatter(code)
-  if (!behind) return notHere(c)
-  const no = (field: string, says: Label, kept: Kept = sent.kept, status: 403 | 409 | 422 = 422) => receiptPage(c, code, { kept, of, faults: [{ field, says }] }, status)
+  if (!behind) return noReceipt(c)
+  const no = (field: string, says: Label, kept: Kept = sent.kept, status: 403 | 404 | 409 | 422 = 422) => receiptPage(c, code, { kept, of, faults: [{ field, says }] }, status)
   if (what === 'withdraw' && first(sent.kept, 'sure') !== 'on') return no('', say('请先勾选“我确定撤回”', 'Please tick "I am sure" first'))
   // Nothing is put away for somebody who has not shown that the receipt is theirs.
   const proven = await service.receiptProof(code, first(sent.kept, 'proof').replace(/\s/g, ''))
@@ -63,7 +64,7 @@ export const portal = new Hono<Env>()
   .get('/r/:code', c => receiptPage(c, c.req.param('code')))
   .get('/r/:code/qr.svg', async c => {
     const found = await c.get('shop').service.receiptMatter(c.req.param('code'))
-    if (!found) return notHere(c)
+    if (!found) return noReceipt(c)
     const svg = await QRCode.toString(siteUrl(c, `/r/${c.req.param('code')}`), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
     return c.body(svg, 200, { 'Content-Type': 'image/svg+xml' })
   })

@@ -8,14 +8,14 @@ import { dayParam, isId } from '#http/query.ts'
 
 export const entryPath = (id: Id): string => `/desk/register/${id}`
 
-export async function drawEntry(c: C, who: Who, id: Id, more: Partial<EntryPage> = {}, status: 200 | 403 | 409 | 422 = 200): Promise<Response> {
+export async function drawEntry(c: C, who: Who, id: Id, more: Partial<EntryPage> = {}, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
   const day = c.req.method === 'GET' ? dayParam(c, 'day') : undefined
   const entry = isId(id) ? await c.get('shop').service.register.entry(who, id, day) : undefined
   return entry ? show(c, registerEntry(c.get('view'), { entry, open: c.req.query('do'), ...more }), status) : notHere(c)
 }
 
 /** The form of a new entry, again with what was typed. */
-export async function drawNewEntry(c: C, who: Who, more: Partial<NewEntry>, status: 200 | 403 | 409 | 422): Promise<Response> {
+export async function drawNewEntry(c: C, who: Who, more: Partial<NewEntry>, status: 200 | 403 | 404 | 409 | 422): Promise<Response> {
   const table = more.kept?.table?.[0] ?? '', choice = await c.get('shop').service.register.opening(who, table), v = c.get('view')
   return choice ? show(c, registerNew(v, { table, choice, key: v.newKey(), ...more }), status) : notHere(c)
 }

@@ -20,6 +20,8 @@ export const routeTable: readonly Route[] = [
   post('api', '/api/session', '登录'), get('api', '/api/me', '我是谁'), get('api', '/api/inbox', '待办'), get('api', '/api/procedures', '事项种类'), get('api', '/api/procedures/:id', '一种事项'), get('api', '/api/matters', '事项清单'), get('api', '/api/matters/:id', '事项'),
   post('api', '/api/matters/:id/:act', '办理'), get('api', '/api/figures', '数字'), get('api', '/api/figures/:id', '一个数字'), get('api', '/api/figures/:id/records', '数字的记录'), get('api', '/api/report/:year', '年度报告'),
   post('api', '/api/files', '上传'), get('api', '/api/receipts/:code', '回执'), post('api', '/api/receipts/:code/rate', '评价'), post('api', '/api/:procedure', '登记'), post('api', '/api/:procedure/:act', '登记'),
+  get('portal', '/privacy', '个人信息怎么用'), get('portal', '/r/:code/mine', '我的信息'), post('portal', '/r/:code/mine', '看我的信息'), post('portal', '/r/:code/mine.json', '下载我的信息'), post('portal', '/r/:code/contact', '更正联系方式'),
+  get('desk', '/desk/audit', '疑点清单'), get('desk', '/desk/audit.xlsx', '导出疑点'), get('desk', '/desk/audit/draws', '抽样'), post('desk', '/desk/audit/draws', '抽样'), get('desk', '/desk/audit/draws/:id', '抽样结果'), get('desk', '/desk/audit/draws/:id.xlsx', '导出抽样'), get('desk', '/desk/views', '联系方式查看记录'), get('desk', '/desk/views.xlsx', '导出查看记录'), get('desk', '/desk/processing', '个人信息处理登记'),
 ]
 
 const pattern = (path: string): RegExp => new RegExp(`^${path.split('/').map(p => (p.startsWith(':') ? `[^/]+${p.endsWith('.csv') ? '\\.csv' : p.endsWith('.xlsx') ? '\\.xlsx' : ''}` : p.replace(/\./g, '\\.'))).join('/')}/?$`)

@@ -5,8 +5,7 @@ import type { Field, Form, Option } from '#loop/fields.ts'
 import type { Family } from '#loop/fold.ts'
 import { inStage, permit } from '#loop/permit.ts'
 import type { ActSpec, Ctx } from '#loop/procedure.ts'
-import { inRole } from '#loop/roles.ts'
-import type { Id, Label, Refusal } from '#loop/words.ts'
+import type { Label, Refusal } from '#loop/words.ts'
 
 export type ChoiceField = Field & { readonly id: string }
 export type Choice = {
@@ -56,24 +55,4 @@ export function available(world: World, family: Family, ask: Asked, all = false)
       }
     })
     .sort((a, b) => Number(b.main) - Number(a.main))
-}
-
-/** May this actor see the matter at all? */
-export function maySee(world: World, family: Family, ask: Asked): boolean {
-  const found = contextOf(world, family, { ...ask, act: '', input: {} })
-  return found !== undefined && found.opened && found.c.procedure.sight.some(r => inRole(r, found.c.actor, family, found.c.state, world.directory, found.c.today))
-}
-
-/** The parties through which roles see matters of a procedure: what a list must be narrowed by. */
-export function sightParties(world: World, procedure: string, posts: readonly { kind: string; organ: Id }[]): { everything: boolean; parties: string[]; byPost: boolean } {
-  const parties: string[] = []
-  let everything = false, byPost = false
-  for (const r of world.procedures.get(procedure).sight) {
-    const t = r.test
-    if (t.kind === 'office' && posts.some(p => t.posts.includes(p.kind) && world.directory.organ(p.organ)?.kind === t.organKind)) everything = byPost = true
-    if ((t.kind === 'post' || t.kind === 'placePost') && posts.some(p => t.posts.includes(p.kind))) { parties.push(t.at); byPost = true }
-    if (t.kind === 'anyPost' && posts.some(p => t.posts.includes(p.kind))) everything = byPost = true
-    if (t.kind === 'party' && (!t.holding || posts.some(p => t.holding!.includes(p.kind)))) parties.push(t.party)
-  }
-  return { everything, parties: [...new Set(parties)], byPost }
 }

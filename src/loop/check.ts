@@ -59,8 +59,15 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
     for (const s of stagesOf(p, spec)) if (!p.stages[s]) say.push(at(`act ${id} starts from ${s}, which is no stage`))
     for (const [f, field] of Object.entries(spec.form)) if (!worded(field.label)) say.push(at(`field ${id}.${f} needs its label in both languages`))
     for (const [f, field] of Object.entries(spec.form)) if (field.setting !== undefined && known[field.setting]?.kind !== 'options') say.push(at(`field ${id}.${f} takes its choices from ${field.setting}, which is no declared list`))
+    for (const [f, field] of Object.entries(spec.form)) for (const [cell, x] of [[f, field] as const, ...Object.entries(field.row ?? {}).map(([k, v]) => [`${f}.${k}`, v] as const)]) if (x.personal && !worded(x.purpose)) say.push(at(`field ${id}.${cell} is personal and does not say what it is asked for`))
     if (p.ratingActs?.includes(id)) for (const r of spec.by) if (p.handlers?.some(h => h.id === r.id)) say.push(at(`${r.id} handles and may also ${id}: no handler rates its own work`))
   }
+  for (const w of p.walls ?? []) {
+    if ('party' in w.when && !p.parties[w.when.party] && !p.childOnly) say.push(at(`a wall stands on the party ${w.when.party}, which it does not have`))
+    if (!w.past.length) say.push(at('a wall lets nobody past'))
+    for (const r of w.past) if (!p.sight.some(x => x.id === r.id)) say.push(at(`${r.id} is let past a wall but is not in the sight`))
+  }
+  for (const r of p.readers ?? []) if (!p.sight.some(x => x.id === r.id)) say.push(at(`${r.id} reads the words but is not in the sight`))
   for (const [duty, act] of Object.entries(p.lapses ?? {})) {
     if (!p.acts[duty]) say.push(at(`a duty to ${duty} lapses, which is no act`))
     if (!p.acts[act]?.by.some(r => r.test.kind === 'clock')) say.push(at(`${duty} lapses into ${act}, which is not the clock's`))

@@ -16,6 +16,8 @@ export type Field = {
   readonly required: boolean
   /** Sealed apart from the log; the event holds a commitment only. */
   readonly personal: boolean
+  /** What a personal field is asked for (个人信息保护法 17): stands in the notice and in the register of processing. */
+  readonly purpose?: Label
   /** Several values; for text, one a line. */
   readonly many: boolean
   readonly long: boolean
@@ -67,8 +69,8 @@ export const files = (label: Label, more: More = {}): Field => field('files', la
 export const yesNo = (label: Label, more: More = {}): Field => field('yesNo', label, more)
 /** A table of small forms, at most `max` rows; each row becomes a matter of its own. An empty row is null and keeps its place. */
 export const rows = (label: Label, row: Form, more: More = {}): Field => field('rows', label, { many: true, max: 40, row, ...more })
-/** A field sealed apart from the log. */
-export const personal = (f: Field): Field => ({ ...f, personal: true })
+/** A field sealed apart from the log, and what it is asked for. */
+export const personal = (f: Field, purpose?: Label): Field => ({ ...f, personal: true, ...(purpose ? { purpose } : {}) })
 
 /** What may be the id of an option in a county's list. */
 export const optionId = /^[\p{L}\p{N}._-]{1,40}$/u

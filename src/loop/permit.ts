@@ -20,6 +20,8 @@ export function permit(name: string, spec: ActSpec, c: Ctx, opened: boolean): Re
     const stage = c.procedure.stages[c.state.stage]?.label ?? [c.state.stage, c.state.stage]
     return refusal({ rule: 'stage', says: opened ? [`事项现在“${stage[0]}”，不能“${spec.label[0]}”`, `The matter is at "${stage[1]}"; "${spec.label[1]}" is not possible now`] : [`“${spec.label[0]}”要在已有事项上办`, `"${spec.label[1]}" needs an existing matter`] }, spec)
   }
+  // What is no button is nobody's to press: it comes by another act, or the clock.
+  if (spec.hidden && c.byLoop !== true && c.actor.kind !== 'clock') return refusal({ rule: 'role', says: [`“${spec.label[0]}”随别的动作办，不能单独办`, `"${spec.label[1]}" comes with another act and is never done by itself`] })
   if (!spec.by.some(r => (r.test.kind === 'loop' && c.byLoop === true) || inRole(r, c.actor, c.family, opened ? c.state : undefined, c.directory, c.today))) {
     const who = spec.by.filter(r => r.test.kind !== 'loop')
     return refusal({ rule: 'role', says: [`“${spec.label[0]}”只能由${who.map(r => r.label[0]).join('、') || '系统'}办`, `"${spec.label[1]}" is for ${who.map(r => r.label[1]).join(', ') || 'the system'} only`] }, spec)

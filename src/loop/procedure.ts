@@ -156,6 +156,12 @@ export type StageSpec = {
   readonly awaits: readonly Awaited[] | 'children' | { readonly beside: string } | { readonly parked: Label } | 'nothing'
 }
 
+/**
+ * A wall round a matter within its sight: while the mark is set, or somebody stands in the party, only these see past it.
+ * It comes down to children, which say themselves who must act there.
+ */
+export type Wall = { readonly when: { readonly mark: string } | { readonly party: Party }; readonly past: readonly Role[]; /** Fewer still who may read the words; all of those past it otherwise. */ readonly reads?: readonly Role[] }
+
 export type Procedure = {
   readonly id: string
   readonly version: number
@@ -166,6 +172,12 @@ export type Procedure = {
   readonly on?: Readonly<Record<string, Hearing>>
   /** Who may see a matter; parties' organs see theirs through these roles. */
   readonly sight: readonly Role[]
+  /** Walls within that sight; none for most. */
+  readonly walls?: readonly Wall[]
+  /** Of those who see it, who may read the words a constituent used; nobody when left out. */
+  readonly readers?: readonly Role[]
+  /** Who looks at what others did: sees every matter masked, may do nothing. */
+  readonly overseers?: readonly Role[]
   /** Who may void or correct. */
   readonly stewards: readonly Role[]
   /** Who handles: nobody who holds one of these roles may rate (checked by `check`, and on persons at run time). */
@@ -215,6 +227,9 @@ export function procedureBook(list: readonly Procedure[]): Procedures {
     },
   }
 }
+
+/** Gives every procedure but a register an overseer, who also sees past the walls that are marks (never past one of named persons or organs). */
+export const overseen = (by: Role, list: readonly Procedure[]): Procedure[] => list.map(p => (p.register ? p : { ...p, sight: [...p.sight, by], overseers: [by], ...(p.walls ? { walls: p.walls.map(w => ('mark' in w.when ? { ...w, past: [...w.past, by] } : w)) } : {}) }))
 
 /** Every county setting of the book, by name. */
 export const settingsOf = (book: Procedures): Readonly<Record<string, SettingSpec>> => Object.assign({}, ...book.list.map(p => p.settings ?? {})) as Record<string, SettingSpec>

@@ -48,20 +48,38 @@ ${f.body}
   <div class="wrap">
     <p>${v.t('本系统为非涉密系统，涉密不上网。', 'This system is not for state secrets; nothing secret goes online.')}</p>
     <p>${v.t('每个声音都有回音，每个数字都能点开到记录。', 'Every voice is answered; every number opens to its records.')}</p>
-    <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? html` <a href="/desk/notices">${v.t('通知', 'Notices')}</a>${v.who.posts.some(p => p.kind === 'systemAdmin') ? html` <a href="/desk/messages">${v.t('通知发送', 'Messages')}</a>` : ''}` : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
+    <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/privacy">${v.t('个人信息怎么用', 'Your particulars')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? html` <a href="/desk/notices">${v.t('通知', 'Notices')}</a>${v.who.posts.some(p => p.kind === 'systemAdmin') ? html` <a href="/desk/messages">${v.t('通知发送', 'Messages')}</a>` : ''}` : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
   </div>
 </footer>
-${face === 'desk' && v.who ? keysDialog(v) : ''}
+${face === 'desk' && v.who ? keysDialog(v) : ''}${v.who && face !== 'portal' ? watermark(v) : ''}
 </body>
 </html>`
 }
+
+/**
+ * Whose screen or paper it is, over the whole page and every printed one, so that a forwarded picture says where it came from.
+ * Drawn, not a background: browsers leave backgrounds off the paper. No script and no inline style.
+ */
+const watermark = (v: View): Html => html`<svg class="watermark" aria-hidden="true" focusable="false"><defs><pattern id="wm" width="420" height="220" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)"><text x="10" y="60">${v.say(v.who!.name)} ${v.say(v.who!.organName)}</text><text x="10" y="86">${v.today} ${v.now ? clock(v.now) : ''}</text></pattern></defs><rect width="100%" height="100%" fill="url(#wm)"></rect></svg>`
 
 /** On paper, in place of the menus: whose paper it is, who printed it and when. */
 const printHead = (v: View): Html => html`<p class="print-head">${v.congress ? v.say(v.congress.name) : ''} · ${v.t('打印人', 'Printed by')} ${v.say(v.who!.name)}${v.t('（', ' (')}${v.say(v.who!.organName)}${v.t('）', ')')}${v.now ? ` · ${v.today} ${clock(v.now)}` : ''}</p>`
 
 const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('内容均为虚构', 'all of it invented')}${v.today ? v.t(` · 示例时钟 ${v.today}`, ` · sample clock ${v.today}`) : ''}</span></div></div>`
 
-const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${navs[face].map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
+/** Those who keep watch handle nothing: their menu is what they watch. */
+const watch: Readonly<Record<string, readonly NavItem[]>> = {
+  auditor: [['/desk/audit', '疑点清单', 'Doubtful points'], ['/desk/list', '事项清单', 'Matters'], ['/desk/processing', '信息处理登记', 'Processing'], ['/desk/figures', '数字', 'Figures']],
+  securityAdmin: [['/desk/views', '查看记录', 'Looks'], ['/desk/processing', '信息处理登记', 'Processing']],
+}
+/** Their own menu where that is their chief post; beside the usual one where they do other work too. */
+function itemsOf(v: View, face: Face): readonly NavItem[] {
+  const own = face === 'desk' ? (v.who?.posts ?? []).flatMap(p => watch[p.kind] ?? []) : []
+  if (!own.length) return navs[face]
+  const works = v.who!.posts.some(p => !watch[p.kind])
+  return [...new Map([...(works ? navs[face] : []), ...own].map(i => [i[0], i])).values()]
+}
+const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${itemsOf(v, face).map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
 
 function tools(v: View, face: Face): Html {
   const other = v.lang === 'zh' ? 'en' : 'zh'

@@ -1,9 +1,10 @@
 /** The only list of mechanisms. A new one is a folder beside these and one line here. */
-import { procedureBook } from '#loop/procedure.ts'
+import { overseen, procedureBook } from '#loop/procedure.ts'
 import { activityProcedure } from '#procedures/activity/activity.ts'
 import { handlingProcedure } from '#procedures/handling/handling.ts'
 import { receptionProcedure } from '#procedures/reception/reception.ts'
 import { registerProcedure } from '#procedures/register/register.ts'
+import { auditor } from '#procedures/roles.ts'
 import { requestProcedure } from '#procedures/request/request.ts'
 
-export const procedures = procedureBook([requestProcedure, handlingProcedure, receptionProcedure, activityProcedure, registerProcedure])
+export const procedures = procedureBook(overseen(auditor, [requestProcedure, handlingProcedure, receptionProcedure, activityProcedure, registerProcedure]))

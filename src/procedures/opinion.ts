@@ -4,14 +4,15 @@ import type { Form } from '#loop/fields.ts'
 import type { Day, Id, Input } from '#loop/words.ts'
 import { category, settleWays } from '#procedures/words.ts'
 
+const toUnderstand = ['弄清是什么事、在哪里', 'To understand what and where it is'] as const, toTell = ['把结果告诉反映人', 'To tell the requester the result'] as const
 export const opinionForm: Form = {
-  what: personal(text(['事由', 'Matter'], { required: true, long: true, min: 4, max: 2000 })),
-  spot: personal(text(['地点', 'Place'], { max: 100 })),
+  what: personal(text(['事由', 'Matter'], { required: true, long: true, min: 4, max: 2000 }), toUnderstand),
+  spot: personal(text(['地点', 'Place'], { max: 100 }), toUnderstand),
   category,
   how: choice(['怎么办', 'What was done'], optionsOf(settleWays), { required: true }),
   reply: text(['怎么答复的', 'The answer given'], { long: true, open: true, max: 500 }),
-  name: personal(text(['称呼', 'Name'], { max: 40 })),
-  phone: personal(text(['电话', 'Telephone'], { max: 20, mode: 'tel' })),
+  name: personal(text(['称呼', 'Name'], { max: 40 }), toTell),
+  phone: personal(text(['电话', 'Telephone'], { max: 20, mode: 'tel' }), toTell),
 }
 
 /** The row as the input of the request's opening act. Whoever left neither name nor telephone is anonymous. */

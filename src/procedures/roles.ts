@@ -23,3 +23,11 @@ export const dispatcher = role('dispatcher', ['派单单位', 'The dispatching o
 /** For a unit outside the district, which has no account: whoever sent it the matter notes what it says. */
 export const requester = role('requester', ['反映人（凭回执）', 'The requester, by receipt'], { kind: 'receipt' })
 export const anybody = role('anybody', ['群众（不用登录）', 'Anybody, without an account'], { kind: 'portal' })
+/** One of the two persons a matter of a vulnerable requester is entrusted to. */
+export const entrusted = role('entrusted', ['指定的专人', 'One of the two entrusted'], { kind: 'party', party: 'entrusted' })
+/** The deputy who took the words down. */
+export const source = role('source', ['接待代表', 'The deputy who took it down'], { kind: 'party', party: 'source' })
+/** Discipline inspection (监察法 9): opens what accuses somebody, and nothing else. */
+export const disciplineLiaison = role('disciplineLiaison', ['纪检监察联络员', 'Discipline inspection liaison'], { kind: 'post', posts: ['disciplineLiaison'], at: 'liaison', reach: 'exact' })
+/** Reads every matter masked and acts on none. */
+export const auditor = role('auditor', ['监督检查人员', 'Auditor'], { kind: 'anyPost', posts: ['auditor'] })

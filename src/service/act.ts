@@ -16,7 +16,7 @@ import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
 import { project } from '#service/projection.ts'
 import { chain, sealParticulars } from '#service/seal.ts'
-import { sees } from '#service/sight.ts'
+import { maySeeAs, noMatter } from '#service/may.ts'
 import type { ActRequest, Done, Made, Outcome } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -55,7 +55,7 @@ export function makeActing(house: House) {
     const root = r.matter ?? echo?.root ?? newId()
     const remembered = r.matter && !fresh ? recent.find(r.congress, r.matter) : undefined
     const read = remembered ?? (r.matter ? await house.store.readFamily(r.congress, r.matter) : undefined)
-    if (r.matter && !read) return { ok: false, refusal: { ok: false, rule: 'matter', may: [], says: ['没有这个事项', 'There is no such matter'] } }
+    if (r.matter && !read) return { ok: false, refusal: echo ? { ...unseen, field: echo.field ?? 'into' } : noMatter }
     const held = read ? await house.worlds.at(r.congress, read.config) : await house.worlds.get(r.congress)
     if (r.told && !held.congress.sample) throw new ServiceError('badRequest', ['只有示例人大可以用自己的时钟', 'Only a sample congress is told with its own clock'], 'told')
     const now = house.worlds.now(r.congress)
@@ -64,8 +64,11 @@ export function makeActing(house: House) {
     const family: Family = read ? fold(read.root, read.events) : emptyFamily(root)
     const actor = actorOf(held, r.actor, at)
     if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true) : { ok: false, refusal: noPost }
-    // An echo touches only what its actor may see; anything else is as if it were not there.
-    if (echo && r.matter && actor.kind === 'person' && !sees(held, family, family.matters.get(r.matter)!, actor, now)) return { ok: false, refusal: { ...unseen, field: echo.field ?? 'into' } }
+    // Whoever may not see the matter is told that there is none; an echo, too, touches only what its actor may see.
+    if (r.matter && !maySeeAs(held, family, r.matter, actor, at)) {
+      if (remembered) return prepare(r, key, digest, echo, true)
+      return { ok: false, refusal: echo ? { ...unseen, field: echo.field ?? 'into' } : noMatter, ...((await house.store.tx(r.congress, tx => hasKeys(tx, [key]))).has(key) ? { replay: true } : {}) }
+    }
     const outside = !r.matter && held.world.procedures.get(r.procedure!).receipt === true
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
@@ -204,7 +207,7 @@ export function makeActing(house: House) {
 const reused = (): ServiceError => new ServiceError('keyReused', ['这次提交的编号已用于另一项内容，请刷新页面后再提交', 'This idempotency key was used for something else'], 'key')
 function notDone(refusal: Refusal & { since?: readonly Label[] }): Outcome {
   const { since, ...rest } = refusal
-  const status = refusal.rule === 'role' || refusal.rule === 'actor' ? 403 : refusal.rule.startsWith('input.') || refusal.field ? 422 : 409
+  const status = refusal.rule === 'matter' ? 404 : refusal.rule === 'role' || refusal.rule === 'actor' ? 403 : refusal.rule.startsWith('input.') || refusal.field ? 422 : 409
   return { ok: false, refusal: rest, status, ...(since ? { since } : {}) }
 }
 const sinceThen = (held: Held, family: Family, events: readonly Event[]): Label[] =>

@@ -5,7 +5,7 @@ import { byIds, type ListedMatter, linksOf, listMatters } from '#store/matters.t
 import type { House } from '#service/house.ts'
 import { firstDuty, lineOf, nameOf } from '#service/lines.ts'
 import { matterView, seen, unsealed } from '#service/matter.ts'
-import { readsWords, sightOf } from '#service/sight.ts'
+import { ofRow, sightOf } from '#service/may.ts'
 import type { MatterLine, MatterView, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -94,8 +94,8 @@ async function opinionsOf(house: House, held: Held, who: Who, id: Id, now: Insta
   })
   const list: DayOpinion[] = []
   for (const r of rows.sort((a, b) => entered.indexOf(a.id) - entered.indexOf(b.id))) {
-    const read = readsWords(held, who, r, now)
-    if (r.restricted && !read) continue
+    const { sees, reads: read } = ofRow(held, who, r, now)
+    if (!sees) continue
     const words = read && !r.marks.erased ? await unsealed(house, who.congress, r.id, ['what', 'spot']) : {}
     const answer = (await house.store.readFamily(who.congress, r.id))?.events.map(e => e.input.answer).find(x => typeof x === 'string')
     list.push({ line: lineOf(held, r, null, now), words: words.what ?? null, spot: words.spot ?? null, answer: typeof answer === 'string' ? answer : null })

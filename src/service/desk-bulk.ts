@@ -11,7 +11,7 @@ import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { lineOfState } from '#service/lines.ts'
 import { seen, type Seen } from '#service/matter.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import type { ActRequest, MatterLine, Outcome, Who } from '#service/views.ts'
 
 export type Together = (requests: readonly ActRequest[]) => Promise<readonly Outcome[]>

@@ -7,7 +7,7 @@ import type { CalendarCell, CalendarEntry, CalendarView } from '#service/desk-vi
 import type { House } from '#service/house.ts'
 import { lineOf } from '#service/lines.ts'
 import { filterOf, seenProcedures } from '#service/read.ts'
-import { owesOf, sightOf } from '#service/sight.ts'
+import { hiddenFrom, owesOf, sightOf } from '#service/may.ts'
 import type { Who } from '#service/views.ts'
 
 const most = 2_000
@@ -26,13 +26,14 @@ export async function calendar(house: House, who: Who, month?: string): Promise<
   const days = new Map<Day, CalendarEntry[]>()
   const put = (day: Day, e: CalendarEntry): void => { const list = days.get(day); if (list) list.push(e); else days.set(day, [e]) }
   await house.store.tx(who.congress, async tx => {
+    const hidden = await hiddenFrom(tx, held, who, now)
     for (const p of seenProcedures(held, who, now).filter(id => !held.world.procedures.get(id).childOnly && sightOf(held, who, id, now).byPost)) {
-      for (const m of await mattersOnDays(tx, filterOf(held, who, {}, p, now), from, to, most)) {
+      for (const m of await mattersOnDays(tx, filterOf(held, who, {}, p, now, hidden), from, to, most)) {
         const line = lineOf(held, m, null, now)
         put(m.marks.day!, { matter: m.id, title: line.title, what: line.place ? [`${line.place[0]}·${line.stageLabel[0]}`, `${line.place[1]} · ${line.stageLabel[1]}`] : line.stageLabel, kind: 'event', time: hour(m.marks), light: null })
       }
     }
-    for (const d of await dutiesBetween(tx, owes, startOfDay(from), startOfDay(shift(to, 1)), most)) {
+    for (const d of await dutiesBetween(tx, owes, startOfDay(from), startOfDay(shift(to, 1)), most, hidden)) {
       const line = lineOf(held, d.matter, { no: d.no, act: d.act, owes: d.owes, due: d.due, basis: 'local', why: [] }, now)
       put(dayOf(d.due), { matter: d.matter.id, title: line.title, what: line.duty!.actLabel, kind: 'duty', time: null, light: line.duty!.light })
     }

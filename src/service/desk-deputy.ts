@@ -7,7 +7,7 @@ import type { House } from '#service/house.ts'
 import { firstDuty, lineOf } from '#service/lines.ts'
 import { seen } from '#service/matter.ts'
 import { inbox } from '#service/read.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import type { MatterLine, Who } from '#service/views.ts'
 
 /** As many as a thumb scrolls through; the rest stands in the list. */

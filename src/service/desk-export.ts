@@ -35,10 +35,10 @@ export async function noteExport(house: House, who: Who, e: ExportNote): Promise
   await house.store.tx(who.congress, tx => addExport(tx, { ...e, person: who.person, organ: who.organ, at: house.worlds.now(who.congress) }))
 }
 
-/** Who took what away: the district reads all, anybody else their own organ's. */
+/** Who took what away: the district and those who keep watch read all, anybody else their own organ's. */
 export async function exports(house: House, who: Who): Promise<ExportEntry[]> {
   const held = await house.worlds.get(who.congress)
-  const all = held.world.directory.postsOf(who.person, dayOf(house.worlds.now(who.congress))).some(p => p.kind === 'deputyAffairsOfficer')
+  const all = held.world.directory.postsOf(who.person, dayOf(house.worlds.now(who.congress))).some(p => ['deputyAffairsOfficer', 'auditor', 'securityAdmin', 'auditAdmin'].includes(p.kind))
   const rows = await house.store.tx(who.congress, tx => exportsOf(tx, all ? undefined : [who.organ], shown))
   return rows.map(r => ({ what: r.what, query: r.query, format: r.format as ExportNote['format'], rows: r.rows, at: r.at, person: nameOf(held, r.person), organ: nameOf(held, r.organ) }))
 }

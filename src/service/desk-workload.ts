@@ -6,7 +6,7 @@ import type { WorkColumn, WorkloadView } from '#service/desk-views.ts'
 import type { House } from '#service/house.ts'
 import { nameOf } from '#service/lines.ts'
 import { filterOf, handlersInOrder, seenProcedures } from '#service/read.ts'
-import { sightOf } from '#service/sight.ts'
+import { hiddenFrom, sightOf } from '#service/may.ts'
 import type { ListFilters, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -30,9 +30,10 @@ export async function workload(house: House, who: Who, period: { from?: Day; to?
   if (!procedure) return { from, to, columns: [], rows: [], total: [] }
   const all = columnsOf(held, procedure, from, to)
   const counts = new Map<Id, number[]>()
+  const hidden = await house.store.tx(who.congress, tx => hiddenFrom(tx, held, who, now))
   // A short transaction for each column: nobody waits for the whole table.
   for (const [i, c] of all.entries()) {
-    for (const { handler, n } of await house.store.tx(who.congress, tx => countByHandler(tx, filterOf(held, who, c.filters, procedure, now)))) {
+    for (const { handler, n } of await house.store.tx(who.congress, tx => countByHandler(tx, filterOf(held, who, c.filters, procedure, now, hidden)))) {
       const row = counts.get(handler) ?? all.map(() => 0)
       row[i] = n
       counts.set(handler, row)

@@ -1,10 +1,10 @@
 /** Files: judged by content, not by name; a photo loses where it was taken; all sealed. */
 import type { Hash, Id, Label } from '#loop/words.ts'
-import { addFile, findFile } from '#store/files.ts'
+import { addFile, findFile, type FoundFile } from '#store/files.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
 import { seen } from '#service/matter.ts'
-import { mayReadNarrative } from '#service/sight.ts'
+import { isMasked, reads } from '#service/may.ts'
 import type { Who } from '#service/views.ts'
 import { randomUUID } from 'node:crypto'
 
@@ -15,6 +15,9 @@ const no = (zh: string, en: string): { ok: false; says: Label } => ({ ok: false,
 /** Sealed as what it contains, once for the congress; a file from before contents were shared as itself. */
 const contentAad = (congress: number, sha: Hash): string => `${congress}|${sha}|content`
 const ownAad = (congress: number, id: Id): string => `${congress}|${id}|file`
+
+/** The content of a stored file. */
+export const openFile = (house: House, congress: number, row: FoundFile): Buffer => house.keys.open(row.shared ? contentAad(congress, row.sha256) : ownAad(congress, row.id), row.sealed).value
 
 export async function putFile(house: House, congress: number, bytes: Uint8Array, name: string): Promise<{ ok: true; id: Id } | { ok: false; says: Label }> {
   if (bytes.length === 0) return no('文件是空的', 'The file is empty')
@@ -44,6 +47,6 @@ export async function getFile(house: House, who: Who, id: Id): Promise<{ bytes: 
   const row = await house.store.tx(who.congress, tx => findFile(tx, id))
   if (!row?.matter) return undefined
   const v = await seen(house, who, row.matter)
-  if (!v || (!v.held.world.procedures.get(v.state.procedure).childOnly && !mayReadNarrative(v.held, v.family, v.state, v.actor, v.now))) return undefined
-  return { bytes: house.keys.open(row.shared ? contentAad(who.congress, row.sha256) : ownAad(who.congress, id), row.sealed).value, mime: row.mime, name: row.name }
+  if (!v || (!v.held.world.procedures.get(v.state.procedure).childOnly && !reads(v.held, v.family, v.state, v.actor, v.now)) || isMasked(v.held, v.family, v.state, v.actor, v.now)) return undefined
+  return { bytes: openFile(house, who.congress, row), mime: row.mime, name: row.name }
 }

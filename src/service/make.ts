@@ -12,6 +12,9 @@ import { orphans } from '#store/duties.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
 import { makeActing } from '#service/act.ts'
+import * as audits from '#service/audit.ts'
+import { ownData } from '#service/own.ts'
+import { processing } from '#service/processing.ts'
 import { actorOf } from '#service/actor.ts'
 import { makeDesk } from '#service/desk.ts'
 import { getFile, putFile } from '#service/files.ts'
@@ -33,7 +36,7 @@ import * as receipts from '#service/receipt.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
 import { receiptsByTail, reprint } from '#service/reprint.ts'
 import * as sessions from '#service/session.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import { placeIn, station, stations } from '#service/stations.ts'
 import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
@@ -153,13 +156,15 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     figureRecords: (c, id, year, asOf, known, reading, who) => measures.records(house, c, id, when(year, asOf, known), reading, who),
     breakdown: (c, id, year, by, asOf, narrow) => measures.breakdown(house, c, id, { ...when(year, asOf), ...(narrow ? { narrow } : {}) }, by),
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
-    async report(c, year, asOf, known) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known)) },
+    async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
     register: makeRegister(house),
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),
     async close() { await Promise.all([post.stop(), limits.stop()]); await house.grouper.idle(); await store.close() },
+    doubts: (who, kind, p) => audits.doubts(house, who, kind, p), drawSample: (who, a) => audits.draw(house, who, a), drawnSample: (who, id) => audits.drawn(house, who, id), samples: who => audits.draws(house, who),
+    looks: (who, p) => audits.looksView(house, who, p), processing: c => processing(house, c), ownData: (code, given, whole) => ownData(house, code, given, whole),
   }
   return service
 }

@@ -14,7 +14,7 @@ import { addView, viewsOf } from '#store/views.ts'
 import type { House } from '#service/house.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
 import { particularAad } from '#service/seal.ts'
-import { isRestricted, looking, mayReadNarrative, seeingActor, sightOf } from '#service/sight.ts'
+import { isMasked, looking, ofRow, reads as mayRead, seeingActor } from '#service/may.ts'
 import type { ChildView, ContactViewEntry, MatterLine, MatterView, TimelineEntry, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import type { Contact } from '#service/service.ts'
@@ -54,13 +54,13 @@ export const handlerName = (held: Held, family: Family, id: Id, day?: Day): Labe
 
 const channelOf = (family: Family, id: Id): Label | undefined => (channels as Record<string, Label>)[family.matters.get(id)?.marks.channel ?? '']
 
-export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Event) => boolean): TimelineEntry[] {
+export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Event) => boolean, mask = false): TimelineEntry[] {
   const { held, family } = v
   return v.events.filter(e => of(e) && !/[.:]/.test(e.act)).map(e => {
     const p = held.world.procedures.get(e.procedure, e.version)
     const day = dayOf(e.at), handler = handlerName(held, family, e.matter, day), called = (id: Id): Label => held.world.directory.nameOn(id, day, true) ?? nameOf(held, id)
     return {
-      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day, act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: sentence(p, e, held.world.directory, undefined, { handler, channel: channelOf(family, e.matter) }),
+      seq: e.seq, at: e.at, recordedAt: e.recordedAt, day, act: e.act, actLabel: p.acts[e.act]?.label ?? [e.act, e.act], sentence: mask ? p.acts[e.act]?.label ?? [e.act, e.act] : sentence(p, e, held.world.directory, undefined, { handler, channel: channelOf(family, e.matter) }),
       by: e.actor.kind === 'person' ? [`${actorName(e.actor, held.world.directory, day)[0]}（${called(e.actor.organ)[0]}）`, `${actorName(e.actor, held.world.directory, day)[1]} (${called(e.actor.organ)[1]})`] : actorName(e.actor, held.world.directory, day),
       recorder: e.recordedBy ? (held.world.directory.nameOn(e.recordedBy, day) ?? null) : null, ofChild: e.parent !== undefined || family.matters.get(e.matter)?.parent !== undefined,
       stageLabel: p.stages[e.to]?.label ?? [e.to, e.to], hash: e.hash, late: Date.parse(e.recordedAt) - Date.parse(e.at) > lateMs,
@@ -96,18 +96,19 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const v = await seen(house, who, id, asOf)
   if (!v) return undefined
   const { held, family, state, actor, now } = v
-  const look = (m: Id, a: Actor = actor) => (asOf ? [] : available(held.world, family, looking(m, a, now)))
+  const mask = isMasked(held, family, state, actor, now)
+  const look = (m: Id, a: Actor = actor) => (asOf || mask ? [] : available(held.world, family, looking(m, a, now)))
   const intake = !held.world.procedures.get(state.procedure, state.version).childOnly
   const forHandler = !intake && actor.kind === 'person' && state.parties.handler?.[0] !== undefined && (held.world.directory.heirOf(state.parties.handler[0], dayOf(now)) ?? state.parties.handler[0]) === actor.organ
-  const reads = intake && mayReadNarrative(held, family, state, actor, now)
+  const reads = intake && mayRead(held, family, state, actor, now)
   const top = family.matters.get(family.root)!
-  const sealedFields = new Set(Object.entries(v.events[0]!.input).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
+  const sealedFields = new Set(v.events.filter(e => e.matter === top.id).flatMap(e => Object.entries(e.input)).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
   const words = reads && !state.marks.erased ? { ...(await unsealed(house, who.congress, top.id, ['what', 'spot'])), ...(await unsealed(house, who.congress, state.id, ['comment'])) } : {}
-  const children = forHandler ? [] : await Promise.all(childrenOf(family, state).map(async (c): Promise<ChildView> => {
+  const children = forHandler ? [] : await Promise.all(childrenOf(family, state).filter(c => seeingActor(held, family, c, who, now)).map(async (c): Promise<ChildView> => {
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
-      gist: c.marks.gist ?? null, result: c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [],
+      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -116,11 +117,11 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const gist = state.marks.gist ?? null
   return {
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null,
-    files: (reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
-    contact: state.marks.erased ? 'erased' : intake && state.marks.guided !== 'accusation' && (reads || (actor.kind === 'person' && (top.parties.follower ?? state.parties.follower ?? []).includes(actor.person))) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
-    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: state.marks,
+    files: (mask ? [] : reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
+    contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
+    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
-    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true)), choices: look(id), children, parent: parent && !forHandler ? lineOfState(held, family, parent, now) : null,
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }
@@ -130,7 +131,7 @@ function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
   const p = v.held.world.procedures.get(v.state.procedure, v.state.version)
   const all: Record<string, readonly Id[]> = {}
   for (let s: State | undefined = v.state; s; s = parentOf(v.family, s)) for (const [k, ids] of Object.entries(s.parties)) all[k] ??= ids
-  const hidden = forHandler ? ['source', 'asked'] : []
+  const hidden = forHandler ? ['source', 'asked', 'entrusted', 'liaison'] : []
   const labels = { ...v.held.world.procedures.get(v.family.matters.get(v.family.root)!.procedure).parties, ...p.parties }
   return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => namedThen(v, party, i)) }))
 }
@@ -149,12 +150,28 @@ async function raisedAt(house: House, held: Held, who: Who, matter: Id, now: Ins
     const ties = (await linksOf(tx, matter)).filter(l => l.kind === 'raisedAt' && l.from === matter).map(l => l.to)
     return ties.length ? byIds(tx, [...new Set(ties)]) : []
   })
-  return rows.filter(r => { const s = sightOf(held, who, r.procedure, now); return s.everything || s.parties.some(p => r.parties[p]?.some(id => s.who.includes(id))) }).map(r => lineOf(held, r, null, now))
+  return rows.filter(r => ofRow(held, who, r, now).sees).map(r => lineOf(held, r, null, now))
 }
 
 async function similar(house: House, held: Held, who: Who, state: State, gist: string, now: Instant): Promise<MatterView['similar']> {
   const rows = await house.store.tx(who.congress, tx => listMatters(tx, { procedures: [state.procedure], ended: false, rootsOnly: true, search: gist.slice(0, 12), ...(state.parties.place?.[0] ? { place: state.parties.place[0] } : {}) }, { limit: 6 }))
-  return rows.filter(r => r.id !== state.id && !r.restricted).slice(0, 5).map(r => lineOf(held, r, null, now))
+  return rows.filter(r => r.id !== state.id && !r.restricted && ofRow(held, who, r, now).sees).slice(0, 5).map(r => lineOf(held, r, null, now))
+}
+
+/** What an auditor's copy keeps of the marks: words of lists, never anybody's free text. */
+const plainMarks = ['gist', 'category', 'channel', 'outcome', 'restricted', 'direct', 'denied', 'differs', 'returns', 'also', 'extended', 'again', 'erased', 'published', 'role', 'complex', 'guided', 'day', 'from', 'until', 'kind', 'voters', 'anonymous']
+const maskedMarks = (marks: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(marks).filter(([k]) => plainMarks.includes(k)))
+
+/**
+ * Whoever reads the words may open the contact, and so may the deputy who follows, unless the matter is entrusted to two persons.
+ * Of an accusation nobody may, but for the liaison it was kept for.
+ */
+function mayContact(v: Seen): boolean {
+  const { held, family, state, actor, now } = v, top = family.matters.get(family.root)!
+  if (actor.kind !== 'person') return false
+  const reads = mayRead(held, family, state, actor, now)
+  if (state.marks.guided === 'accusation') return reads && (top.parties.liaison ?? []).length > 0
+  return reads || ((top.parties.follower ?? state.parties.follower ?? []).includes(actor.person) && !(top.parties.entrusted ?? []).length)
 }
 
 /** Opens the contact particulars for a reason the requester will read; the view is written down first, in the same transaction that reads. */
@@ -164,9 +181,7 @@ export async function contact(house: House, who: Who, id: Id, reason: string): P
   const why = reason.trim()
   if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明查看联系方式的原因（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
   const actor = v.actor
-  const follows = (v.family.matters.get(v.family.root)!.parties.follower ?? v.state.parties.follower ?? []).includes(actor.person)
-  if (!follows && !mayReadNarrative(v.held, v.family, v.state, actor, v.now)) return undefined
-  if (isRestricted(v.family, v.state) && v.state.marks.guided === 'accusation') return undefined
+  if (!mayContact(v)) return undefined
   return house.store.tx(who.congress, async tx => {
     await addView(tx, { matter: v.family.root, field: 'contact', person: actor.person, organ: actor.organ, reason: why, at: v.now })
     const rows = await particularsOf(tx, [v.family.root], ['name', 'phone'])

@@ -12,7 +12,7 @@ import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { categoryOf, inWords, nameOf } from '#service/lines.ts'
 import type { Narrow } from '#service/service.ts'
-import { sightOf } from '#service/sight.ts'
+import { ofRow } from '#service/may.ts'
 import type { Held } from '#service/world.ts'
 import type { FigureRecord, FigureView, ReportFigure, Who } from '#service/views.ts'
 
@@ -102,19 +102,18 @@ export async function records(house: House, congress: number, id: string, w: Whe
   const span = spanOf(house, congress, f, w)
   if (empty(span)) return []
   if (isPopulation(s)) return [...inOffice(held, s, span)].map(([person, seat]) => ({ mine: false, id: person, quantity: 1, matter: person, at: startOfDay(seat.validFrom), title: held.world.directory.name(person)?.[0] ?? '', place: seat.place ? nameOf(held, seat.place) : null, kind: seat.level ?? null, person: held.world.directory.name(person) ?? null }))
-  const sees = (m: MatterRow): boolean => {
-    if (!who) return true
-    const s = sightOf(held, who, m.procedure, house.worlds.now(congress))
-    return s.everything || s.parties.some(p => m.parties[p]?.some(id => s.who.includes(id)))
-  }
+  const now = house.worlds.now(congress), seen = new Map<Id, boolean>()
+  const sees = (m: MatterRow): boolean => { if (!who) return true; const known = seen.get(m.id) ?? ofRow(held, who, m, now).sees; seen.set(m.id, known); return known }
   return house.store.tx(congress, async tx => {
     const rows = await factRecords(tx, filterOf(s, span), s.how, most)
     const titles = new Map((await byIds(tx, [...new Set(rows.map(r => r.matter))])).map(m => [m.id, m]))
     return rows.map(r => {
       const m = titles.get(r.matter)
       const place = r.place ?? m?.place ?? undefined
-      const mine = m !== undefined && !m.restricted && sees(m)
-      return { mine, id: r.matter, quantity: s.how === 'sum' ? r.quantity : 1, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null, person: r.person ? held.world.directory.name(r.person) ?? null : null }
+      const mine = m !== undefined && sees(m), quantity = s.how === 'sum' ? r.quantity : 1
+      // Kept from this person: the row stays, or the list would not be the figure, but it says nothing, not even which day.
+      if (m?.restricted && !mine) return { mine, id: null, quantity, matter: null, at: startOfDay(span.from), title: '', place: null, kind: null, person: null }
+      return { mine, id: r.matter, quantity, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null, person: r.person ? held.world.directory.name(r.person) ?? null : null }
     })
   })
 }
@@ -154,11 +153,11 @@ function kindLabel(held: Held, kind: string): Label {
   return [kind, kind]
 }
 
-export async function report(house: House, congress: number, w: When): Promise<ReportFigure[]> {
+export async function report(house: House, congress: number, w: When, who?: Who): Promise<ReportFigure[]> {
   const list: ReportFigure[] = []
   for (const v of await figures(house, congress, w)) {
     const { sentence: _, ...rest } = v
-    const behind = (await records(house, congress, v.id, w)) ?? []
+    const behind = (await records(house, congress, v.id, w, undefined, who)) ?? []
     list.push({ ...rest, records: behind.map(r => ({ id: r.id, quantity: r.quantity })) })
   }
   return list

@@ -12,7 +12,7 @@ import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
 import { handles } from '#procedures/posts.ts'
 import { firstDuty, lineOf } from '#service/lines.ts'
-import { owesOf, readsWords, sightOf } from '#service/sight.ts'
+import { hiddenFrom, ofRow, owesOf, sightOf } from '#service/may.ts'
 import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 import { ServiceError } from '#service/errors.ts'
@@ -31,7 +31,7 @@ const isOpened = (v: unknown): v is { openedAt: Instant; id: Id } => typeof v ==
 
 /** Before triage there is no gist: whoever may read the words sees how they begin, row by row. */
 async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly MatterRow[], lines: MatterLine[], now: Instant): Promise<MatterLine[]> {
-  const bare = rows.filter(r => !r.title && !r.parent && r.marks.erased !== '1' && readsWords(held, who, r, now)).map(r => r.id)
+  const bare = rows.filter(r => !r.title && !r.parent && r.marks.erased !== '1' && ofRow(held, who, r, now).reads).map(r => r.id)
   if (!bare.length) return lines
   const words = new Map((await particularsOf(tx, bare, ['what'])).map(p => [p.matter, JSON.parse(house.keys.open(particularAad(who.congress, p.matter, 'what'), p.sealed).value.toString()) as string]))
   return lines.map(l => { const w = words.get(l.id)?.replace(/\s+/g, ' '); return w ? { ...l, title: [`“${w.slice(0, 28)}${w.length > 28 ? '……' : ''}”`, `“${w.slice(0, 28)}${w.length > 28 ? '…' : ''}”`] as const } : l })
@@ -39,8 +39,9 @@ async function begun(house: House, held: Held, who: Who, tx: Tx, rows: readonly 
 
 export async function inboxOf(house: House, held: Held, who: Who, owes: readonly Owes[], now: Instant, after?: string, vacant: readonly Owes[] = []): Promise<InboxView> {
   return house.store.tx(who.congress, async tx => {
-    const rows = await storeInbox(tx, { owes, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
-    const { overdue, near, open } = await countMattersOwed(tx, owes, now, endOfDay(shift(dayOf(now), 3)))
+    const without = await hiddenFrom(tx, held, who, now)
+    const rows = await storeInbox(tx, { owes, without, now, limit: pageSize + 1, ...(after ? { after: decode(after, isDue) } : {}) })
+    const { overdue, near, open } = await countMattersOwed(tx, owes, now, endOfDay(shift(dayOf(now), 3)), without)
     const page = rows.slice(0, pageSize), last = page.at(-1)
     // One card a matter, with what is due on it first; its other duties stand on its page.
     const cards = page.filter((r, i) => page.findIndex(x => x.matter.id === r.matter.id) === i)
@@ -65,14 +66,14 @@ export function seenProcedures(held: Held, who: Who, now: Instant): string[] {
 }
 
 /** A list's filter for this person: what was asked for, narrowed by what they see. */
-export function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant): MatterFilter {
+export function filterOf(held: Held, who: Who, f: ListFilters, procedure: string, now: Instant, without: readonly Id[]): MatterFilter {
   const s = sightOf(held, who, procedure, now)
   return {
     procedures: [procedure], ...(f.stage ? { stages: [f.stage] } : {}), ...(f.ended === undefined ? {} : { ended: f.ended }), ...(f.place ? { place: f.place } : {}), ...(f.category ? { category: f.category } : {}),
     ...(f.channel ? { channel: f.channel } : {}), ...(f.outcome ? { outcome: f.outcome } : {}), ...(f.q?.trim() ? { search: f.q } : {}), ...(f.from ? { openedFrom: startOfDay(f.from) } : {}), ...(f.to ? { openedTo: startOfDay(shift(f.to, 1)) } : {}),
     ...(f.handler ? { handler: f.handler } : {}), ...(f.mark ? { mark: f.mark } : {}), ...(f.movedFrom ? { movedFrom: startOfDay(f.movedFrom) } : {}), ...(f.movedTo ? { movedTo: startOfDay(shift(f.movedTo, 1)) } : {}),
     ...(f.light === 'overdue' ? { light: { is: 'overdue', now } } : f.light === 'near' ? { light: { is: 'near', now, nearUntil: endOfDay(shift(dayOf(now), 3)) } } : {}),
-    ...(s.everything ? {} : { owner: { who: s.who, parties: s.parties } }), ...(s.restricted ? {} : { restricted: false }),
+    ...(s.everything ? {} : { owner: { who: s.who, parties: s.parties } }), ...(s.restricted.everything ? {} : { restrictedTo: { who: s.who, parties: s.restricted.parties } }), ...(without.length ? { without } : {}),
   }
 }
 const options = (labels: Readonly<Record<string, Label>> | undefined): Option[] => Object.entries(labels ?? {}).map(([id, label]) => ({ id, label }))
@@ -111,7 +112,7 @@ async function asking(house: House, who: Who, f: ListFilters): Promise<Asked> {
   const now = house.worlds.now(who.congress)
   const seen = seenProcedures(held, who, now)
   const procedure = f.procedure && seen.includes(f.procedure) ? f.procedure : seen[0]
-  return { held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, f, procedure, now) }
+  return { held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, f, procedure, now, await house.store.tx(who.congress, tx => hiddenFrom(tx, held, who, now))) }
 }
 const cut = (after: string | undefined, limit: number) => ({ limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
 async function lines(house: House, who: Who, a: Asked, tx: Tx, rows: readonly ListedMatter[], limit: number): Promise<{ items: MatterLine[]; next: string | null }> {

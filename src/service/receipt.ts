@@ -14,7 +14,7 @@ import type { House } from '#service/house.ts'
 import { codeLength, normalCode, sameText } from '#service/keys.ts'
 import { categoryOf, nameOf } from '#service/lines.ts'
 import { contactViews, handlerName, unsealed } from '#service/matter.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import type { Held } from '#service/world.ts'
 import type { PublicLine, ReceiptView } from '#service/views.ts'
 
@@ -53,7 +53,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
     views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
     photos: (await house.store.tx(at.congress, tx => filesOf(tx, read.root))).length,
-    hasPhone: typeof read.events[0]!.input.phone === 'object' && !s.marks.erased,
+    hasPhone: read.events.some(e => e.matter === read.root && typeof e.input.phone === 'object') && !s.marks.erased, erased: s.marks.erased === '1',
   }
 }
 

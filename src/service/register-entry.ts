@@ -14,7 +14,7 @@ import { inWords, nameOf } from '#service/lines.ts'
 import { matterView } from '#service/matter.ts'
 import { levelLabel, mayKeep, maySeeHistory, publicDeputies, registerList, seatOf } from '#service/register-list.ts'
 import type { PostLine, RegisterEntry, RegisterService } from '#service/register-views.ts'
-import { looking } from '#service/sight.ts'
+import { looking } from '#service/may.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 

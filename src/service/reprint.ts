@@ -14,7 +14,7 @@ import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { sameText } from '#service/keys.ts'
 import { seen } from '#service/matter.ts'
-import { mayReadNarrative } from '#service/sight.ts'
+import { ofRow, reads } from '#service/may.ts'
 import type { Who } from '#service/views.ts'
 
 export type Reprint = { readonly code: string; readonly short: string }
@@ -24,21 +24,21 @@ const hourMs = 3_600_000, triesAnHour = 20, lookedThrough = 1000, shown = 5
 /** Own station only, a handful at most: it finds a slip, it never draws up a person's list. */
 export async function receiptsByTail(house: House, who: Who, tail: string): Promise<FoundReceipt[] | 'limited'> {
   if (!/^\d{4}$/.test(tail)) throw new ServiceError('badRequest', ['请输入手机号后四位', 'Give the phone’s last four digits'], 'tail')
-  const now = house.realNow(), since = new Date(now - hourMs).toISOString()
+  const held = await house.worlds.get(who.congress), now = house.realNow(), since = new Date(now - hourMs).toISOString()
   const stations = who.posts.filter(p => p.kind === 'stationClerk' || p.kind === 'stationHead').map(p => p.organ)
   if (!stations.length) return []
   return house.store.tx(who.congress, async tx => {
     if (!(await tryOnce(tx, `tail:${who.person}`, new Date(now).toISOString(), since, triesAnHour))) return 'limited'
-    const rows = await listMatters(tx, { procedures: ['request'], rootsOnly: true, restricted: false, owner: { who: stations, parties: ['station'] } }, { limit: lookedThrough })
+    const rows = await listMatters(tx, { procedures: ['request'], rootsOnly: true, owner: { who: stations, parties: ['station'] } }, { limit: lookedThrough })
     const marks = new Map((await particularsOf(tx, rows.map(r => r.id), ['phoneTail'])).map(p => [p.matter, Buffer.from(p.sealed).toString('hex')]))
-    return rows.filter(r => marks.has(r.id) && sameText(marks.get(r.id)!, house.keys.tailMark(who.congress, r.id, tail))).slice(0, shown).map(r => ({ id: r.id, short: r.short, title: r.title, openedDay: dayOf(r.openedAt) }))
+    return rows.filter(r => marks.has(r.id) && ofRow(held, who, r, house.worlds.now(who.congress)).reads && sameText(marks.get(r.id)!, house.keys.tailMark(who.congress, r.id, tail))).slice(0, shown).map(r => ({ id: r.id, short: r.short, title: r.title, openedDay: dayOf(r.openedAt) }))
   })
 }
 
 export async function reprint(house: House, who: Who, id: Id, reason: string): Promise<Reprint | undefined> {
   const v = await seen(house, who, id)
   const p = v?.held.world.procedures.get(v.state.procedure)
-  if (!v || v.actor.kind !== 'person' || p?.receipt !== true || !mayReadNarrative(v.held, v.family, v.state, v.actor, v.now) || v.state.marks.guided === 'accusation') return undefined
+  if (!v || v.actor.kind !== 'person' || p?.receipt !== true || !reads(v.held, v.family, v.state, v.actor, v.now) || v.state.marks.guided === 'accusation') return undefined
   const why = reason.trim()
   if (why.length < 2 || why.length > 100) throw new ServiceError('badRequest', ['请写明为什么补打（2到100字），反映人看得到', 'Give a reason of 2 to 100 characters; the requester will read it'], 'reason')
   const { actor, now, family, held } = v

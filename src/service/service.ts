@@ -3,6 +3,9 @@ import type { Choice } from '#loop/available.ts'
 import type { LocalWords } from '#loop/local.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
 import type { DeskService } from '#service/desk.ts'
+import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
+import type { OwnData } from '#service/own.ts'
+import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
 import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
@@ -122,7 +125,7 @@ export type Service = {
   /** The same figures over a part of the year, one place, one kind: each with its list by `narrowRecords`. */
   narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
   narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>
-  report(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly ReportFigure[]>
+  report(congress: number, year: number, asOf?: Day, known?: Day, who?: Who): Promise<readonly ReportFigure[]>
 
   /** Looking up and keeping the register. */
   readonly register: RegisterService
@@ -139,5 +142,18 @@ export type Service = {
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>
+
+  /** 疑点清单: undefined for whoever is no auditor. */
+  doubts(who: Who, kind: DoubtKind, period: { readonly from?: Day | undefined; readonly to?: Day | undefined }): Promise<DoubtsView | undefined>
+  /** A sample drawn with a seed of the auditor's own, kept so that anybody can draw it again. */
+  drawSample(who: Who, ask: DrawAsk): Promise<Id | undefined>
+  drawnSample(who: Who, id: Id): Promise<DrawView | undefined>
+  samples(who: Who): ReturnType<typeof draws>
+  /** Who looked at which contact and why: for the security administrator. */
+  looks(who: Who, asked: { readonly from?: Day | undefined; readonly to?: Day | undefined; readonly person?: Id | undefined }): Promise<LooksView | undefined>
+  /** Which personal fields there are, what for, who sees them, how long. */
+  processing(congress: number): Promise<readonly Processed[]>
+  /** All that is kept of a requester, for whoever holds the receipt and its proof; photos come whole with `whole`. */
+  ownData(code: string, proof: string, whole: boolean): Promise<OwnData | undefined | false | 'limited'>
 }
 export type { ContactViewEntry }

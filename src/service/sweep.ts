@@ -1,9 +1,9 @@
 /** The clock's own acts: silence, lapses, recounts, the end of retention. Any number of late or double sweeps give the same log. */
-import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
+import { endOfDay } from '#law/time.ts'
 import type { Instant } from '#loop/words.ts'
 import { dueForClock, provisionalDuties } from '#store/duties.ts'
-import { erasable } from '#store/particulars.ts'
 import type { House } from '#service/house.ts'
+import { retire } from '#service/retention.ts'
 import type { ActRequest, Outcome } from '#service/views.ts'
 
 const batch = 200
@@ -28,10 +28,6 @@ export async function sweep(house: House, act: (r: ActRequest) => Promise<Outcom
   }
   const covered = endOfDay(held.world.calendar.coveredUntil)
   for (const matter of await house.store.tx(congress, tx => provisionalDuties(tx, covered, batch))) count(await act({ congress, matter, act: 'recount', input: {}, actor: clock, key: `clock:recount:${matter}:${held.config}` }))
-  if (!told) for (const p of held.world.procedures.list.filter(x => x.settings?.[`${x.id}.retentionDays`])) {
-    const days = Number(held.world.settings.look(`${p.id}.retentionDays`, dayOf(now)).value)
-    const before = startOfDay(shift(dayOf(now), -days))
-    for (const matter of await house.store.tx(congress, tx => erasable(tx, p.id, before, batch))) count(await act({ congress, matter, act: 'erase', input: { why: `保存期满${days}天` }, actor: clock, key: `clock:erase:${matter}` }))
-  }
+  if (!told) done += await retire(house, act, congress, now)
   return done
 }

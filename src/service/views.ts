@@ -140,6 +140,8 @@ export type ReceiptView = {
   readonly photos: number
   /** Where this receipt asks a proof before rating: the six digits, and the phone's last four when one was left. */
   readonly hasPhone: boolean
+  /** Nothing personal is kept any more. */
+  readonly erased: boolean
 }
 export type PublicLine = { readonly id: Id; readonly title: string; readonly text: string; readonly outcome: Label | null; readonly category: Label; readonly place: Label | null; readonly openedDay: Day }
 
@@ -159,8 +161,8 @@ export type FigureView = {
   readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }[]
   readonly sentence?: Label
 }
-export type FigureRecord = { readonly id: Id; readonly quantity: number; readonly matter: Id; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
-export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
+export type FigureRecord = { /** null where the record is kept from whoever asked. */ readonly id: Id | null; readonly quantity: number; readonly matter: Id | null; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
+export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string | null; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
 
 export type ProcedureDecl = {
   readonly id: string; readonly version: number; readonly label: Label; readonly childOnly: boolean
@@ -190,5 +192,5 @@ export type ActRequest = {
 /** A matter opened by an act on another one, with its receipt. */
 export type Made = { readonly matter: Id; readonly receipt: string; readonly short: string }
 export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[]; /** Matters of their own it opened, in the order of its rows. */ readonly made: readonly Made[] }
-export type NotDone = { readonly ok: false; readonly refusal: Refusal; readonly status: 403 | 409 | 422; /** What happened since the form was drawn. */ readonly since?: readonly Label[] }
+export type NotDone = { readonly ok: false; readonly refusal: Refusal; readonly status: 403 | 404 | 409 | 422; /** What happened since the form was drawn. */ readonly since?: readonly Label[] }
 export type Outcome = Done | NotDone

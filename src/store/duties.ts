@@ -16,6 +16,9 @@ export const asDuty = (r: Omit<DutySql, 'congress'>): DutyRow => ({
 const matterList = matterColumns.map(c => c.replace('matter.', 'm.')).join(', ')
 const dutyJson = `jsonb_build_object('no', d.no, 'matter', d.matter, 'root', d.root, 'owes', d.owes, 'act', d.act, 'due', iso(d.due), 'opened_seq', d.opened_seq, 'opened_at', iso(d.opened_at), 'closed_seq', null, 'closed_at', null, 'body', d.body)`
 
+/** Leaves out the duties of matters behind a wall; nothing at all when there are none. */
+const without = (ids: readonly Id[] | undefined, params: unknown[]): string => (ids?.length ? `and d.matter <> all($${params.push([...ids])}::uuid[])` : '')
+
 /** What these owe and have not done, the most urgent first, each with its matter. */
 export async function inbox(tx: Tx, q: InboxQuery): Promise<{ duty: DutyRow; matter: MatterRow }[]> {
   const params: unknown[] = [tx.congress, [...q.owes], q.limit]
@@ -24,7 +27,7 @@ export async function inbox(tx: Tx, q: InboxQuery): Promise<{ duty: DutyRow; mat
   const rows = await tx.rows<Omit<MatterSql, 'congress'> & { duty: Omit<DutySql, 'congress'> }>(`
     select ${matterList}, ${dutyJson} duty from (
       select d.* from (select distinct w from unnest($2::text[]) w) o, lateral (
-        select * from duty d where d.congress = $1 and d.owes = o.w and d.closed_seq is null
+        select * from duty d where d.congress = $1 and d.owes = o.w and d.closed_seq is null ${without(q.without, params)}
           ${q.after ? 'and (d.due, d.matter, d.no) > ($4::timestamptz, $5::uuid, $6::text)' : ''}
         order by d.due, d.matter, d.no limit $3) d
       order by d.due, d.matter, d.no limit $3) d
@@ -78,8 +81,9 @@ export async function provisionalDuties(tx: Tx, coveredUntil: Instant, limit: nu
 }
 
 /** Matters on which these owe something, by the duty due first: over, due by `nearUntil`, and all. */
-export async function countMattersOwed(tx: Tx, owes: readonly Owes[], now: Instant, nearUntil: Instant): Promise<{ overdue: number; near: number; open: number }> {
+export async function countMattersOwed(tx: Tx, owes: readonly Owes[], now: Instant, nearUntil: Instant, hidden?: readonly Id[]): Promise<{ overdue: number; near: number; open: number }> {
+  const params: unknown[] = [tx.congress, [...owes], now, nearUntil]
   const [row] = await tx.rows<{ overdue: number; near: number; open: number }>(`select count(*) filter (where first < $3::timestamptz) overdue, count(*) filter (where first >= $3::timestamptz and first <= $4::timestamptz) near, count(*) open
-    from (select min(d.due) as first from duty d where d.congress = $1 and d.owes = any($2::text[]) and d.closed_seq is null group by d.matter) x`, [tx.congress, [...owes], now, nearUntil])
+    from (select min(d.due) as first from duty d where d.congress = $1 and d.owes = any($2::text[]) and d.closed_seq is null ${without(hidden, params)} group by d.matter) x`, params)
   return row!
 }

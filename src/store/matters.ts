@@ -7,6 +7,10 @@ import type { MatterRow, Tx } from './shapes.ts'
 export type MatterFilter = {
   readonly procedures?: readonly string[]
   readonly restricted?: boolean
+  /** Of the restricted ones, those alone in which these have one of these parts. */
+  readonly restrictedTo?: { readonly who: readonly Id[]; readonly parties: readonly string[] }
+  /** Behind a wall that this person does not see past. */
+  readonly without?: readonly Id[]
   readonly stages?: readonly string[]
   readonly ended?: boolean
   readonly place?: Id
@@ -56,6 +60,8 @@ export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlB
   // One procedure is compared as one: a list of one would not be walked in the index's order.
   if (f.procedures !== undefined) add(f.procedures.length === 1 ? sql<SqlBool>`matter.procedure = ${f.procedures[0]!}` : sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
   if (f.restricted !== undefined) add(sql<SqlBool>`matter.restricted = ${f.restricted}`)
+  if (f.restrictedTo !== undefined) add(sql<SqlBool>`(not matter.restricted or matter.id in (select p.matter from party p where p.congress = ${congress} and p.who = any(${[...f.restrictedTo.who]}::uuid[]) and p.party = any(${texts(f.restrictedTo.parties)})))`)
+  if (f.without?.length) add(sql<SqlBool>`matter.id <> all(${[...f.without]}::uuid[])`)
   if (f.stages !== undefined) add(sql<SqlBool>`matter.stage = any(${texts(f.stages)})`)
   if (f.ended !== undefined) add(f.ended ? sql<SqlBool>`matter.ended` : sql<SqlBool>`not matter.ended`)
   if (f.place !== undefined) add(sql<SqlBool>`matter.place = ${f.place}::uuid`)
@@ -98,7 +104,7 @@ function newest(congress: number, f: MatterFilter, limit: number, after?: After)
   if (!who || !f.owner?.parties || procedure === undefined || more.length || f.light || f.search?.trim() || f.handler) {
     return sql`select matter.id, matter.opened_at from matter where ${sql.join(conditionsOf(congress, f), sql` and `)} ${beyond(after, sql`matter.opened_at`, sql`matter.id`)} order by matter.opened_at desc, matter.id desc limit ${limit}`
   }
-  const { owner, procedures, openedFrom, openedTo, ...rest } = f
+  const { owner, procedures: _, openedFrom, openedTo, ...rest } = f
   const days = sql`${openedFrom ? sql`and p.opened_at >= ${openedFrom}::timestamptz` : sql``} ${openedTo ? sql`and p.opened_at < ${openedTo}::timestamptz` : sql``}`
   // Whoever has two parts in a matter has it once.
   return sql`select distinct w.id, w.opened_at from unnest(${[...who]}::uuid[]) x(who) cross join lateral (

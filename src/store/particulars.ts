@@ -16,9 +16,11 @@ export async function particularsToErase(tx: Tx, day: Day, limit: number): Promi
   return tx.rows(`select matter, field from particular where congress = $1 and erase_after <= $2::date order by erase_after, matter, field limit $3`, [tx.congress, day, limit])
 }
 
-/** Matters that ended before this moment and still have sealed particulars: their retention is over. */
+/** Matters that ended before this moment and still have anything sealed, a word or a file, on themselves or on what hangs below them: their retention is over. */
 export async function erasable(tx: Tx, procedure: string, endedBefore: Instant, limit: number): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(`select m.id from matter m where m.congress = $1 and m.ended and m.parent is null and m.procedure = $4 and m.moved_at < $2::timestamptz
-    and exists (select from particular p where p.congress = $1 and p.matter = m.id) order by m.moved_at, m.id limit $3`, [tx.congress, endedBefore, limit, procedure])
+  // From what is still sealed, which is little, to the matters, which are many.
+  const rows = await tx.rows<{ id: Id }>(`select m.id from matter m where m.congress = $1 and m.id in (
+      select p.root from particular p where p.congress = $1 union select k.root from file f join matter k on k.congress = $1 and k.id = f.matter where f.congress = $1)
+    and m.ended and m.parent is null and m.procedure = $4 and m.moved_at < $2::timestamptz and m.marks ->> 'erased' is null order by m.moved_at, m.id limit $3`, [tx.congress, endedBefore, limit, procedure])
   return rows.map(r => r.id)
 }

@@ -130,4 +130,4 @@ export type FactFilter = {
   /** Leaves out matters that have a live fact of this name before `to`. */
   readonly without?: string
 }
-export type InboxQuery = { readonly owes: readonly Owes[]; readonly now: Instant; readonly limit: number; readonly after?: { due: Instant; matter: Id; no: string } }
+export type InboxQuery = { readonly without?: readonly Id[]; readonly owes: readonly Owes[]; readonly now: Instant; readonly limit: number; readonly after?: { due: Instant; matter: Id; no: string } }

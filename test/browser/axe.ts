@@ -76,7 +76,7 @@ export function accessibility(table: () => Table): void {
     })
     it('is as readable by night', async () => {
       const found: string[] = []
-      for (const [face, path] of [['portal', '/'], ['portal', '/raise'], ['portal', '/r/:code'], ['portal', '/stations/:id/poster'], ['portal', '/figures/:id'], ['deputy', '/deputy'], ['desk', '/desk'], ['desk', '/desk/list'], ['desk', '/desk/m/:id'], ['desk', '/desk/days/:id'], ['desk', '/desk/calendar'], ['desk', '/desk/month'], ['desk', '/desk/charts']] as const) {
+      for (const [face, path] of [['portal', '/'], ['portal', '/raise'], ['portal', '/r/:code'], ['portal', '/stations/:id/poster'], ['portal', '/figures/:id'], ['deputy', '/deputy'], ['desk', '/desk'], ['desk', '/desk/list'], ['desk', '/desk/m/:id'], ['desk', '/desk/days/:id'], ['desk', '/desk/calendar'], ['desk', '/desk/month'], ['desk', '/desk/charts'], ['desk', '/desk/audit'], ['portal', '/privacy']] as const) {
         const page = room.whose(face, path)!
         await page.emulateMedia({ colorScheme: 'dark' })
         await open(page, inLanguage(room.address(path), 'zh'))
@@ -87,7 +87,7 @@ export function accessibility(table: () => Table): void {
       expect(found).toEqual([])
     })
     for (const path of noPages) it(`${path} answers`, async () => {
-      expect((await room.seats.station.page.request.get(room.address(path))).status()).toBe(200)
+      expect((await (room.whose('desk', path) ?? room.seats.station.page).request.get(room.address(path))).status()).toBe(200)
     })
 
     it('finds nothing on pages that people come to on the way', async () => {

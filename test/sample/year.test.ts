@@ -136,7 +136,7 @@ describe('the matters', () => {
 
 describe('telling it again', () => {
   it('changes nothing', async () => {
-    const roots = (await records('S26')).map(r => r.matter)
+    const roots = (await records('S26')).map(r => r.matter!)
     const before = await Promise.all(roots.slice(0, 60).map(r => logOf(year, r)))
     const unfinished: Service = { ...year.service, congresses: async () => (await year.service.congresses()).map(c => ({ ...c, sampleDone: false })) }
     const seen: [done: number, of: number][] = []
@@ -156,7 +156,7 @@ describe('telling it again', () => {
     const cut: Service = { ...again.service, act: async r => { if (left-- <= 0) throw new Error('cut short'); return again.service.act(r) } }
     await expect(tell(cut)).rejects.toThrow('cut short')
     await tell(again.service)
-    for (const root of (await records('S26')).map(r => r.matter)) expect(await logOf(again, root)).toEqual(await logOf(year, root))
+    for (const root of (await records('S26')).map(r => r.matter!)) expect(await logOf(again, root)).toEqual(await logOf(year, root))
     expect((await checkSample(again.service, 1)).lines.filter(l => l.expected !== l.found)).toEqual([])
     await again.service.close()
   }, long)

@@ -28,7 +28,9 @@ inBothWorlds('a request goes round', world => {
     const m = await told(w, 'resulted')
     const before = await value('S28')
     const denied = await w.try_({ matter: m.root, act: 'verify', actor: w.as(w.people.officeClerk), input: { degree: 'solved' } })
-    expect(denied).toMatchObject({ ok: false, status: 403, refusal: { rule: 'role' } })
+    expect(denied).toMatchObject({ ok: false, status: 404, refusal: { rule: 'matter' } })
+    // Whoever sees it and may not is told who may.
+    expect(await w.try_({ matter: m.root, act: 'verify', actor: w.as(w.people.clerk), input: { degree: 'solved' } })).toMatchObject({ ok: false, status: 403, refusal: { rule: 'role', may: [['跟单代表', 'The following deputy']] } })
     await w.must({ matter: m.root, act: 'verify', actor: w.as(w.people.wang), input: { degree: 'solved' } })
     expect(await value('S28')).toBe(before + 1)
     await w.must({ matter: m.root, act: 'rate', actor: { kind: 'receipt', matter: m.root }, input: { solved: 'no', grade: 'dissatisfied' } })

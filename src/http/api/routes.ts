@@ -8,6 +8,7 @@ import { type ActBody, readActBody, readJson } from '#http/api/body.ts'
 import type { C, Env } from '#http/env.ts'
 import { maxFileBytes, maxFiles, readForm, tooBig } from '#http/form.ts'
 import { dayParam, filtersOf, isId, limitParam, yearParam } from '#http/query.ts'
+import { noReceipt } from '#http/receipts.ts'
 import { signInRefusal } from '#http/signing.ts'
 
 const signFirst: Label = ['请先登录（POST /api/session），再带上 Authorization: Bearer', 'Please sign in first (POST /api/session), then send Authorization: Bearer']
@@ -62,7 +63,7 @@ async function rate(c: C): Promise<Response> {
   const wait = await limits.take(c, 'rate')
   if (wait) return tooOften(c, wait)
   const behind = await service.receiptMatter(code)
-  if (!behind) return notHere(c)
+  if (!behind) return noReceipt(c)
   const body = await readActBody(c, ['proof', 'part'])
   if (body instanceof Response) return body
   const proven = typeof body.proof === 'string' && await service.receiptProof(code, body.proof)
@@ -114,10 +115,10 @@ export const api = new Hono<Env>()
   .get('/report/:year', mine(async (c, who) => {
     const year = c.req.param('year')!
     if (!/^(?:19|20|21)\d{2}$/.test(year)) return refuse(c, 400, 'badRequest', ['年份应是四位数字', 'The year must have four digits'], { field: 'year' })
-    return c.json({ year: Number(year), figures: await c.get('shop').service.report(who.congress, Number(year), dayParam(c, 'asOf'), dayParam(c, 'known')) })
+    return c.json({ year: Number(year), figures: await c.get('shop').service.report(who.congress, Number(year), dayParam(c, 'asOf'), dayParam(c, 'known'), who) })
   }))
   .post('/files', mine(upload))
-  .get('/receipts/:code', async c => { const r = await c.get('shop').service.receipt(c.req.param('code')!); if (!r) return notHere(c)
+  .get('/receipts/:code', async c => { const r = await c.get('shop').service.receipt(c.req.param('code')!); if (!r) return noReceipt(c)
     // The six digits stand on the paper alone: they are the proof that rating asks for.
     const { short: _, ...rest } = r
     return c.json(rest)

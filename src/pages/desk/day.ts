@@ -2,6 +2,7 @@
 import { whoMay } from '#pages/parts/act-form.ts'
 import { drawable, faultSummary, field, fieldId } from '#pages/parts/field.ts'
 import { rowsField } from '#pages/parts/rows.ts'
+import { noticeLine } from '#pages/portal/privacy.ts'
 import { page } from '#pages/page.ts'
 import { clock, day as dayText, type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { Choice } from '#loop/available.ts'
@@ -49,7 +50,7 @@ ${s.top}${f.notice ?? ''}
   ${s.own}
   ${ticks(v, s.people, f)}
   <section class="card pad"><h2>${v.t('二、接待多少人', '2. How many were received')}</h2>${field(v, { ...of('voters'), hint: ['只记人次，不记姓名', 'The number only, no names'] }, drawn)}</section>
-  <section class="card pad"><h2>${v.t('三、收集了什么意见', '3. What was raised')}</h2><p class="hint">${v.t('一行一件；没有的行空着。保存后“转办”的进入待办，“当场答复”“留作参考”的直接办结，都不用再登记。', 'One row a matter; leave the rest empty. Saved, those to refer are in the inbox, the others are closed; nothing is entered again.')}</p>${rowsField(v, of('opinions'), drawn, firstCells)}</section>
+  <section class="card pad"><h2>${v.t('三、收集了什么意见', '3. What was raised')}</h2><p class="hint">${v.t('一行一件；没有的行空着。保存后“转办”的进入待办，“当场答复”“留作参考”的直接办结，都不用再登记。', 'One row a matter; leave the rest empty. Saved, those to refer are in the inbox, the others are closed; nothing is entered again.')}</p>${rowsField(v, of('opinions'), drawn, firstCells)}${noticeLine(v, v.t('请告诉反映人：原话、电话加密保存，承办单位看不到。', 'Please tell them: words and phone are kept sealed, and the handling organ never sees them.'))}</section>
   <section class="card pad">${field(v, of('note'), drawn)}</section>
   <p class="go go-stick"><button class="btn btn-primary btn-big" type="submit">${v.t('保存这一天', 'Save the day')}</button> <button class="btn" type="submit" formaction="/desk/draft" name="_form" value="${s.path}">${v.t('先存着', 'Keep as a draft')}</button></p>
 </form>`,

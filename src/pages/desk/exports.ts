@@ -6,10 +6,13 @@ import type { ExportEntry } from '#service/desk-views.ts'
 
 const whatOf = (v: View, what: string): string => {
   if (what.startsWith('figure:')) return v.t(`数字${what.slice(7)}的记录`, `Records of figure ${what.slice(7)}`)
+  if (what.startsWith('doubts:')) return v.t('疑点清单', 'Doubtful points')
   switch (what) {
     case 'list': return v.t('事项清单', 'Matters')
     case 'inbox': return v.t('待办', 'Inbox')
     case 'workload': return v.t('承办情况', 'Work in hand')
+    case 'sample': return v.t('抽样结果', 'A sample')
+    case 'looks': return v.t('联系方式查看记录', 'Looks at contacts')
     default: return what
   }
 }

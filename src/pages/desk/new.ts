@@ -4,6 +4,7 @@ import { told, whoMay } from '#pages/parts/act-form.ts'
 import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import { draftButton, draftForm, draftNotice } from '#pages/desk/draft.ts'
+import { noticeLine } from '#pages/portal/privacy.ts'
 import type { Choice } from '#loop/available.ts'
 import type { DraftView } from '#service/desk-views.ts'
 import type { Label, Refusal } from '#loop/words.ts'
@@ -36,6 +37,7 @@ ${f.choice.refusal && !f.refusal ? html`<div class="alert alert-danger" role="al
   ${first.map(x => field(v, x, d))}
   ${more.length ? html`<details class="more"${raw(openMore ? ' open' : '')}><summary>${v.t('更多', 'More')}</summary>${more.map(x => field(v, x, d))}</details>` : ''}
   ${f.before ?? ''}
+  ${fields.some(x => x.personal) ? noticeLine(v, v.t('请告诉反映人：原话、电话、照片加密保存，承办单位看不到。', 'Please tell the requester: words, phone and photos are kept sealed, and the handling organ never sees them.')) : ''}
   ${f.choice.mayBeTold ? told(v, prefix, f.kept) : ''}
   <p class="go"><button class="btn btn-primary" type="submit">${v.say(f.choice.label)}</button> ${draftButton(v, `/desk/new/${f.procedure}`)}</p>
 </form>`,

@@ -77,7 +77,7 @@ const stopNote = (v: View): Html => html`<section class="stop" aria-labelledby="
   </dl>
   <p><b>${v.t('本页无人夜间值守', 'Nobody watches this page at night')}</b>${v.t('：晚上和节假日交的，上班以后才看到。', ': what is sent then is read on the next working day.')}</p></section>`
 
-const privacy = (v: View): Html => html`<details class="privacy"><summary>${v.t('您的信息怎么用、存多久', 'How your particulars are used and kept')}</summary>${privacyList(v)}</details>`
+const privacy = (v: View): Html => html`<details class="privacy"><summary>${v.t('您的信息怎么用、存多久', 'How your particulars are used and kept')}</summary>${privacyList(v)}<p><a href="/privacy">${v.t('逐项看', 'One by one')}</a></p></details>`
 
 /** In plain words what is kept, who sees it and how long (个人信息保护法 17). */
 export const privacyList = (v: View): Html => html`<ul>
@@ -86,7 +86,7 @@ export const privacyList = (v: View): Html => html`<ul>
     <li>${v.t('为什么：弄清事情、派人去办、把结果告诉您。承办单位只看到改写后的摘要，看不到您的原话和电话。', 'Why: to understand the matter, have it handled and tell you the result. The handling organ sees a rewritten gist only, never your words or phone.')}</li>
     <li>${v.t('谁看过您的电话、为什么看，都写在您的回执上。', 'Your receipt lists who looked at your phone number, and why.')}</li>
     <li>${v.t(`存多久：加密保存，办结满${v.congress?.retentionDays}天后清除；改写后的摘要和办理过程保留。`, `How long: kept encrypted and erased ${v.congress?.retentionDays} days after the end; the gist and the course remain.`)}</li>
-    <li>${v.t('您可以凭回执查阅、撤回，也可以请联络站更正或删除。', 'With your receipt you may read and withdraw it, or have the station correct or erase it.')}</li>
+    <li>${v.t('您可以凭回执查阅、下载、更正、撤回，也可以请联络站更正或删除。', 'With your receipt you may read, take away, correct and withdraw it, or have the station do so.')}</li>
     <li>${v.t('依据：个人信息保护法第十七条。', 'Basis: Personal Information Protection Law, art. 17.')}</li>
   </ul>`
 

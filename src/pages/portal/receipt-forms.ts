@@ -1,5 +1,6 @@
 /** What the holder of a receipt may do on it: rate, add photos, withdraw. Each asks for the proof that stands on the paper. */
 import { html, type Html, raw, type View } from '#pages/view.ts'
+import { noticeLine } from '#pages/portal/privacy.ts'
 import type { ReceiptPage } from '#pages/portal/receipt.ts'
 import { grades, solvedWords } from '#procedures/words.ts'
 import type { Label } from '#loop/words.ts'
@@ -17,6 +18,7 @@ export function rateForm(v: View, p: ReceiptPage): Html {
   <fieldset class="field" id="rate-solved" tabindex="-1"><legend class="form-label">${v.t('解决了没有', 'Is it solved?')}</legend>${fault(v, p, 'rate', 'solved')}<div class="few few-big">${Object.entries(solvedWords).map(([id, l]) => radio('solved', id, l, true))}</div></fieldset>
   <fieldset class="field" id="rate-grade" tabindex="-1"><legend class="form-label">${v.t('满意程度', 'How satisfied are you?')}</legend>${fault(v, p, 'rate', 'grade')}<div class="few">${Object.entries(grades).map(([id, l]) => radio('grade', id, l, false))}</div></fieldset>
   <div class="field"><label class="form-label" for="rate-comment">${v.t('想说的话', 'Anything to add')} <span class="opt">${v.t('选填', 'optional')}</span></label>${fault(v, p, 'rate', 'comment')}<textarea class="form-control" id="rate-comment" name="comment" rows="3">${kept(p, 'rate', 'comment')}</textarea></div>
+  ${noticeLine(v, v.t('您写的话只有看得到原话的人看得到。', 'What you write is read by those alone who may read your words.'))}
   ${proofField(v, 'rate', p)}
   <p class="go"><button class="btn btn-primary btn-big" type="submit">${v.t('交上评价', 'Send my rating')}</button></p>
 </form></section>`

@@ -4,13 +4,13 @@
  */
 import { reckon } from '#law/clock.ts'
 import { dayOf, daysBetween, formatDay } from '#law/time.ts'
-import { choice, date, files, optionsOf, organ, text, yesNo } from '#loop/fields.ts'
+import { choice, date, files, optionsOf, organ, personal, text, yesNo } from '#loop/fields.ts'
 import { type State, openDuties, partyOf } from '#loop/fold.ts'
 import { procedure, theLoop } from '#loop/every.ts'
 import { type Ctx, fork, type No, type OweSpec } from '#loop/procedure.ts'
 import { termOf } from '#loop/settings.ts'
 import type { Id, Owes } from '#loop/words.ts'
-import { dispatcher, districtOfficer, follower, handler, stationClerk } from '#procedures/roles.ts'
+import { disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, handler, stationClerk } from '#procedures/roles.ts'
 import { handlingRoles, returnReasons } from '#procedures/words.ts'
 import { settings } from './settings.ts'
 
@@ -71,11 +71,14 @@ const work = (c: Ctx): OweSpec[] => {
   const within = c.input.again === true ? 'handling.rehandleDays' : c.input.complex === true ? 'handling.complexDays' : 'handling.simpleDays'
   return [{ act: 'submit', owes: handling(c), within }]
 }
-const evidence = files(['佐证材料（可不传）', 'Evidence, optional'], { personal: true })
+const evidence = personal(files(['佐证材料（可不传）', 'Evidence, optional']), ['证明办了什么', 'To show what was done'])
 
 export const handlingProcedure = procedure('handling', 1, {
   label: ['承办', 'Handling'], childOnly: true, settings,
-  sight: [handler, dispatcher, stationClerk, districtOfficer, follower], stewards: [dispatcher, districtOfficer], handlers: [handler],
+  sight: [handler, dispatcher, stationClerk, districtOfficer, follower, entrusted, disciplineLiaison],
+  // The handler sees the gist whatever stands round the words it came from; an accusation that was kept hides even that.
+  walls: [{ when: { party: 'entrusted' }, past: [handler, entrusted, follower, disciplineLiaison] }, { when: { party: 'liaison' }, past: [disciplineLiaison] }],
+  stewards: [dispatcher, districtOfficer], handlers: [handler],
   parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'] },
   facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'] },
   correctable: {}, words: { role: handlingRoles, reason: returnReasons },

@@ -4,7 +4,7 @@ import type { Option } from '#loop/fields.ts'
 import type { ChildSpec, Ctx, No, OweSpec } from '#loop/procedure.ts'
 import { holdsPostIn } from '#loop/roles.ts'
 import type { Id, Label, Owes } from '#loop/words.ts'
-import { districtOf as district } from '#procedures/stations.ts'
+import { districtOf as district, ownPlaces, stationAt as stationOf } from '#procedures/stations.ts'
 
 export const one = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
 export const organOwes = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
@@ -77,3 +77,24 @@ export const wantsFollower = (c: Ctx): OweSpec[] =>
 export const wantsTelling = (c: Ctx): OweSpec[] => (isAnonymous(c) ? [] : [{ act: 'inform', owes: keeperOwes(c), within: 'request.informDays' }])
 /** Where a returned matter goes: back to whoever sent it out. */
 export const backTo = (c: Ctx): string => (c.child && partyOf(c.family, c.child, 'dispatcher')[0] === district(c) ? 'atDistrict' : 'placed')
+
+/** Entrusted to two persons: a part is as its whole. */
+export const isNarrow = (c: Ctx): boolean => partyOf(c.family, c.state, 'entrusted').length > 0
+const keeping: readonly string[] = ['stationClerk', 'stationHead', 'deputyAffairsOfficer']
+/** Whom a matter may be entrusted to: the people of its station and the district's officers, but nobody with a post in the handling organ. */
+export function entrustable(c: Ctx): Option[] {
+  const street = c.state.parties.place?.[0] ?? (typeof c.input.place === 'string' ? c.input.place : undefined)
+  const stations = street ? [stationOf(c, street)] : ownPlaces(c).map(p => stationOf(c, p.id))
+  const organs = [...(c.state.marks.direct || c.input.direct === true ? [] : stations), district(c)].filter(o => o !== undefined)
+  const posts = organs.flatMap(o => c.directory.holders(o, c.today)).filter(p => keeping.includes(p.kind) && !conflict(c, p.person))
+  return [...new Set(posts.map(p => p.person))].map(p => option(p, c.directory.name(p) ?? ['', '']))
+}
+export const twoPersons = (c: Ctx): No | undefined =>
+  Array.isArray(c.input.entrusted) && new Set(c.input.entrusted).size === 2 && c.input.entrusted.length === 2 ? undefined : { rule: 'request.two', field: 'entrusted', says: ['请正好选两位', 'Choose exactly two persons'] }
+/** Where an accusation is kept for, in a county that has chosen so and has a liaison in post; elsewhere it is erased. */
+export function liaisonOf(c: Ctx): Id | undefined {
+  if (c.input.channel !== 'accusation' || c.settings.look('request.accusationKept', c.today).value !== true) return undefined
+  return c.directory.organs({ kind: 'supervision' }, c.today).find(o => c.directory.holders(o.id, c.today).some(p => p.kind === 'disciplineLiaison'))?.id
+}
+export const contactNo = (c: Ctx): No | undefined =>
+  c.state.parent ? { rule: 'request.part', says: ['请在原件上更正', 'Correct the whole, not a part'] } : c.state.marks.erased || c.state.stage === 'void' ? { rule: 'request.erased', says: ['个人信息已经清除，不再登记', 'The particulars are erased; none are taken any more'] } : undefined

@@ -15,4 +15,6 @@ export const settings = {
   'request.upwardDays': term(['报上级后回看期限', 'To look again after reporting upward'], 'day', 30),
   'request.chairsDays': term(['主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
   'request.retentionDays': number(['办结后个人信息保存天数', 'Days particulars are kept after the end'], 180),
+  'request.accusationKept': { kind: 'yesNo', label: ['举报内容封存给纪检监察联络员（否则当场清除）', 'Accusations are sealed for the discipline liaison (else erased at once)'], initial: false, basis: 'local' },
+  'request.burstRatings': number(['一人十分钟内代记电话评价达到几件列入疑点', 'Phone ratings by one recorder within ten minutes that are listed as doubtful'], 10),
 } satisfies Record<string, SettingSpec>

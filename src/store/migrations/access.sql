@@ -13,6 +13,6 @@ grant select, insert, update on number_series to huiyin_app;
 grant select, insert, update, delete on place, organ, person, post, naming, term to huiyin_app;
 grant select, insert, update, delete on matter, party, duty, fact, link, calendar_day, particular, file, session, draft, outbox, attempt, lease to huiyin_app;
 grant select, insert, update, delete on saved_filter, bulk to huiyin_app;
-grant select, insert on export_log to huiyin_app;
+grant select, insert on export_log, audit_draw to huiyin_app;
 grant select, insert, update, delete on message, channel, telling, throttle, content to huiyin_app;
 grant execute on all functions in schema public to huiyin_app;
