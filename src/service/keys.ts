@@ -27,7 +27,7 @@ export function makeKeys(master: Uint8Array) {
   if (master.length !== 32) throw new RangeError('the master key has 32 bytes')
   const derive = (purpose: string): Buffer => createHmac('sha256', master).update(`huiyin/${purpose}`).digest()
   // Kept as key objects: one made from bytes at every use costs more than what it is used for.
-  const [wrapping, ids, receipts, tails] = [createSecretKey(derive('wrap')), createSecretKey(derive('id')), createSecretKey(derive('receipt')), createSecretKey(derive('tail'))]
+  const [wrapping, ids, receipts, tails, limits] = [createSecretKey(derive('wrap')), createSecretKey(derive('id')), createSecretKey(derive('receipt')), createSecretKey(derive('tail')), createSecretKey(derive('limit'))]
   const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
   const gcm = (key: KeyObject, aad: string, data: Uint8Array): Buffer => {
@@ -83,6 +83,8 @@ export function makeKeys(master: Uint8Array) {
     shortNumber: (congress: number, key: string): string => String(100000 + (mac(receipts, `short|${congress}|${key}`).readUInt32BE() % 900000)),
     /** What is kept of a phone's last four digits, to compare with. */
     tailMark: (congress: number, matter: Id, tail: string): string => mac(tails, `${congress}|${matter}|${tail}`).toString('hex'),
+    /** What a limit is counted by, without saying whose address or name it is. */
+    limitMark: (congress: number, bucket: string, key: string): string => mac(limits, `${congress}|${bucket}|${key}`).toString('base64url'),
     newToken: (short: string): string => `${short}.${randomBytes(24).toString('base64url')}`,
   }
 }
