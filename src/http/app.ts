@@ -11,12 +11,15 @@ import { notHere, refuse } from '#http/answer.ts'
 import { makeAssets } from '#http/assets.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
+import { deskAccounts } from '#http/desk-accounts.ts'
 import { deskDays } from '#http/desk-days.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
+import { invitedPages } from '#http/invited.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
+import { ownAccount } from '#http/own-account.ts'
 import { portal } from '#http/portal.ts'
 import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
@@ -82,6 +85,9 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/api', api)
   app.route('/', portal)
   app.route('/', signing)
+  app.route('/', invitedPages)
+  app.route('/', ownAccount)
+  app.route('/desk', deskAccounts)
   app.route('/desk', deskDays)
   app.route('/desk', reprinting)
   app.route('/desk', desk)

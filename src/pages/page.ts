@@ -6,12 +6,20 @@ import { mark } from '#pages/parts/icons.ts'
 export type Face = 'portal' | 'deputy' | 'desk'
 export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
 
+type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
 const navs: Readonly<Record<Face, readonly NavItem[]>> = {
   portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
   deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
   desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Workload'], ['/desk/figures', '数字', 'Figures']],
 }
+/** The three who run the system handle no matter: each has the pages of that work and no others. */
+const adminNavs: Readonly<Record<AdminPost, readonly NavItem[]>> = {
+  systemAdmin: [['/desk/accounts', '账号', 'Accounts'], ['/desk/accounts/new', '开账号', 'Prepare'], ['/account', '我的账号', 'My account']],
+  securityAdmin: [['/desk/security', '账号审批', 'Approvals'], ['/desk/security/policy', '登录规定', 'Rules'], ['/desk/security/admins', '管理员任免', 'Administrators'], ['/account', '我的账号', 'My account']],
+  auditAdmin: [['/desk/audit', '登录日志', 'Sign-ins'], ['/desk/audit/acts', '管理员操作', 'Acts'], ['/desk/audit/exports', '导出记录', 'Exports'], ['/account', '我的账号', 'My account']],
+}
+export const adminHome: Readonly<Record<AdminPost, string>> = { systemAdmin: '/desk/accounts', securityAdmin: '/desk/security', auditAdmin: '/desk/audit' }
 
 /** The whole document. */
 export function page(v: View, f: Frame): Html {
@@ -61,15 +69,15 @@ const printHead = (v: View): Html => html`<p class="print-head">${v.congress ? v
 
 const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v.t('示例数据', 'Sample data')}</b> <span>${v.t('内容均为虚构', 'all of it invented')}${v.today ? v.t(` · 示例时钟 ${v.today}`, ` · sample clock ${v.today}`) : ''}</span></div></div>`
 
-const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${navs[face].map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
+const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${(v.who?.admin && face === 'desk' ? adminNavs[v.who.admin] : navs[face]).map(([href, zh, en]) => html`<li><a href="${href}"${raw(here === href ? ' aria-current="page"' : '')}>${v.t(zh, en)}</a></li>`)}</ul></nav>`
 
 function tools(v: View, face: Face): Html {
   const other = v.lang === 'zh' ? 'en' : 'zh'
   return html`<div class="tools">
-  ${face === 'desk' && v.who ? html`<form class="find" action="/desk/find" role="search" aria-label="${v.t('按编号查找', 'Find by number')}"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
+  ${face === 'desk' && v.who && !v.who.admin ? html`<form class="find" action="/desk/find" role="search" aria-label="${v.t('按编号查找', 'Find by number')}"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
   <a href="${withParam(v.path, 'lang', other)}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${other === 'en' ? 'English' : '中文'}</a>
   <a href="${withParam(v.path, 'big', v.big ? '0' : '1')}">${v.big ? v.t('普通字', 'Normal type') : v.t('大字版', 'Large type')}</a>
-  ${v.who ? html`<span class="me"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></span><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
+  ${v.who ? html`<a class="me" href="/account" title="${v.t('我的账号', 'My account')}"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></a><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
     : html`<a class="staff" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}
 </div>`
 }

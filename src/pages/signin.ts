@@ -1,4 +1,4 @@
-/** Sign-in of a sample congress: choose one of the ready people. Real accounts will stand here later, at the same address. */
+/** Sign-in of a sample congress: choose one of the ready people. */
 import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import type { Label } from '#loop/words.ts'
@@ -6,7 +6,7 @@ import type { ReadyPerson } from '#service/views.ts'
 
 /** A form that was sent without a session: kept here until somebody is signed in. */
 export type Resume = { readonly path: string; readonly body: string }
-const groups: readonly (readonly [ReadyPerson['group'], Label])[] = [['station', ['联络站', 'Liaison stations']], ['district', ['区人大代工委', 'Deputy affairs committee']], ['organ', ['承办单位', 'Handling organs']], ['deputy', ['代表', 'Deputies']]]
+const groups: readonly (readonly [ReadyPerson['group'], Label])[] = [['station', ['联络站', 'Liaison stations']], ['district', ['区人大代工委', 'Deputy affairs committee']], ['organ', ['承办单位', 'Handling organs']], ['deputy', ['代表', 'Deputies']], ['auditor', ['监督检查人员', 'Auditors']], ['admin', ['管理员', 'Administrators']]]
 
 /** So many of a group at once; the rest one tap away. */
 const inSight = 24

@@ -85,6 +85,10 @@ export function makeKeys(master: Uint8Array) {
     tailMark: (congress: number, matter: Id, tail: string): string => mac(tails, `${congress}|${matter}|${tail}`).toString('hex'),
     /** What a limit is counted by, without saying whose address or name it is. */
     limitMark: (congress: number, bucket: string, key: string): string => mac(limits, `${congress}|${bucket}|${key}`).toString('base64url'),
+    /** Mixed into every password's hash: without this key the hashes cannot even be guessed at. */
+    pepper: (): Buffer => derive('password'),
+    /** The link that opens an install which has no administrator yet: the same at each start, so nothing of it is kept. */
+    setupToken: (congress: number): string => mac(limits, `setup|${congress}`).toString('base64url'),
     newToken: (short: string): string => `${short}.${randomBytes(24).toString('base64url')}`,
   }
 }

@@ -2,6 +2,7 @@
 import type { Choice } from '#loop/available.ts'
 import type { LocalWords } from '#loop/local.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
+import type { AccountService } from '#service/accounts/accounts.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
@@ -126,5 +127,8 @@ export type Service = {
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>
+
+  /** Accounts, how people sign in, and the three administrators. */
+  readonly accounts: AccountService
 }
 export type { ContactViewEntry }

@@ -12,5 +12,8 @@ grant select, insert, update on place, organ, person, post, number_series to hui
 grant select, insert, update, delete on matter, party, duty, fact, link, calendar_day, particular, file, session, draft, outbox, attempt, lease to huiyin_app;
 grant select, insert, update, delete on saved_filter, bulk to huiyin_app;
 grant select, insert on export_log to huiyin_app;
+grant select, insert, update on account, invitation to huiyin_app;
+grant select, insert, update, delete on trusted_phone, sign_in_code, sign_in_failure, sealed_setting to huiyin_app;
+grant select, insert on sign_in_log, admin_log to huiyin_app;
 grant select, insert, update, delete on message, channel, telling, throttle, content to huiyin_app;
 grant execute on all functions in schema public to huiyin_app;
