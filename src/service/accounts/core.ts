@@ -1,6 +1,7 @@
 /** What every use case of accounts stands on: the office's rules, marks, contacts, the two logs. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { accountBounds, accountSettings } from '#procedures/register/account-settings.ts'
+import { isAdminPost } from '#procedures/posts.ts'
 import { dayOf } from '#law/time.ts'
 import type { Id, Instant, Json, Label } from '#loop/words.ts'
 import type { AccountRow } from '#store/accounts.ts'
@@ -58,7 +59,7 @@ export const contactOf = (house: House, congress: number, a: Pick<AccountRow, 'i
 export const maskedContact = (c: Contact): string | null => (c.phone ? `${c.phone.slice(0, 3)}****${c.phone.slice(-4)}` : c.mail ? c.mail.replace(/^(.).*(@.*)$/, '$1***$2') : null)
 
 /** Staff have a password and a second factor; whoever is a deputy and nothing else signs in by a code. */
-export const kindOf = (held: Held, person: Id, today: string): 'staff' | 'deputy' | 'admin' | 'none' => { const { main } = chief(held, person, today); return !main ? 'none' : main.kind === 'deputy' ? 'deputy' : /Admin$/.test(main.kind) ? 'admin' : 'staff' }
+export const kindOf = (held: Held, person: Id, today: string): 'staff' | 'deputy' | 'admin' | 'none' => { const { main } = chief(held, person, today); return !main ? 'none' : main.kind === 'deputy' ? 'deputy' : isAdminPost(main.kind) ? 'admin' : 'staff' }
 
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 /** Ten codes for the day the telephone is lost: ten letters each, good once. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { isLogin, loginOf } from '#law/password.ts'
 import { dayOf } from '#law/time.ts'
 import type { Id, Label } from '#loop/words.ts'
-import { posts } from '#procedures/posts.ts'
+import { isAdminPost, posts } from '#procedures/posts.ts'
 import { accounts, type AccountRow, addAccount, changeAccount, endInvitations, openInvitations } from '#store/accounts.ts'
 import { endSessionsOf } from '#store/sessions.ts'
 import { dropPhones, lockedNow } from '#store/sign-in.ts'
@@ -129,7 +129,7 @@ export async function disable(house: House, who: Who, id: Id, why: string, from:
     if (!a || a.state === 'disabled') return says('没有这个账号，或者已经停用。', 'There is no such account, or it is closed already.')
     if (a.person === who.person) return says('不能停用自己的账号。', 'Nobody closes their own account.')
     const kind = chief(held, a.person, day).main?.kind
-    if (kind && /Admin$/.test(kind) && a.state === 'active' && !all.some(x => x.id !== id && x.state === 'active' && chief(held, x.person, day).main?.kind === kind)) return says('这是唯一一位在用的同类管理员，停用后没有人能做这项工作；请先给接任的人开好账号。', 'This is the only administrator of the kind; give the successor an account first.')
+    if (kind && isAdminPost(kind) && a.state === 'active' && !all.some(x => x.id !== id && x.state === 'active' && chief(held, x.person, day).main?.kind === kind)) return says('这是唯一一位在用的同类管理员，停用后没有人能做这项工作；请先给接任的人开好账号。', 'This is the only administrator of the kind; give the successor an account first.')
     await changeAccount(tx, id, { state: 'disabled', disabled: instant(house.realNow()), disabledWhy: why.trim().slice(0, 200) })
     await endSessionsOf(tx, a.person)
     await dropPhones(tx, id)

@@ -32,7 +32,6 @@ alter table session add column how text not null default 'sample';
 alter table session add column second boolean not null default false;
 alter table session add column posts text; -- a mark of the posts held when the token was given
 alter table session add column replaced boolean not null default false;
-create index session_person on session (congress, person);
 
 create table trusted_phone (
   congress int not null, token text not null, id uuid not null default gen_random_uuid(), account uuid not null, device text not null, created timestamptz not null, expires timestamptz not null, last_used timestamptz,
