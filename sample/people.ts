@@ -69,5 +69,7 @@ export function people(t: Tables): PersonPlan[] {
     const seats = mandates.map((level): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code) }))
     add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
   })
+  // The three who run the system are three, and handle no matter.
+  for (const kind of ['systemAdmin', 'securityAdmin', 'auditAdmin']) add(`person:${kind}`, `Sample ${kind === 'systemAdmin' ? 'system' : kind === 'securityAdmin' ? 'security' : 'audit'} administrator`, [{ organ: districtRef, kind }])
   return list
 }
