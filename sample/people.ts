@@ -90,6 +90,7 @@ export function people(t: Tables): PersonPlan[] {
   })
   // Those who keep watch handle nothing; they come last, so that nobody else's name changes.
   add('auditor', 'Sample auditor', [{ organ: districtRef, kind: 'auditor' }])
-  add('securityAdmin', 'Sample security administrator', [{ organ: districtRef, kind: 'securityAdmin' }])
+  // The three who run the system are three, and handle no matter.
+  for (const kind of ['systemAdmin', 'securityAdmin', 'auditAdmin']) add(`person:${kind}`, `Sample ${kind === 'systemAdmin' ? 'system' : kind === 'securityAdmin' ? 'security' : 'audit'} administrator`, [{ organ: districtRef, kind }])
   return list
 }

@@ -136,7 +136,7 @@ async function serve(config: Config): Promise<void> {
   await sample(service, config)
   if (closing) return
   service.setReady(true)
-  await greet(service, url)
+  await greet(service, url, config.publicUrl)
   flushCompileCache()
   const quietly = (what: string, work: () => Promise<unknown>) => () => void work().catch((e: unknown) => { if (!closing) log?.error({ err: e }, what) })
   const sweepAll = async () => { for (const c of await service.congresses()) await service.clockRound(c.id) }
@@ -146,11 +146,15 @@ async function serve(config: Config): Promise<void> {
   timers.push(setInterval(quietly('sweep', sweepAll), sweepEveryMs), setInterval(quietly('maintain', async () => { await service.maintain(); await prove() }), maintainEveryMs))
 }
 
-async function greet(service: Service, url: string): Promise<void> {
+/** Who may set an office up is told on the console alone, at each start until somebody has. */
+async function sayLinks(service: Service, site: string): Promise<void> {
+  for (const l of await service.accounts.setupLinks()) say(`\n首次设置${l.congress ? `（${l.congress[0]}）` : ''}：请在浏览器里打开，建立三位管理员；用过就失效，不要转给别人 / first setup, good once:\n  ${site}/setup/${l.token}`)
+}
+async function greet(service: Service, url: string, publicUrl?: string): Promise<void> {
   const [first] = await service.congresses()
   say(`\n回音 ${version} 已启动 / Huiyin is serving\n  ${url}/         群众 portal\n  ${url}/deputy   代表 deputy\n  ${url}/desk     工作台 desk`)
-  if (!first) return say('\n还没有数据：首页会说明缺什么 / nothing is set up yet; the first page says what is missing')
-  if (!first.sample) return
+  await sayLinks(service, publicUrl ?? url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1'))
+  if (!first?.sample) return
   await service.congressAt('')
   const people = await service.readyPeople(first.id)
   say('\n示例数据。可以这样登录（只限本机） / sample data; ready people, on this machine only:')

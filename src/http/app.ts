@@ -13,14 +13,17 @@ import { drawnHere } from '#http/drawn.ts'
 import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
 import { deskRegister } from '#http/desk-register.ts'
+import { deskAccounts } from '#http/desk-accounts.ts'
 import { deskDays } from '#http/desk-days.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
+import { invitedPages } from '#http/invited.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
 import { messages } from '#http/messages.ts'
 import { watching } from '#http/audit.ts'
+import { ownAccount } from '#http/own-account.ts'
 import { portal } from '#http/portal.ts'
 import { privacyPages } from '#http/privacy.ts'
 import { reprinting } from '#http/portal-reprint.ts'
@@ -91,6 +94,9 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/', portal)
   app.route('/', privacyPages)
   app.route('/', signing)
+  app.route('/', invitedPages)
+  app.route('/', ownAccount)
+  app.route('/desk', deskAccounts)
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { figure, figures } from '#pages/desk/figures.ts'
 import { inbox } from '#pages/desk/inbox.ts'
+import { adminHome } from '#pages/page.ts'
 import { keysPage } from '#pages/desk/keys.ts'
 import { chooseProcedure } from '#pages/desk/new.ts'
 import type { Who } from '#service/views.ts'
@@ -41,7 +42,7 @@ async function file(c: C, who: Who): Promise<Response> {
 }
 
 export const desk = new Hono<Env>()
-  .get('/', signedIn(async (c, who) => (who.face === 'deputy' ? c.redirect('/deputy', 303) : watchOf(who) ? c.redirect(watchOf(who)!, 303) : show(c, inbox(c.get('view'), await c.get('shop').service.inbox(who, c.req.query('after')), await c.get('shop').service.desk.bulksUntold(who))))))
+  .get('/', signedIn(async (c, who) => { const home = who.admin ? adminHome[who.admin] : who.face === 'deputy' ? '/deputy' : watchOf(who); return home ? c.redirect(home, 303) : show(c, inbox(c.get('view'), await c.get('shop').service.inbox(who, c.req.query('after')), await c.get('shop').service.desk.bulksUntold(who))) }))
   .get('/list', signedIn(listPage))
   .get('/list.csv', signedIn(exportList('csv')))
   .get('/list.xlsx', signedIn(exportList('xlsx')))

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Lang, View } from '#pages/view.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
+import type { Visit } from '#service/accounts/views.ts'
 import type { Who } from '#service/views.ts'
 import type { Assets } from '#http/assets.ts'
 import type { Limits } from '#http/limits.ts'
@@ -20,7 +21,7 @@ export type AppOptions = {
   readonly log?: Log
 }
 export type Shop = { readonly service: Service; readonly options: AppOptions; readonly assets: Assets; readonly limits: Limits; readonly log: Log }
-export type Vars = { shop: Shop; lang: Lang; big: boolean; congress: CongressInfo | undefined; who: Who | undefined; view: View }
+export type Vars = { shop: Shop; lang: Lang; big: boolean; congress: CongressInfo | undefined; who: Who | undefined; view: View; /** The token that was sent, or the one given in its place; and what it opens. */ token: string | undefined; visit: Visit | undefined }
 export type Env = { Bindings: Partial<HttpBindings>; Variables: Vars }
 export type C = Context<Env>
 /** Is the visitor's own connection https, as far as anybody told us? Then cookies travel on no other. */

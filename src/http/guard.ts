@@ -18,10 +18,10 @@ export const headers: MiddlewareHandler<Env> = async (c, next) => {
   h.set('X-Frame-Options', 'DENY')
   h.set('Cross-Origin-Opener-Policy', 'same-origin')
   // Receipt codes stand in addresses. The desk's do not, and its forms need a true Origin from browsers that send no Sec-Fetch-Site.
-  h.set('Referrer-Policy', /^\/(desk|deputy|signin)/.test(c.req.path) ? 'same-origin' : 'no-referrer')
+  h.set('Referrer-Policy', /^\/(desk|deputy|signin|account)/.test(c.req.path) ? 'same-origin' : 'no-referrer')
   h.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()')
   if (!h.has('Cache-Control')) h.set('Cache-Control', 'no-store')
-  if (/^\/(r\/|raise|status|desk|deputy|signin|api)/.test(c.req.path)) h.set('X-Robots-Tag', 'noindex, nofollow')
+  if (/^\/(r\/|raise|status|desk|deputy|signin|account|invite|setup|api)/.test(c.req.path)) h.set('X-Robots-Tag', 'noindex, nofollow')
 }
 
 /**

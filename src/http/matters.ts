@@ -5,6 +5,7 @@ import { newMatter, type NewForm } from '#pages/desk/new.ts'
 import { preview } from '#pages/desk/preview.ts'
 import { missing } from '#pages/portal/home.ts'
 import { signIn } from '#pages/signin.ts'
+import { drawSignIn } from '#http/entering.ts'
 import type { Returned } from '#pages/parts/act-form.ts'
 import { type Fault, html, type Kept } from '#pages/view.ts'
 import type { Id, Label, Refusal } from '#loop/words.ts'
@@ -30,7 +31,12 @@ export async function askSignIn(c: C): Promise<Response> {
   const v = c.get('view')
   if (!c.get('congress')) return show(c, missing(v))
   const resume = c.req.method === 'POST' ? { path: c.req.path, body: new URLSearchParams(Object.entries((await readForm(c)).kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString() } : undefined
-  if (!c.get('congress')?.sample || !onThisMachine(c)) return refuse(c, 401, 'signIn', ['请先登录。', 'Please sign in first.'])
+  const asked = c.req.method === 'GET' ? v.path : ''
+  const half = c.get('visit')?.step
+  // Somebody who has given the password and not the rest goes on where they were.
+  if (half && c.req.method === 'GET') return c.redirect(`/signin/${half}?next=${encodeURIComponent(asked)}`, 303)
+  if (!c.get('congress')!.sample) return resume || c.req.method !== 'GET' ? drawSignIn(c, { carried: { next: '', ...(resume ? { resume_path: resume.path, resume_body: resume.body } : {}) } }, 401) : c.redirect(`/signin?next=${encodeURIComponent(asked)}`, 303)
+  if (!onThisMachine(c)) return refuse(c, 401, 'signIn', ['请先登录。', 'Please sign in first.'])
   const next = c.req.method === 'GET' ? v.path : ''
   if (!resume && c.req.method === 'GET') return c.redirect(`/signin?next=${encodeURIComponent(next)}`, 303)
   return show(c, signIn(v, await c.get('shop').service.readyPeople(c.get('congress')!.id), { q: '', next, resume }), 401)

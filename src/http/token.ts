@@ -6,18 +6,17 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type C, isSecure } from '#http/env.ts'
-import { sessionToken } from '#http/session.ts'
+import { sessionOf } from '#http/session.ts'
 
 export const tokenField = '_token'
 const guestCookie = 'hyf', guestValue = /^[A-Za-z0-9_-]{22}$/
 const posts = /<form\b(?=[^>]*\bmethod="post")[^>]*>/g
 
-const own = (c: C): string | undefined => (c.get('who') ? sessionToken(c) : undefined)
 const guestOf = (c: C): string | undefined => { const kept = getCookie(c, guestCookie); return kept !== undefined && guestValue.test(kept) ? kept : undefined }
 const markOf = (c: C, whose: string): string => c.get('shop').service.formMark(whose)
 
 function tokenOf(c: C): string {
-  const session = own(c)
+  const session = sessionOf(c)
   if (session) return markOf(c, `session|${session}`)
   let value = guestOf(c)
   if (!value) {
@@ -40,7 +39,7 @@ const same = (a: string, b: string): boolean => { const x = Buffer.from(a), y = 
  * site could ride on: from it the signature is enough.
  */
 export function fits(c: C, token: string): boolean {
-  const session = own(c)
+  const session = sessionOf(c)
   if (session) return same(token, markOf(c, `session|${session}`))
   const [value, mark] = token.split('.')
   if (!value || !mark || !guestValue.test(value) || !same(mark, markOf(c, `guest|${value}`))) return false

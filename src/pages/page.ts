@@ -6,12 +6,20 @@ import { mark } from '#pages/parts/icons.ts'
 export type Face = 'portal' | 'deputy' | 'desk'
 export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
 
+type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
 const navs: Readonly<Record<Face, readonly NavItem[]>> = {
   portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/deputies', '人大代表', 'Deputies'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
   deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
   desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Workload'], ['/desk/register', '名册', 'Register'], ['/desk/figures', '数字', 'Figures']],
 }
+/** The three who run the system handle no matter: each has the pages of that work and no others. */
+const adminNavs: Readonly<Record<AdminPost, readonly NavItem[]>> = {
+  systemAdmin: [['/desk/accounts', '账号', 'Accounts'], ['/desk/accounts/new', '开账号', 'Prepare'], ['/desk/register', '名册', 'Register'], ['/desk/messages', '通知发送', 'Messages'], ['/account', '我的账号', 'My account']],
+  securityAdmin: [['/desk/security', '账号审批', 'Approvals'], ['/desk/security/policy', '登录规定', 'Rules'], ['/desk/security/admins', '管理员任免', 'Administrators'], ['/desk/views', '查看记录', 'Looks'], ['/desk/processing', '信息处理登记', 'Processing'], ['/account', '我的账号', 'My account']],
+  auditAdmin: [['/desk/logs', '登录日志', 'Sign-ins'], ['/desk/logs/acts', '管理员操作', 'Acts'], ['/desk/logs/exports', '导出记录', 'Exports'], ['/account', '我的账号', 'My account']],
+}
+export const adminHome: Readonly<Record<AdminPost, string>> = { systemAdmin: '/desk/accounts', securityAdmin: '/desk/security', auditAdmin: '/desk/logs' }
 
 /** The whole document. */
 export function page(v: View, f: Frame): Html {
@@ -70,10 +78,10 @@ const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v
 /** Those who keep watch handle nothing: their menu is what they watch. */
 const watch: Readonly<Record<string, readonly NavItem[]>> = {
   auditor: [['/desk/audit', '疑点清单', 'Doubtful points'], ['/desk/list', '事项清单', 'Matters'], ['/desk/processing', '信息处理登记', 'Processing'], ['/desk/figures', '数字', 'Figures']],
-  securityAdmin: [['/desk/views', '查看记录', 'Looks'], ['/desk/processing', '信息处理登记', 'Processing']],
 }
 /** Their own menu where that is their chief post; beside the usual one where they do other work too. */
 function itemsOf(v: View, face: Face): readonly NavItem[] {
+  if (v.who?.admin && face === 'desk') return adminNavs[v.who.admin]
   const own = face === 'desk' ? (v.who?.posts ?? []).flatMap(p => watch[p.kind] ?? []) : []
   if (!own.length) return navs[face]
   const works = v.who!.posts.some(p => !watch[p.kind])
@@ -84,10 +92,10 @@ const nav = (v: View, face: Face, here?: string): Html => html`<nav class="menu"
 function tools(v: View, face: Face): Html {
   const other = v.lang === 'zh' ? 'en' : 'zh'
   return html`<div class="tools">
-  ${face === 'desk' && v.who ? html`<form class="find" action="/desk/find" role="search" aria-label="${v.t('按编号查找', 'Find by number')}"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
+  ${face === 'desk' && v.who && !v.who.admin ? html`<form class="find" action="/desk/find" role="search" aria-label="${v.t('按编号查找', 'Find by number')}"><label class="visually-hidden" for="find">${v.t('按六位编号查找', 'Find by six digits')}</label><input class="form-control" id="find" name="q" inputmode="numeric" autocomplete="off" placeholder="${v.t('六位编号', 'Six digits')}"><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>` : ''}
   <a href="${withParam(v.path, 'lang', other)}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${other === 'en' ? 'English' : '中文'}</a>
   <a href="${withParam(v.path, 'big', v.big ? '0' : '1')}">${v.big ? v.t('普通字', 'Normal type') : v.t('大字版', 'Large type')}</a>
-  ${v.who ? html`<span class="me"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></span><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
+  ${v.who ? html`<a class="me" href="/account" title="${v.t('我的账号', 'My account')}"><b>${v.say(v.who.name)}</b> <small>${v.say(v.who.organName)}</small></a><form method="post" action="/signout"><button class="btn btn-sm" type="submit">${v.t('退出', 'Sign out')}</button></form>`
     : html`<a class="staff" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}
 </div>`
 }

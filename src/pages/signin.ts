@@ -1,4 +1,4 @@
-/** Sign-in of a sample congress: choose one of the ready people. Real accounts will stand here later, at the same address. */
+/** Sign-in of a sample congress: choose one of the ready people. */
 import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import type { Label } from '#loop/words.ts'

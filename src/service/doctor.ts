@@ -10,6 +10,8 @@ import { messagesIn } from '#store/messages.ts'
 import { waitingNotices } from '#store/outbox.ts'
 import type { CongressRow } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
+import { postLabel } from '#procedures/posts.ts'
+import { accounts } from '#store/accounts.ts'
 
 /** What the process knows of the machine it runs on. */
 export type HostFacts = {
@@ -65,7 +67,7 @@ async function ofCongress(house: House, specs: Readonly<Record<string, SettingSp
   const { world } = await house.worlds.get(c.id)
   const today = dayOf(house.worlds.now(c.id)), { directory: d, settings, calendar } = world
   if (c.sample) say('note', 'sample', ['这是示例数据，不要登记真事', 'this is sample data; enter nothing real'])
-  else say('block', 'signIn', ['正式的人大还不能登录：这一版只有示例人大能选人登录', 'nobody can sign in to a real congress yet: this version lets people into a sample only'], ['试用请运行 huiyin county 文件夹 --sample；群众网页不用登录，照常可用', 'to try it run huiyin county FOLDER --sample; the portal needs no account'])
+  else await accountsOf(house, c, say)
   people(d, today, say)
   if (!c.sample) {
     const left = [...d.people(today), ...d.organs({}, today), ...d.places({}, today)].filter(r => /示例|sample/i.test(`${r.name}${r.nameEn}`)).map(r => r.name)
@@ -83,6 +85,20 @@ async function ofCongress(house: House, specs: Readonly<Record<string, SettingSp
   if (ahead < soonDays) say('warn', 'calendar', [`放假安排只知道到${until[0]}，之后的期限是暂定的`, `holidays are known until ${until[1]} only; later dates are provisional`], ['国务院办公厅通知公布后，写进 节假日.csv（最后一行写“截至”），再运行 huiyin county', 'once the yearly notice is out, write it into 节假日.csv with the line 截至 and run huiyin county again'])
   else say('ok', 'calendar', [`放假安排已知到${until[0]}`, `holidays are known until ${until[1]}`])
   await work(house, c, say)
+}
+
+/** Can anybody sign in, and are the three administrators three? */
+async function accountsOf(house: House, c: CongressRow, say: Say): Promise<void> {
+  const { world } = await house.worlds.get(c.id), today = dayOf(house.worlds.now(c.id)), rows = await house.store.tx(c.id, accounts)
+  const holders = (kind: string): number => rows.filter(a => a.state === 'active' && world.directory.postsOf(a.person, today).some(p => p.kind === kind)).length
+  const lacking = (['systemAdmin', 'securityAdmin', 'auditAdmin'] as const).filter(k => !holders(k)).map(k => postLabel(k))
+  if (!rows.length) return say('block', 'setup', ['还没有管理员：谁也不能登录', 'there is no administrator yet: nobody can sign in'], ['启动服务（npm start），打开命令行里印出的“首次设置”链接', 'start the server and open the setup link it prints'])
+  if (lacking.length) say('warn', 'admins', [`还没有在用的${lacking.map(l => l[0]).join('、')}`, `nobody signs in as ${lacking.map(l => l[1].toLowerCase()).join(', ')} yet`], ['把邀请链接交给本人；丢了的，由系统管理员重新发', 'hand over their invitations; the system administrator can issue them again'])
+  else say('ok', 'admins', [`三位管理员都在用，账号共${rows.filter(a => a.state === 'active').length}个`, `the three administrators sign in; ${rows.filter(a => a.state === 'active').length} accounts are in use`])
+  const waits = rows.filter(a => a.state === 'prepared').length
+  if (waits) say('note', 'approvals', [`有${waits}个账号待安全管理员批准`, `${waits} accounts wait for the security administrator`])
+  const idle = rows.filter(a => a.state === 'active' && !world.directory.postsOf(a.person, today).length).map(a => a.login)
+  if (idle.length) say('warn', 'accounts.postless', [`已经没有职务、账号还开着：${some(idle)}`, `accounts of people without a post: ${someEn(idle)}`], ['由系统管理员停用', 'the system administrator closes them'])
 }
 
 function people(d: Awaited<ReturnType<House['worlds']['get']>>['world']['directory'], today: Day, say: Say): void {

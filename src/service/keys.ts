@@ -87,6 +87,10 @@ export function makeKeys(master: Uint8Array) {
     limitMark: (congress: number, bucket: string, key: string): string => mac(limits, `${congress}|${bucket}|${key}`).toString('base64url'),
     /** What a form drawn for this session, or for this guest, must bring back. */
     formMark: (whose: string): string => mac(forms, whose).toString('base64url').slice(0, 32),
+    /** Mixed into every password's hash: without this key the hashes cannot even be guessed at. */
+    pepper: (): Buffer => derive('password'),
+    /** The link that opens an install which has no administrator yet: the same at each start, so nothing of it is kept. */
+    setupToken: (congress: number): string => mac(limits, `setup|${congress}`).toString('base64url'),
     newToken: (short: string): string => `${short}.${randomBytes(24).toString('base64url')}`,
   }
 }

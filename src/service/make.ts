@@ -11,6 +11,7 @@ import { takeLease } from '#store/lease.ts'
 import { orphans } from '#store/duties.ts'
 import { hasKeys } from '#store/log.ts'
 import type { Store } from '#store/shapes.ts'
+import { makeAccounts } from '#service/accounts/accounts.ts'
 import { makeActing } from '#service/act.ts'
 import * as audits from '#service/audit.ts'
 import { ownData } from '#service/own.ts'
@@ -76,6 +77,10 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   let ready = false
   const holder = randomUUID()
 
+  const tidiedAt = new Map<number, number>()
+  /** Once an hour is often enough for what has run out. */
+  const tidied = async (c: number, now: number): Promise<void> => { if (now - (tidiedAt.get(c) ?? 0) > 3_600_000) { tidiedAt.set(c, now); await service.accounts.tidy(c) } }
+
   const openingActor = async (congress: number, who: Who | 'portal'): Promise<Actor | undefined> => {
     if (who === 'portal') return { kind: 'portal' }
     return actorOf(await house.worlds.get(congress), { kind: 'person', person: who.person, organ: who.organ }, house.worlds.now(congress))
@@ -99,7 +104,11 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const row = rows.length === 1 ? rows[0] : rows.find(c => c.host === host.replace(/:\d+$/, '').toLowerCase()) ?? rows.find(c => c.host === null)
       return row && info(row)
     },
-    async createCongress(c) { await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.host ? { host: c.host } : {}), ...(c.sample ? { sample: true } : {}), profile: { ...(c.profile as object | undefined), keyCheck: house.keys.checkMark() } })) },
+    async createCongress(c) {
+      // A sample's people come in without a password: never beside real records.
+      if (c.sample && (await store.congresses()).some(x => !x.sample)) throw new ServiceError('badRequest', ['这里已有正式的人大，不能再放示例；请另用一个数据目录', 'There is a real congress here; put a sample into a data directory of its own'])
+      await store.tx(c.id, tx => createCongress(tx, { short: c.short, name: c.name, nameEn: c.nameEn, ...(c.host ? { host: c.host } : {}), ...(c.sample ? { sample: true } : {}), profile: { ...(c.profile as object | undefined), keyCheck: house.keys.checkMark() } }))
+    },
     async keyFits() { return (await store.congresses()).every(c => { const mark = (c.profile as { keyCheck?: unknown } | null)?.keyCheck; return mark === undefined || mark === house.keys.checkMark() }) },
     async sampleIsIn(c) { await store.tx(c, markSampleDone); house.worlds.forget(c) },
     hasKeys: (c, keys) => store.tx(c, tx => hasKeys(tx, keys)),
@@ -114,6 +123,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const now = house.realNow()
       const mine = await store.tx(c, tx => takeLease(tx, 'clock', holder, new Date(now).toISOString(), new Date(now + leaseMs).toISOString()))
       // What was promised and has come due goes first, whichever process promised it.
+      if (mine) await tidied(c, now)
       return mine ? (await desk.carryOut(c)) + (await sweep(house, acting.act, c)) : 0
     },
     async addCalendarDays(c, days, coveredUntil) {
@@ -123,7 +133,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     },
     orphans: c => store.tx(c, tx => orphans(tx, 100, parkedStages(procedures))),
 
-    readyPeople: c => sessions.readyPeople(house, c), signIn: (c, p) => sessions.signIn(house, c, p), who: t => sessions.who(house, t), signOut: t => sessions.signOut(house, t),
+    readyPeople: c => sessions.readyPeople(house, c), signIn: (c, p) => sessions.signIn(house, c, p), async who(t) { return (await service.accounts.visit(t))?.who }, signOut: t => sessions.signOut(house, t),
 
     inbox: (who, after) => inbox(house, who, after), list: (who, f, after, limit) => list(house, who, f, after, limit),
     matter: (who, id, asOf) => matterView(house, who, id, asOf),
@@ -165,6 +175,8 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     async close() { await Promise.all([post.stop(), limits.stop()]); await house.grouper.idle(); await store.close() },
     doubts: (who, kind, p) => audits.doubts(house, who, kind, p), drawSample: (who, a) => audits.draw(house, who, a), drawnSample: (who, id) => audits.drawn(house, who, id), samples: who => audits.draws(house, who),
     looks: (who, p) => audits.looksView(house, who, p), processing: c => processing(house, c), ownData: (code, given, whole) => ownData(house, code, given, whole),
+
+    accounts: makeAccounts(house, { act: r => acting.act(r), setSetting: (c, n, v, d) => service.setSetting(c, n, v, d), createCongress: c => service.createCongress(c) }),
   }
   return service
 }

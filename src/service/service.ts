@@ -2,6 +2,7 @@
 import type { Choice } from '#loop/available.ts'
 import type { LocalWords } from '#loop/local.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
+import type { AccountService } from '#service/accounts/accounts.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
 import type { OwnData } from '#service/own.ts'
@@ -155,5 +156,7 @@ export type Service = {
   processing(congress: number): Promise<readonly Processed[]>
   /** All that is kept of a requester, for whoever holds the receipt and its proof; photos come whole with `whole`. */
   ownData(code: string, proof: string, whole: boolean): Promise<OwnData | undefined | false | 'limited'>
+  /** Accounts, how people sign in, and the three administrators. */
+  readonly accounts: AccountService
 }
 export type { ContactViewEntry }

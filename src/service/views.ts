@@ -12,6 +12,8 @@ export type Who = {
   readonly organName: Label
   readonly face: 'desk' | 'deputy'
   readonly posts: readonly { readonly kind: string; readonly organ: Id; readonly label: Label }[]
+  /** One of the three who run the system and handle no matter. */
+  readonly admin?: 'systemAdmin' | 'securityAdmin' | 'auditAdmin'
 }
 export type ReadyPerson = { readonly id: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly face: 'desk' | 'deputy'; readonly group: 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'admin' }
 

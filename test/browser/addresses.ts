@@ -4,7 +4,7 @@ import { routeTable } from '#http/app.ts'
 import { act, button, card, go, open, openCard, type Seat, signIn, sit, spaced, type Table, wide } from './hands.ts'
 import { raise, type Receipt } from './raising.ts'
 
-type Who = 'portal' | 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'security'
+type Who = 'portal' | 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'system' | 'security' | 'audit'
 export type Room = {
   readonly seats: Readonly<Record<Who, Seat>>
   readonly receipt: Receipt
@@ -19,24 +19,25 @@ export type Room = {
 export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
-export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx']
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx']
 /** Read by those who keep watch, and by nobody else. */
 const auditorPages = ['/desk/audit', '/desk/audit.xlsx', '/desk/audit/draws', '/desk/audit/draws/:id', '/desk/audit/draws/:id.xlsx'], securityPages = ['/desk/views', '/desk/views.xlsx']
-/** Pages of the system administrator, who has no seat in the sample year: looked at in test/http/messages.test.ts. */
-const ofAdmins = ['/desk/messages']
-export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !ofAdmins.includes(r.path))
+const systemPages = ['/desk/messages']
+/** Pages of real accounts: a sample has none of them; accounts.ts walks them over a congress of its own. */
+export const realOnly = ['/signin/second', '/signin/enrol', '/signin/password', '/signin/code', '/signin/oidc', '/signin/oidc/back', '/invite/:token', '/invite/:token/oidc', '/setup/:token', '/account/second', '/account/bind', '/desk/security/:id']
+export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !realOnly.includes(r.path))
 
 const lastOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!
 
 export async function sitDown(t: Table): Promise<Room> {
-  const seats = Object.fromEntries(await Promise.all((['portal', 'station', 'district', 'organ', 'deputy', 'auditor', 'security'] as const).map(async who => [who, await sit(t, { scripts: true, size: wide })]))) as Record<Who, Seat>
+  const seats = Object.fromEntries(await Promise.all((['portal', 'station', 'district', 'organ', 'deputy', 'auditor', 'system', 'security', 'audit'] as const).map(async who => [who, await sit(t, { scripts: true, size: wide })]))) as Record<Who, Seat>
   const clerk = seats.station.page
   await signIn(clerk, station, '联络站工作人员')
   await signIn(seats.district.page, '区人大代工委', '区人大代工委干部')
   await signIn(seats.organ.page, `${street}办事处`, '承办单位经办人')
   await signIn(seats.deputy.page, street, '人大代表')
   await signIn(seats.auditor.page, '区人大代工委', '监督检查人员（只看脱敏记录）')
-  await signIn(seats.security.page, '区人大代工委', '安全管理员')
+  for (const [seat, post] of [['system', '系统管理员'], ['security', '安全管理员'], ['audit', '审计管理员']] as const) await signIn(seats[seat].page, '区人大代工委', post)
   const receipt = await raise(seats.portal.page, { what: '公园长椅断了两条腿', street, phone: '00000004321', photo: true })
   await openCard(clerk, spaced(receipt.six))
   const matter = lastOf(clerk)
@@ -60,7 +61,7 @@ export async function sitDown(t: Table): Promise<Room> {
   const draw = await drawOf(seats.auditor.page)
   return {
     seats, receipt, matter, done,
-    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : path === '/desk/register/new/:table' ? seats.district.page : face === 'deputy' ? seats.deputy.page : auditorPages.includes(path) ? seats.auditor.page : securityPages.includes(path) ? seats.security.page : face === 'desk' ? seats.station.page : undefined),
+    whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : path === '/desk/register/new/:table' ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
       const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/register/:id': `/desk/register/${organ}` }
       const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/draws\/):id/, draw)

@@ -61,7 +61,7 @@ function fields(p: Procedure): string {
     ['摘要、环节、期限 gist, stage, dates', ...viewers.map(() => tick), mark(p.receipt === true)],
     ['办理过程 the course', ...viewers.map(r => (over.has(r.id) ? '◐ 只有动作，没有文字 acts without words' : tick)), mark(p.receipt === true, '◐ 白话 in plain words')],
     ...[...sealed].map(([id, label]) => [both(label), ...viewers.map(r => (contact.includes(id) ? mark(reads(r) || r.id === 'follower', '◔') : mark(reads(r)))), mark(p.receipt === true && id !== 'ground', '◑')]),
-    ['谁看过联系方式 who looked', ...viewers.map(r => (p.childOnly ? none : tick)), mark(p.receipt === true)],
+    ['谁看过联系方式 who looked', ...viewers.map(() => (p.childOnly ? none : tick)), mark(p.receipt === true)],
   ]
   return table(['内容 Content', ...viewers.map(r => both(r.label)), '反映人（凭回执） the requester'], rows)
 }

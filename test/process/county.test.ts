@@ -57,10 +57,45 @@ describe('a county', () => {
     s.child.kill('SIGTERM')
     expect(await s.exit).toBe(0)
   }, patience)
-  it('that is real blocks on what this version lacks: exit 1', () => {
-    const real = { DATA_DIR: join(folder, 'real') }
+  it('that is real blocks on having no administrator, and a start prints the link to them: exit 1', async () => {
+    const real = { DATA_DIR: join(folder, 'real'), SAMPLE: 'none' }
     expect(run(['county', pack], real).code).toBe(0)
     const r = run(['doctor'], real)
-    expect([r.code, r.out.includes('还不能登录')]).toEqual([1, true])
+    expect([r.code, r.out.includes('还没有管理员')]).toEqual([1, true])
+    const s = await serve({ ...real, HUIYIN_PUBLIC_URL: 'https://rd.example.cn' })
+    const link = await printed(s)
+    expect(link).toMatch(/^https:\/\/rd\.example\.cn\/setup\/[\w-]{43}$/)
+    const page = await (await fetch(`${s.url}${new URL(link).pathname}`, { headers: { connection: 'close' } })).text()
+    // The congress is there already: that step is skipped.
+    expect([page.includes('已经建好'), page.includes('name="short"'), page.includes('name="securityAdmin.login"')]).toEqual([true, false, true])
+    s.child.kill('SIGTERM')
+    expect(await s.exit).toBe(0)
+  }, patience)
+  it('on an empty folder the printed link alone leads to an administrator; it is printed again until then, and never after', async () => {
+    const empty = { DATA_DIR: join(folder, 'empty'), SAMPLE: 'none' }
+    const first = await serve(empty), link = await printed(first)
+    first.child.kill('SIGTERM')
+    await first.exit
+    const s = await serve(empty), again = await printed(s), password = 'Fluss-kuh-mond7'
+    expect(new URL(again).pathname).toBe(new URL(link).pathname)
+    const body = new URLSearchParams({ name: '示例戊县人大常委会', short: 'SWX', area: '县', placeWord: '乡镇', standing: '县人大常委会', affairs: '县人大代工委', 'systemAdmin.name': '系示甲', 'systemAdmin.login': 'xitong', 'securityAdmin.name': '安示甲', 'securityAdmin.login': 'anquan', 'auditAdmin.name': '审示甲', 'auditAdmin.login': 'shenji', password, again: password })
+    const send = () => fetch(`${s.url}${new URL(again).pathname}`, { method: 'POST', body, headers: { connection: 'close' } })
+    const done = await send(), page = await done.text()
+    expect([done.status, [...page.matchAll(/\/invite\/SWX\./g)].length, page.includes('name="password"')]).toEqual([200, 2, false])
+    expect((await send()).status).toBe(404)
+    const cookie = done.headers.get('set-cookie')!.split(';')[0]!
+    expect(await (await fetch(`${s.url}/signin/enrol`, { headers: { cookie, connection: 'close' } })).text()).toContain('class="secret"')
+    s.child.kill('SIGTERM')
+    await s.exit
+    const later = await serve(empty)
+    await new Promise(r => setTimeout(r, 1500))
+    expect(later.err()).not.toContain('/setup/')
+    later.child.kill('SIGTERM')
+    await later.exit
   }, patience)
 })
+/** The setup link, once it stands on the console. */
+async function printed(s: { err(): string }): Promise<string> {
+  for (let i = 0; i < 100; i++) { const m = /https?:\/\/\S+\/setup\/\S+/.exec(s.err()); if (m) return m[0]; await new Promise(r => setTimeout(r, 100)) }
+  throw new Error(`no link: ${s.err()}`)
+}

@@ -61,7 +61,11 @@ export function openApi(list: readonly ProcedureDecl[], version: string): Doc {
     servers: [{ url: '/' }], security: [{ bearer: [] }],
     tags: [...list.map(p => ({ name: p.id, description: both(p.label) })), { name: 'session' }, { name: 'read' }, { name: 'figures' }, { name: 'receipts' }],
     paths: {
-      '/api/session': { post: { tags: ['session'], operationId: 'signIn', summary: '示例人员登录（仅本机） · Sign in as a sample person, this machine only', security: [], requestBody: { required: true, content: json({ type: 'object', additionalProperties: false, required: ['person'], properties: { person: { type: 'string', format: 'uuid' } } }) }, responses: { 201: said('令牌 · The token', { type: 'object', required: ['token'], properties: { token: { type: 'string' } } }), ...problems(400, 403, 415, 422) } } },
+      '/api/session': { post: { tags: ['session'], operationId: 'signIn', summary: '登录，得到令牌 · Sign in for a token', description: '正式的人大：登录名、密码，设了动态验证码的再加 code（六位数字或一个备用码）。要换密码或还没设动态验证码的，先在网页上办好。示例：只限本机，给出 person。\nA real congress: login and password, and the code of the second factor where one is set. Whoever must change a password or set the second factor up does that on the web first. A sample: person, from this machine only.', security: [],
+        requestBody: { required: true, content: json({ oneOf: [
+          { type: 'object', additionalProperties: false, required: ['login', 'password'], properties: { login: { type: 'string', maxLength: 64 }, password: { type: 'string', format: 'password', maxLength: 128 }, code: { type: 'string', maxLength: 20, description: '动态验证码或备用码 · The second factor, or a recovery code' } } },
+          { type: 'object', additionalProperties: false, required: ['person'], properties: { person: { type: 'string', format: 'uuid' } } },
+        ] }) }, responses: { 201: said('令牌 · The token', { type: 'object', required: ['token'], properties: { token: { type: 'string' } } }), ...problems(400, 401, 403, 415, 422, 429) } } },
       '/api/me': read('session', '我是谁 · Who am I'), '/api/inbox': read('read', '待办 · Inbox', [param('after', 'query')]),
       '/api/procedures': read('read', '事项种类 · Procedures', [], true), '/api/procedures/{id}': read('read', '一种事项 · One procedure', [param('id', 'path')], true),
       '/api/matters': read('read', '事项清单 · Matters', [...['procedure', 'stage', 'ended', 'place', 'category', 'channel', 'outcome', 'light', 'q', 'after'].map(n => param(n, 'query')), day('from'), day('to'), param('limit', 'query', { type: 'integer', minimum: 1, maximum: 200 })]),

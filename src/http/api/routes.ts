@@ -9,6 +9,7 @@ import type { C, Env } from '#http/env.ts'
 import { maxFileBytes, maxFiles, readForm, tooBig } from '#http/form.ts'
 import { dayParam, filtersOf, isId, limitParam, yearParam } from '#http/query.ts'
 import { noReceipt } from '#http/receipts.ts'
+import { fromOf } from '#http/session.ts'
 import { signInRefusal } from '#http/signing.ts'
 
 const signFirst: Label = ['请先登录（POST /api/session），再带上 Authorization: Bearer', 'Please sign in first (POST /api/session), then send Authorization: Bearer']
@@ -48,7 +49,19 @@ async function open(c: C): Promise<Response> {
   return told(c, await attempt(() => service.act({ congress: congress.id, procedure, act: choice.act, input: body.input, actor: who ? actorOf(who) : { kind: 'portal' }, ...times(body) })), true)
 }
 
+/** A real congress asks for what its account has; a sample lets one choose, on this machine. */
 async function session(c: C): Promise<Response> {
+  const here = c.get('congress')
+  if (!here || here.sample) return sampleSession(c)
+  const body = await readJson(c, ['login', 'password', 'code'])
+  if (body instanceof Response) return body
+  for (const name of ['login', 'password', 'code'] as const) if (typeof body[name] !== 'string' && (name !== 'code' || body.code !== undefined)) return problem(c, 422, 'input.invalid', [`“${name}”应是文字`, `"${name}" must be a text`], { field: name })
+  const e = await c.get('shop').service.accounts.signIn(here.id, { login: body.login as string, password: body.password as string, ...(body.code === undefined ? {} : { code: body.code as string }) }, fromOf(c, true))
+  if (e.ok) return c.json({ token: e.token }, 201)
+  if (e.wait) c.header('Retry-After', String(e.wait))
+  return problem(c, e.wait ? 429 : 401, e.rule, e.says, { field: e.field })
+}
+async function sampleSession(c: C): Promise<Response> {
   const no = signInRefusal(c)
   if (no) return problem(c, 403, no.rule, no.says)
   const body = await readJson(c, ['person'])

@@ -42,6 +42,7 @@ export const missing = (v: View): Html => page(v, {
   title: v.t('还没有数据', 'Nothing here yet'), face: 'portal', narrow: true,
   body: html`<section class="hero"><h1>${v.t('系统已经启动，还没有数据', 'The system runs, but holds no data yet')}</h1>
   <p class="lead">${v.t('还没有建立任何一个人大。请管理员在运行本系统的机器上办理，然后刷新本页：', 'No congress has been created. On the machine that runs this, then reload this page:')}</p>
+  <p>${v.t('启动时，命令行里印出了一个“首次设置”链接：打开它，建立本级人大和三位管理员。', 'At start a setup link was printed on the console: open it to create the congress and its three administrators.')}</p>
   <dl class="runs"><dt>${v.t('先看示例（虚构的一年）', 'To look at a sample (an invented year)')}</dt><dd>${v.t('停下服务，去掉环境变量 SAMPLE=none，再运行', 'stop it, leave out SAMPLE=none, and run')} <code>npm start</code></dd>
   <dt>${v.t('建立本地的人大（做法见 docs/county-pack.md）', 'To create your own congress (see docs/county-pack.md)')}</dt><dd><code>npm run -s huiyin -- county ${v.t('文件夹', 'FOLDER')}</code></dd>
   <dt>${v.t('查看全部命令', 'To see every command')}</dt><dd><code>npm run -s huiyin -- --help</code></dd></dl></section>`,
