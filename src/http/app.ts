@@ -14,6 +14,8 @@ import { deputy } from '#http/deputy.ts'
 import { desk } from '#http/desk.ts'
 import { deskRegister } from '#http/desk-register.ts'
 import { deskDays } from '#http/desk-days.ts'
+import { deskImport } from '#http/desk-import.ts'
+import { registerExport, openRegister } from '#http/register-export.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
@@ -88,6 +90,9 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/api', api)
   app.route('/', portal)
   app.route('/', signing)
+  app.route('/', openRegister)
+  app.route('/desk/import', deskImport)
+  app.route('/desk/register', registerExport)
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)

@@ -19,7 +19,7 @@ export type Room = {
 export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
-export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id']
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
 /** Pages of the system administrator, who has no seat in the sample year: looked at in test/http/messages.test.ts. */
 const ofAdmins = ['/desk/messages']
 export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !ofAdmins.includes(r.path))
@@ -53,12 +53,13 @@ export async function sitDown(t: Table): Promise<Room> {
   await open(clerk, '/desk/register?tab=organ&kind=handlingOrgan')
   await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
   const organ = lastOf(clerk)
+  const taken = await tableOf(seats.district.page)
   return {
     seats, receipt, matter, done,
-    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : path === '/desk/register/new/:table' ? seats.district.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
+    whose: (face, path) => (face === 'portal' || path === '/signin' ? seats.portal.page : path === '/desk/register/new/:table' || path.startsWith('/desk/import') ? seats.district.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
       const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/register/:id': `/desk/register/${organ}` }
-      const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk)
+      const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/import\/):id/, taken)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
     },
@@ -78,6 +79,14 @@ async function followed({ portal, station: { page: clerk }, organ: { page: handl
   await act(handler, '接单')
   await act(handler, '报送结果', { fill: form => form.getByLabel('办理结果').fill('已换灯泡两只，当晚恢复照明') })
   return id
+}
+
+/** A table of deputies with a fault in it, uploaded: an import with its page. */
+async function tableOf(officer: Page): Promise<string> {
+  await open(officer, '/desk/import')
+  await officer.getByLabel('表格文件').setInputFiles({ name: '代表.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,代表级别,所在街道（镇）,当选日期\n示某甲,区,没有这个街道,2021-06-03\n') })
+  await go(officer, () => officer.getByRole('button', { name: '上传并试读' }).click())
+  return lastOf(officer)
 }
 
 /** Urges two matters at once and takes it back: a bulk act with its page. */

@@ -15,4 +15,6 @@ grant select, insert, update, delete on matter, party, duty, fact, link, calenda
 grant select, insert, update, delete on saved_filter, bulk to huiyin_app;
 grant select, insert on export_log to huiyin_app;
 grant select, insert, update, delete on message, channel, telling, throttle, content to huiyin_app;
+grant select, insert, update on import to huiyin_app;
+grant select, insert, update, delete on import_contact to huiyin_app;
 grant execute on all functions in schema public to huiyin_app;
