@@ -15,6 +15,8 @@ import { desk } from '#http/desk.ts'
 import { deskRegister } from '#http/desk-register.ts'
 import { deskAccounts } from '#http/desk-accounts.ts'
 import { deskDays } from '#http/desk-days.ts'
+import { deskImport } from '#http/desk-import.ts'
+import { registerExport, openRegister } from '#http/register-export.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
@@ -97,6 +99,9 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/', invitedPages)
   app.route('/', ownAccount)
   app.route('/desk', deskAccounts)
+  app.route('/', openRegister)
+  app.route('/desk/import', deskImport)
+  app.route('/desk/register', registerExport)
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)

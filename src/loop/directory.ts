@@ -1,5 +1,5 @@
 /** The register as it stood on a day: organs in their tree, persons, posts, places. Effective-dated throughout. */
-import type { Day, Id, Label, NamingRow, OrganRow, PersonRow, PlaceRow, Post, PostRow, TermRow } from '#loop/words.ts'
+import type { Day, Id, Label, NamingRow, OrganRow, PersonRow, PlaceRow, Post, PostRow, RegisterChange, TermRow } from '#loop/words.ts'
 
 export type Register = {
   readonly version: number
@@ -18,6 +18,11 @@ export type Directory = {
   readonly version: number
   /** Every row there is, whatever its days. */
   readonly all: Required<Register>
+  /**
+   * The directory at the next version: this one with rows put in, the last one standing. It takes this one's place, whose lists
+   * it goes on with; undefined where the whole must be indexed anew.
+   */
+  grown(changes: readonly RegisterChange[], version: number): Directory | undefined
   organ(id: Id): OrganRow | undefined
   person(id: Id): PersonRow | undefined
   place(id: Id): PlaceRow | undefined
@@ -97,16 +102,17 @@ const byKey: NameOrder = (a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.s
 
 /** Indexes a register for looking up; holds no clock, every question names its day. */
 export function makeDirectory(register: Register, order: NameOrder = byKey): Directory {
-  const all: Required<Register> = { ...register, namings: (register.namings ?? []).filter(n => !isVoid(n)), terms: register.terms ?? [] }
-  const organs = new Map(register.organs.map(o => [o.id, o]))
-  const persons = new Map(register.persons.map(p => [p.id, p]))
-  const places = new Map(register.places.map(p => [p.id, p]))
-  const posts = new Map(register.posts.map(p => [p.id, p]))
+  // Lists of our own: a directory that is grown adds to them.
+  const all: Required<Register> = { version: register.version, places: [...register.places], organs: [...register.organs], persons: [...register.persons], posts: [...register.posts], namings: (register.namings ?? []).filter(n => !isVoid(n)), terms: register.terms ?? [] }
+  const organs = new Map(all.organs.map(o => [o.id, o]))
+  const persons = new Map(all.persons.map(p => [p.id, p]))
+  const places = new Map(all.places.map(p => [p.id, p]))
+  const posts = new Map(all.posts.map(p => [p.id, p]))
   const terms = new Map(all.terms.map(t => [t.id, t]))
-  const byPerson = group(register.posts, p => p.person)
-  const byOrgan = group(register.posts, p => p.organ)
-  const byPlace = group(register.posts.filter(p => p.kind === 'deputy'), p => p.place)
-  const merged = group(register.organs.filter(o => o.successor !== undefined), o => o.successor)
+  const byPerson = group(all.posts, p => p.person)
+  const byOrgan = group(all.posts, p => p.organ)
+  const byPlace = group(all.posts.filter(p => p.kind === 'deputy'), p => p.place)
+  const merged = group(all.organs.filter(o => o.successor !== undefined), o => o.successor)
   const names = group([...all.namings].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)), n => n.of)
   // A register of one version does not change: what was sorted for a day is kept for the next question of that day.
   const sorted = new Map<string, PlaceRow[]>()
@@ -115,12 +121,12 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
     let list = sorted.get(key)
     if (!list) {
       if (sorted.size > 100) sorted.clear()
-      sorted.set(key, list = register.places.filter(p => holds(p, day) && (!kind || p.kind === kind)).sort(byName))
+      sorted.set(key, list = all.places.filter(p => holds(p, day) && (!kind || p.kind === kind)).sort(byName))
     }
     return list
   }
   let ranks: Map<Id, number> | undefined
-  const rank = (id: Id): number => (ranks ??= new Map([...register.persons].sort(order).map((p, i) => [p.id, i]))).get(id) ?? register.persons.length
+  const rank = (id: Id): number => (ranks ??= new Map([...all.persons].sort(order).map((p, i) => [p.id, i]))).get(id) ?? all.persons.length
   const live = <T extends { validFrom: Day; validTo?: Day }>(row: T | undefined): T | undefined => (row && !isVoid(row) ? row : undefined)
   const inOffice = (r: PostRow, day: Day): boolean => { const o = organs.get(r.organ); return holds(r, day) && (o === undefined || holds(o, day)) }
   const on = (rows: readonly PostRow[] | undefined, day: Day): PostRow[] => (rows ?? []).filter(r => inOffice(r, day))
@@ -138,16 +144,33 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
   }
   const label = (row: { name: string; nameEn: string; short?: string }, short = false): Label => [short ? row.short ?? row.name : row.name, row.nameEn]
   const row = (id: Id): OrganRow | PersonRow | PlaceRow | TermRow | undefined => organs.get(id) ?? persons.get(id) ?? places.get(id) ?? terms.get(id)
-  return {
-    version: register.version, all,
+  const grown = (changes: readonly RegisterChange[], version: number): Directory | undefined => {
+    const fresh = { place: new Map<Id, PlaceRow>(), organ: new Map<Id, OrganRow>(), person: new Map<Id, PersonRow>(), post: new Map<Id, PostRow>() }
+    for (const c of changes) {
+      if (c.table === 'naming' || c.table === 'term' || (c.table === 'organ' && (c.row.successor !== undefined || organs.get(c.row.id)?.successor !== undefined))) return undefined
+      ;(fresh[c.table] as Map<Id, { id: Id }>).set(c.row.id, c.row)
+    }
+    for (const p of fresh.post.values()) {
+      const before = posts.get(p.id)
+      if (before) { leave(byPerson, before.person, before.id); leave(byOrgan, before.organ, before.id); leave(byPlace, before.place, before.id) }
+      join(byPerson, p.person, p); join(byOrgan, p.organ, p)
+      if (p.kind === 'deputy') join(byPlace, p.place, p)
+    }
+    put(all.places, places, fresh.place); put(all.organs, organs, fresh.organ); put(all.persons, persons, fresh.person); put(all.posts, posts, fresh.post)
+    if (fresh.place.size) sorted.clear()
+    if (fresh.person.size) ranks = undefined
+    return at(version)
+  }
+  const at = (version: number): Directory => ({
+    version, all: { ...all, version }, grown,
     organ: id => live(organs.get(id)),
     person: id => live(persons.get(id)),
     place: id => live(places.get(id)),
     post: id => live(posts.get(id)),
     term: id => live(terms.get(id)),
-    organs: (f, day) => register.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
+    organs: (f, day) => all.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
     places: (f, day) => [...placesOn(f.kind, day)],
-    people: day => register.persons.filter(p => holds(p, day)).sort((a, b) => rank(a.id) - rank(b.id)),
+    people: day => all.persons.filter(p => holds(p, day)).sort((a, b) => rank(a.id) - rank(b.id)),
     inOrder: ids => [...ids].sort((a, b) => rank(a) - rank(b)),
     postsOf: (person, day) => on(byPerson.get(person), day),
     actingPostsOf: (person, day) => acting(byPerson.get(person), day),
@@ -172,8 +195,18 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
       return r && label(r, short)
     },
     formerNames: id => [...(names.get(id) ?? [])],
-  }
+  })
+  return at(register.version)
 }
+
+/** Rows put into a list and its index; those that were there keep their place. */
+function put<T extends { readonly id: Id }>(list: readonly T[], index: Map<Id, T>, fresh: ReadonlyMap<Id, T>): void {
+  const rows = list as T[], before = [...fresh.keys()].some(id => index.has(id))
+  if (before) for (let i = 0; i < rows.length; i++) { const now = fresh.get(rows[i]!.id); if (now) rows[i] = now }
+  for (const [id, row] of fresh) { if (!index.has(id)) rows.push(row); index.set(id, row) }
+}
+const join = <T>(map: Map<Id, T[]>, key: Id | undefined, row: T): void => { if (key === undefined) return; const l = map.get(key); if (l) l.push(row); else map.set(key, [row]) }
+const leave = <T extends { readonly id: Id }>(map: Map<Id, T[]>, key: Id | undefined, id: Id): void => { const l = key === undefined ? undefined : map.get(key); if (l) map.set(key!, l.filter(r => r.id !== id)) }
 
 /** A post as an actor carries it. */
 export const asPost = (row: PostRow): Post => ({

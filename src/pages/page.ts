@@ -15,7 +15,7 @@ const navs: Readonly<Record<Face, readonly NavItem[]>> = {
 }
 /** The three who run the system handle no matter: each has the pages of that work and no others. */
 const adminNavs: Readonly<Record<AdminPost, readonly NavItem[]>> = {
-  systemAdmin: [['/desk/accounts', '账号', 'Accounts'], ['/desk/accounts/new', '开账号', 'Prepare'], ['/desk/register', '名册', 'Register'], ['/desk/messages', '通知发送', 'Messages'], ['/account', '我的账号', 'My account']],
+  systemAdmin: [['/desk/accounts', '账号', 'Accounts'], ['/desk/accounts/new', '开账号', 'Prepare'], ['/desk/register', '名册', 'Register'], ['/desk/import', '导入', 'Import'], ['/desk/messages', '通知发送', 'Messages'], ['/account', '我的账号', 'My account']],
   securityAdmin: [['/desk/security', '账号审批', 'Approvals'], ['/desk/security/policy', '登录规定', 'Rules'], ['/desk/security/admins', '管理员任免', 'Administrators'], ['/desk/views', '查看记录', 'Looks'], ['/desk/processing', '信息处理登记', 'Processing'], ['/account', '我的账号', 'My account']],
   auditAdmin: [['/desk/logs', '登录日志', 'Sign-ins'], ['/desk/logs/acts', '管理员操作', 'Acts'], ['/desk/logs/exports', '导出记录', 'Exports'], ['/account', '我的账号', 'My account']],
 }

@@ -50,11 +50,11 @@ export function makeActing(house: House) {
     return next
   }
 
-  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant; root: Id | undefined; field: string | undefined }, fresh = false): Promise<Prepared> {
+  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant; root: Id | undefined; field: string | undefined }, fresh = false, ahead?: ReadonlyMap<Id, ReadFamily>): Promise<Prepared> {
     const newId = house.keys.ids(r.congress, key)
     const root = r.matter ?? echo?.root ?? newId()
     const remembered = r.matter && !fresh ? recent.find(r.congress, r.matter) : undefined
-    const read = remembered ?? (r.matter ? await house.store.readFamily(r.congress, r.matter) : undefined)
+    const read = remembered ?? (r.matter ? ahead?.get(r.matter) ?? (await house.store.readFamily(r.congress, r.matter)) : undefined)
     if (r.matter && !read) return { ok: false, refusal: echo ? { ...unseen, field: echo.field ?? 'into' } : noMatter }
     const held = read ? await house.worlds.at(r.congress, read.config) : await house.worlds.get(r.congress)
     if (r.told && !held.congress.sample) throw new ServiceError('badRequest', ['只有示例人大可以用自己的时钟', 'Only a sample congress is told with its own clock'], 'told')
@@ -177,27 +177,49 @@ export function makeActing(house: House) {
     }
   }
 
+  /** The families of many acts in one trip. */
+  async function readAhead(requests: readonly ActRequest[]): Promise<ReadonlyMap<Id, ReadFamily>> {
+    const ahead = new Map<Id, ReadFamily>()
+    const named = requests.filter(r => r.matter)
+    if (named.length < 2) return ahead
+    for (const congress of new Set(named.map(r => r.congress))) for (const [id, f] of await house.store.readFamilies(congress, named.filter(r => r.congress === congress).map(r => r.matter!))) ahead.set(id, f)
+    return ahead
+  }
+  /** What was stored alone in one transaction has changed the register by exactly its own changes. */
+  async function registersMoved(done: readonly Append[]): Promise<void> {
+    for (const congress of new Set(done.map(a => a.congress))) {
+      const own = done.filter(a => a.congress === congress), changes = own.flatMap(a => a.registers)
+      if (changes.length) await house.worlds.advance(congress, own[0]!.config, changes)
+    }
+  }
+  async function outcomeOf(r: ActRequest, p: Prepared): Promise<Outcome> {
+    if (!p.ok) { const k = await house.findKey(r.congress, r.key); return k ? replayed(r, k.root, r.key, k.seq) : notDone(p.refusal) }
+    const part = p.parts[0]!
+    for (const x of p.parts) recent.drop(r.congress, x.append.root)
+    return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened, made: p.parts.slice(1).flatMap(x => x.made ?? []) }
+  }
+
   return {
     act: (r: ActRequest): Promise<Outcome> => (r.matter ? inTurn(`${r.congress}|${r.matter}`, () => once(r)) : once(r)),
     /** All or none, on different families. */
     async together(requests: readonly ActRequest[]): Promise<readonly Outcome[]> {
       requests.forEach(wellFormed)
       for (let i = 0; ; i++) {
-        const prepared = await Promise.all(requests.map(r => prepare(r, r.key, digestOf(r), undefined, i > 0)))
+        const ahead = await readAhead(requests)
+        const prepared = await Promise.all(requests.map(r => prepare(r, r.key, digestOf(r), undefined, i > 0, ahead)))
         const bad = prepared.find(p => !p.ok && !p.replay)
         if (bad && !bad.ok) return prepared.map(p => notDone(p.ok ? bad.refusal : p.refusal))
         const fresh = prepared.flatMap(p => (p.ok ? p.parts.map(x => x.append) : []))
         if (new Set(fresh.map(a => a.root)).size < fresh.length) throw new ServiceError('badRequest', ['一次操作里同一事项只能办一次', 'One act per matter in one action'])
         const verdicts = await house.store.appendTogether(fresh)
         if (verdicts.some(v => v.verdict === 'key_reused')) throw reused()
-        if (verdicts.every(v => v.verdict === 'done' || v.verdict === 'replayed')) return Promise.all(requests.map(async (r, n): Promise<Outcome> => {
-          const p = prepared[n]!
-          if (!p.ok) { const k = await house.findKey(r.congress, r.key); return k ? replayed(r, k.root, r.key, k.seq) : notDone(p.refusal) }
-          const part = p.parts[0]!
-          for (const x of p.parts) recent.drop(r.congress, x.append.root)
-          return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened, made: p.parts.slice(1).flatMap(x => x.made ?? []) }
-        }))
+        if (verdicts.every(v => v.verdict === 'done' || v.verdict === 'replayed')) {
+          await registersMoved(fresh.filter((_, n) => verdicts[n]!.verdict === 'done'))
+          return Promise.all(requests.map((r, n) => outcomeOf(r, prepared[n]!)))
+        }
         if (i >= tries) throw new ServiceError('busy', ['有人正在办其中的事项，请再试一次', 'Others are acting on one of these; please try again'])
+        // The register has moved on under somebody else's hands.
+        if (verdicts.some(v => v.verdict === 'stale' && v.seq === null)) for (const c of new Set(requests.map(r => r.congress))) house.worlds.forget(c)
         await sleep(Math.random() * 10 * (i + 1))
       }
     },

@@ -31,6 +31,7 @@ import { makePostDesk } from '#service/post-desk.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
+import { makeImports } from '#service/import/imports.ts'
 import { makeRegister } from '#service/register-entry.ts'
 import { rebuild } from '#service/rebuild.ts'
 import * as receipts from '#service/receipt.ts'
@@ -73,6 +74,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   const desk = makeDesk(house, acting.together)
   const post = makePost(house, options.post ?? {}), limits = makeLimits(house)
+  const imports = makeImports(house, acting.together)
   const declared = declare(procedures)
   let ready = false
   const holder = randomUUID()
@@ -124,7 +126,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       const mine = await store.tx(c, tx => takeLease(tx, 'clock', holder, new Date(now).toISOString(), new Date(now + leaseMs).toISOString()))
       // What was promised and has come due goes first, whichever process promised it.
       if (mine) await tidied(c, now)
-      return mine ? (await desk.carryOut(c)) + (await sweep(house, acting.act, c)) : 0
+      return mine ? (await desk.carryOut(c)) + (await imports.carryOn(c)) + (await sweep(house, acting.act, c)) : 0
     },
     async addCalendarDays(c, days, coveredUntil) {
       for (const d of days) if (!isDay(d.day)) throw new ServiceError('badRequest', [`“${d.day}”不是日期`, `${d.day} is not a day`], 'day')
@@ -169,6 +171,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
     register: makeRegister(house),
+    imports,
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),

@@ -9,6 +9,8 @@ import { actsOf } from '#procedures/register/register.ts'
 import { placeKinds, postEnds, suspensionGrounds, type Table, tables, termKinds } from '#procedures/register/words.ts'
 import { measure } from '#store/facts.ts'
 import { actorOf } from '#service/actor.ts'
+import { popolo, publicPopolo } from '#service/popolo.ts'
+import { registerTable } from '#service/register-tables.ts'
 import type { House } from '#service/house.ts'
 import { inWords, nameOf } from '#service/lines.ts'
 import { matterView } from '#service/matter.ts'
@@ -92,4 +94,5 @@ async function opening(house: House, who: Who, table: string): Promise<Choice | 
 
 export const makeRegister = (house: House): RegisterService => ({
   list: (who, ask) => registerList(house, who, ask), entry: (who, id, day) => entry(house, who, id, day), opening: (who, table) => opening(house, who, table), deputies: (congress, f) => publicDeputies(house, congress, f),
+  table: (who, which, day) => registerTable(house, who, which, day), popolo: async who => (mayKeep(who) ? popolo(house, who.congress) : undefined), publicPopolo: congress => publicPopolo(house, congress),
 })

@@ -1,4 +1,6 @@
 /** What the pages of the register are given. */
+import type { Popolo } from '#service/popolo.ts'
+import type { RegisterTable, RegisterTableName } from '#service/register-tables.ts'
 import type { Choice } from '#loop/available.ts'
 import type { Day, Id, Label } from '#loop/words.ts'
 import type { TimelineEntry, Who } from '#service/views.ts'
@@ -32,7 +34,13 @@ export type RegisterEntry = {
 export type PublicDeputy = { readonly id: Id; readonly name: Label; readonly seats: readonly { readonly level: Label; readonly seat: Label | null }[]; readonly delegation: Label | null; readonly station: Label | null }
 export type PublicDeputies = { readonly list: readonly PublicDeputy[]; readonly places: readonly RegisterOption[]; readonly place: Id | undefined; readonly level: string | undefined; readonly levels: readonly RegisterOption[] }
 
+export type { Popolo, RegisterTable, RegisterTableName }
 export type RegisterService = {
+  /** A whole list as a table, on a day. */
+  table(who: Who, which: RegisterTableName, day?: Day): Promise<RegisterTable>
+  /** Everything in the Popolo form, for those who keep the register; undefined for anybody else. */
+  popolo(who: Who): Promise<Popolo | undefined>
+  publicPopolo(congress: number): Promise<Popolo>
   list(who: Who, ask: RegisterAsk): Promise<RegisterList>
   /** undefined when there is no such entry. */
   entry(who: Who, id: Id, day?: Day): Promise<RegisterEntry | undefined>

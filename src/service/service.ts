@@ -10,6 +10,7 @@ import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
 import type { CountyResult, PackFile } from '#service/pack.ts'
 import type { DayLine, DayNew, Days, DayView } from '#service/day.ts'
+import type { ImportService } from '#service/import/views.ts'
 import type { RegisterService } from '#service/register-views.ts'
 import type { MonthView } from '#service/month.ts'
 import type { Post } from '#service/post.ts'
@@ -130,6 +131,8 @@ export type Service = {
 
   /** Looking up and keeping the register. */
   readonly register: RegisterService
+  /** Tables of deputies, organs, stations, constituencies and staff taken in. */
+  readonly imports: ImportService
 
   /** Rebuilds the projections from the log and says what differed. */
   rebuild(congress: number, progress?: Progress): Promise<{ readonly families: number; readonly events: number; readonly differed: readonly string[]; readonly brokenHashes: readonly string[] }>

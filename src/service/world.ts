@@ -8,7 +8,7 @@ import { inWordsOf, type LocalWords, usualWords } from '#loop/local.ts'
 import { dayOf } from '#law/time.ts'
 import { byStrokes } from '#service/strokes.ts'
 import { publishing, slipOf, slipsIn } from '#procedures/slips.ts'
-import type { Day, Instant, Json } from '#loop/words.ts'
+import type { Day, Instant, Json, RegisterChange } from '#loop/words.ts'
 import { readConfig } from '#store/config.ts'
 import type { CongressRow, Store } from '#store/shapes.ts'
 
@@ -18,6 +18,11 @@ export type Worlds = {
   /** The world at this version or a later one. */
   at(congress: number, config: number): Promise<Held>
   forget(congress: number): void
+  /**
+   * The register after changes this process has just stored alone in one transaction, from the version they were decided
+   * under: exactly what reading it again would give, without reading it again.
+   */
+  advance(congress: number, from: number, changes: readonly RegisterChange[]): Promise<void>
   congresses(): Promise<readonly CongressRow[]>
   now(congress: number): Instant
 }
@@ -50,10 +55,11 @@ export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly
     shifts.set(congress, row.sample ? shiftOf(row.profile) : 0)
     const config = await store.tx(congress, readConfig)
     const day = dayOf(nowOf(congress)), settings = makeSettings(specs, config.settings), words = wordsOf(settings, specs, day)
+    const register = { version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts, namings: config.namings, terms: config.terms }
     return {
       congress: row, config: config.config, words, day,
       world: {
-        procedures: inWordsOf(words, procedures), directory: makeDirectory({ version: config.config, places: config.places, organs: config.organs, persons: config.persons, posts: config.posts, namings: config.namings, terms: config.terms }, byStrokes),
+        procedures: inWordsOf(words, procedures), directory: makeDirectory(register, byStrokes),
         calendar: calendarOf(config.days, config.coveredUntil), settings,
       },
     }
@@ -76,6 +82,14 @@ export function makeWorlds(store: Store, procedures: Procedures, specs: Readonly
       return get(congress)
     },
     forget: congress => void held.delete(congress),
+    async advance(congress, from, changes) {
+      const before = held.get(congress)
+      const h = await before?.world
+      if (!before || !h || held.get(congress) !== before) return
+      const directory = h.config === from ? h.world.directory.grown(changes, from + 1) : undefined
+      if (!directory) return void held.delete(congress)
+      held.set(congress, { day: before.day, world: Promise.resolve({ ...h, config: from + 1, world: { ...h.world, directory } }) })
+    },
     congresses: () => store.congresses(),
     now: nowOf,
   }

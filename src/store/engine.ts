@@ -1,5 +1,5 @@
 /** What the two engines have in common, and the Store made from it. */
-import type { Json, Verdict } from '#loop/words.ts'
+import type { Id, Json, Verdict } from '#loop/words.ts'
 import { StoreError } from './errors.ts'
 import type { Append, CongressRow, JobsDb, ReadFamily, Store, Tx } from './shapes.ts'
 import { txGuard } from './tx.ts'
@@ -20,6 +20,8 @@ export type Engine = {
 
 const appendSql = 'select append(x.c, x.a::jsonb) v from unnest($1::int[], $2::text[]) with ordinality x(c, a, i) order by x.i'
 const familySql = 'select read_family($1, $2::uuid) v'
+
+const familiesSql = 'select m, read_family($1, m) v from unnest($2::uuid[]) m'
 
 const broken = (zh: string, en: string): StoreError => new StoreError('broken', zh, en)
 
@@ -138,6 +140,11 @@ export function makeStore(engine: Engine): Store {
       ready('readFamily')
       const rows = await engine.query<{ v: ReadFamily | null }>(familySql, [congress, matter], 'read_family')
       return rows[0]?.v ?? undefined
+    },
+    async readFamilies(congress, matters) {
+      ready('readFamilies')
+      const rows = await engine.query<{ m: Id; v: ReadFamily | null }>(familiesSql, [congress, [...matters]], 'read_families')
+      return new Map(rows.flatMap(r => (r.v ? [[r.m, r.v] as const] : [])))
     },
     async congresses() {
       ready('congresses')

@@ -82,6 +82,8 @@ export type Store = {
   appendTogether(group: readonly Append[]): Promise<Verdict[]>
   /** The events of the family this matter belongs to, in order, in one round trip; undefined when there is none in this congress. */
   readFamily(congress: number, matter: Id): Promise<ReadFamily | undefined>
+  /** The same for many matters in one trip; those there are none of are left out. */
+  readFamilies(congress: number, matters: readonly Id[]): Promise<ReadonlyMap<Id, ReadFamily>>
   congresses(): Promise<CongressRow[]>
   /** The owner's way to the job queue's own schema, in which the serving role has no rights. */
   jobs(): JobsDb

@@ -19,7 +19,7 @@ export type Room = {
 export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
-export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx']
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
 /** Read by those who keep watch, and by nobody else. */
 const auditorPages = ['/desk/audit', '/desk/audit.xlsx', '/desk/audit/draws', '/desk/audit/draws/:id', '/desk/audit/draws/:id.xlsx'], securityPages = ['/desk/views', '/desk/views.xlsx']
 const systemPages = ['/desk/messages']
@@ -59,12 +59,13 @@ export async function sitDown(t: Table): Promise<Room> {
   await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
   const organ = lastOf(clerk)
   const draw = await drawOf(seats.auditor.page)
+  const taken = await tableOf(seats.district.page)
   return {
     seats, receipt, matter, done,
-    whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : path === '/desk/register/new/:table' ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
+    whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : path === '/desk/register/new/:table' || path.startsWith('/desk/import') ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
       const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/register/:id': `/desk/register/${organ}` }
-      const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/draws\/):id/, draw)
+      const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/draws\/):id/, draw).replace(/(?<=\/import\/):id/, taken)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
     },
@@ -93,6 +94,14 @@ async function drawOf(auditor: Page): Promise<string> {
   await auditor.getByLabel('种子').fill('示例种子')
   await go(auditor, () => button(auditor, '抽').click())
   return lastOf(auditor)
+}
+
+/** A table of deputies with a fault in it, uploaded: an import with its page. */
+async function tableOf(officer: Page): Promise<string> {
+  await open(officer, '/desk/import')
+  await officer.getByLabel('表格文件').setInputFiles({ name: '代表.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,代表级别,所在街道（镇）,当选日期\n示某甲,区,没有这个街道,2021-06-03\n') })
+  await go(officer, () => officer.getByRole('button', { name: '上传并试读' }).click())
+  return lastOf(officer)
 }
 
 /** Urges two matters at once and takes it back: a bulk act with its page. */

@@ -4,9 +4,12 @@ import { page } from '#pages/page.ts'
 import { dayOf } from '#law/time.ts'
 import type { ExportEntry } from '#service/desk-views.ts'
 
+const registers: Readonly<Record<string, readonly [string, string]>> = { deputies: ['代表名册', 'Register of deputies'], persons: ['人员名册', 'Register of people'], organs: ['单位名册', 'Register of organs'], places: ['地点与选区', 'Places'], terms: ['届次', 'Terms'], popolo: ['名册（Popolo）', 'Register (Popolo)'] }
 const whatOf = (v: View, what: string): string => {
   if (what.startsWith('figure:')) return v.t(`数字${what.slice(7)}的记录`, `Records of figure ${what.slice(7)}`)
   if (what.startsWith('doubts:')) return v.t('疑点清单', 'Doubtful points')
+  const list = what.startsWith('register:') ? registers[what.slice(9)] : undefined
+  if (list) return v.t(...list)
   switch (what) {
     case 'list': return v.t('事项清单', 'Matters')
     case 'inbox': return v.t('待办', 'Inbox')

@@ -10,6 +10,8 @@ import type { PostLine, RegisterEntry, RegisterList, RegisterTab } from '#servic
 
 const tabs: readonly (readonly [RegisterTab, Label])[] = [['deputy', ['代表', 'Deputies']], ['person', ['人员', 'People']], ['organ', ['单位', 'Organs']], ['place', ['地点与选区', 'Places']], ['term', ['届次', 'Terms']]]
 const newOf: Readonly<Record<RegisterTab, readonly [string, Label]>> = { deputy: ['person', ['登记人员', 'Enter a person']], person: ['person', ['登记人员', 'Enter a person']], organ: ['organ', ['登记单位', 'Enter an organ']], place: ['place', ['登记地点、选区', 'Enter a place']], term: ['term', ['登记届次', 'Enter a term or session']] }
+/** The file a list is taken away as. */
+const listOf: Readonly<Record<RegisterTab, string>> = { deputy: 'deputies', person: 'persons', organ: 'organs', place: 'places', term: 'terms' }
 const path = (id: Id): string => `/desk/register/${id}`
 const name = (v: View): string => v.t('名册', 'Register')
 
@@ -19,7 +21,7 @@ export function register(v: View, l: RegisterList): Html {
   const tab = tabs.find(([id]) => id === a.tab)![1], groups = l.rows.some(r => r.group)
   return page(v, {
     title: `${name(v)} · ${v.say(tab)}`, face: 'desk', here: '/desk/register', islands: ['filter'],
-    body: html`<div class="head"><h1>${name(v)}</h1>${l.keeps ? html`<p class="no-print"><a class="btn btn-primary" href="/desk/register/new/${newOf[a.tab][0]}">${v.say(newOf[a.tab][1])}</a></p>` : ''}</div>
+    body: html`<div class="head"><h1>${name(v)}</h1>${l.keeps ? html`<p class="no-print"><a class="btn" href="/desk/import">${v.t('从表格导入', 'Import')}</a> <a class="btn btn-primary" href="/desk/register/new/${newOf[a.tab][0]}">${v.say(newOf[a.tab][1])}</a></p>` : ''}</div>
 <nav class="reg-tabs no-print" aria-label="${name(v)}"><ul>${tabs.map(([id, label]) => html`<li><a href="/desk/register?tab=${id}"${raw(id === a.tab ? ' aria-current="page"' : '')}>${v.say(label)}</a></li>`)}</ul></nav>
 <form class="filters card pad no-print" method="get" action="/desk/register" role="search" aria-label="${v.t('查找', 'Look up')}"><input type="hidden" name="tab" value="${a.tab}">
   <div class="filters-top"><div class="field grow"><label class="form-label" for="r-q">${v.t('姓名或名称', 'Name')}</label><input class="form-control" id="r-q" name="q" value="${a.q ?? ''}" autocomplete="off"></div><button class="btn" type="submit">${v.t('查找', 'Look up')}</button></div>
@@ -27,7 +29,7 @@ export function register(v: View, l: RegisterList): Html {
   ${a.tab === 'deputy' ? html`<div class="field"><label class="form-label" for="r-by">${v.t('怎么排', 'Grouped')}</label><select class="form-select" id="r-by" name="by"><option value="delegation">${v.t('按代表团', 'By delegation')}</option><option value="level"${raw(a.by === 'level' ? ' selected' : '')}>${v.t('按级别', 'By level')}</option></select></div>` : ''}
   <div class="field"><label class="form-label" for="r-day">${v.t('哪一天的名册', 'As of')}</label><input class="form-control" type="date" id="r-day" name="day" value="${a.day}"></div>
   ${a.tab === 'deputy' || a.tab === 'term' ? '' : html`<div class="field"><label class="check" for="r-ended"><input class="form-check-input" type="checkbox" id="r-ended" name="ended" value="1"${raw(a.ended ? ' checked' : '')}><span>${v.t('也看已退出的', 'Those who left too')}</span></label></div>`}</div></details></form>
-<div class="head"><p aria-live="polite"><b>${v.t(`共${l.total}${a.tab === 'person' || a.tab === 'deputy' ? '人' : '条'}`, `${l.total} in all`)}</b>${a.day === v.today ? '' : html` · ${v.t(`${day(v, a.day)}的名册`, `as of ${day(v, a.day)}`)}`}${a.tab === 'deputy' || a.tab === 'person' ? html` <span class="hint">${v.t('按姓氏笔画排列', 'In the order of the strokes of the surname')}</span>` : ''}</p></div>
+<div class="head"><p aria-live="polite"><b>${v.t(`共${l.total}${a.tab === 'person' || a.tab === 'deputy' ? '人' : '条'}`, `${l.total} in all`)}</b>${a.day === v.today ? '' : html` · ${v.t(`${day(v, a.day)}的名册`, `as of ${day(v, a.day)}`)}`}${a.tab === 'deputy' || a.tab === 'person' ? html` <span class="hint">${v.t('按姓氏笔画排列', 'In the order of the strokes of the surname')}</span>` : ''}</p><p class="no-print"><a href="/desk/register/${listOf[a.tab]}.xlsx?day=${a.day}" download>${v.t('导出全部（表格）', 'Export all (Excel)')}</a> · <a href="/desk/register/${listOf[a.tab]}.csv?day=${a.day}" download>CSV</a></p></div>
 ${l.rows.length ? table(v, l, groups) : html`<div class="card pad empty"><p><b>${v.t('名册里没有符合条件的。', 'Nothing on the register fits.')}</b></p></div>`}
 ${l.next === null ? '' : html`<p class="pager no-print"><a class="btn" rel="next" href="${withParam(v.path, 'from', String(l.next))}">${v.t('下一页', 'Next page')}</a></p>`}`,
   })

@@ -28,9 +28,11 @@ const ofPlace = { number: number(['编号（选区号、届次号）', 'Number']
 const ofOrgan = { place: place(['所在街道（镇）', 'Place']), phone: word('电话', 'Telephone', 30), outside: yesNo(['区外单位', 'Outside the district']), follows: organ(['由哪个单位分出', 'Split off from']) }
 const assembly = organ(['哪一级人民代表大会', 'Which congress'])
 
+/** Which import a row came in with. */
+export const imported = text(['导入批次', 'Import'], { max: 36, unseen: true })
 export const enterForm: Form = {
   table: choice(['名册', 'Register'], optionsOf(tables), { required: true }), kind: choice(['类型', 'Kind'], optionsOf(kinds)), ...names, parent: entry(['上级（所属）', 'Above it']), assembly,
-  ...ofPlace, ...ofOrgan, ...particulars, order, since, until: date(['截止日', 'Until']), ...postForm,
+  ...ofPlace, ...ofOrgan, ...particulars, order, since, until: date(['截止日', 'Until']), ...postForm, imported,
 }
 /** Renaming, from a day on; the former name keeps its days. Short name and telephone are changed here too. */
 export const changeForm: Form = { name: word('名称', 'Name'), nameEn: names.nameEn, short: names.short, since: date(['新名称从哪天起用', 'The new name counts from']), phone: ofOrgan.phone }
@@ -38,7 +40,7 @@ export const correctForm: Form = { ...changeFormWithout(), kind: enterForm.kind!
 function changeFormWithout(): Form { const { since: _, ...rest } = changeForm; return rest }
 
 /** The fields each table has when entering; those of other tables are not its own. */
-const common = ['table', 'kind', 'name', 'nameEn', 'since'] as const
+const common = ['table', 'kind', 'name', 'nameEn', 'since', 'imported'] as const
 const fieldsOf: Readonly<Record<Table, readonly string[]>> = {
   place: [...common, 'parent', ...Object.keys(ofPlace)],
   organ: [...common, 'short', 'parent', ...Object.keys(ofOrgan), 'order'],

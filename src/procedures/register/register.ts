@@ -5,7 +5,7 @@ import { type ActSpec, type Ctx, fork, type No } from '#loop/procedure.ts'
 import type { Input, Label } from '#loop/words.ts'
 import { organKinds, posts } from '#procedures/posts.ts'
 import { districtOfficer, registrar, securityOfficer } from '#procedures/roles.ts'
-import { changeFields, changeForm, correctFields, correctForm, enterFields, enterForm, offers, postForm, since, standing, tableOf, why } from './forms.ts'
+import { changeFields, changeForm, correctFields, correctForm, enterFields, enterForm, imported, offers, postForm, since, standing, tableOf, why } from './forms.ts'
 import { changeFault, correctFault, endFault, entryFault, inUse, leaveFault, mendFault, mergeFault, openSuspension, resumeFault, suspendFault, unfit } from './rules.ts'
 import { changed, corrected, ended, entry, leaving, mended, merged, moved, moving, posting, resumed, returning, suspended, takenBack, unnamed } from './rows.ts'
 import { settings } from './settings.ts'
@@ -34,10 +34,10 @@ export const registerProcedure = procedure('register', 1, {
   acts: {
     enter: {
       label: ['列入名册', 'Enter'], from: 'new', by: keepers, mayBeTold: true, form: enterForm, fields: enterFields, options: offers, refuse: entryFault,
-      to: 'entered', registers: entry, sentence: ['列入名册：{name}', 'Entered: {name}'],
+      to: 'entered', registers: entry, marks: c => ({ imported: typeof c.input.imported === 'string' ? c.input.imported : undefined }), sentence: i => (i.imported ? ['从表格导入：{name}', 'Imported: {name}'] : ['列入名册：{name}', 'Entered: {name}']),
     },
     post: onEntry({
-      label: ['任职', 'Give a post'], help: ['一个人可以同时有几项任职，例如同时是区代表和市代表。', 'Somebody may hold several posts at once, such as two mandates.'], by: naming, mayBeTold: true, form: { ...postForm, since }, ready: only('person'),
+      label: ['任职', 'Give a post'], help: ['一个人可以同时有几项任职，例如同时是区代表和市代表。', 'Somebody may hold several posts at once, such as two mandates.'], by: naming, mayBeTold: true, form: { ...postForm, since, imported }, ready: only('person'),
       needs: () => ['postOrgan', 'postKind'], refuse: unfit, registers: posting, sentence: ['任职：{postOrgan}{postKind}，{since}起', 'Post: {postKind}, {postOrgan}, from {since}'],
     }),
     endPost: onEntry({

@@ -17,4 +17,6 @@ grant select, insert on export_log, audit_draw, sign_in_log, admin_log to huiyin
 grant select, insert, update on account, invitation to huiyin_app;
 grant select, insert, update, delete on trusted_phone, sign_in_code, sign_in_failure, sealed_setting to huiyin_app;
 grant select, insert, update, delete on message, channel, telling, throttle, content to huiyin_app;
+grant select, insert, update on import to huiyin_app;
+grant select, insert, update, delete on import_contact to huiyin_app;
 grant execute on all functions in schema public to huiyin_app;
