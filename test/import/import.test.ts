@@ -1,7 +1,7 @@
 /** A table taken in: tried, carried out all or none, taken back, on both engines. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Id } from '#loop/words.ts'
-import { importedPhone } from '#service/import/imports.ts'
+import { importedPhones } from '#service/contacts.ts'
 import type { ImportView } from '#service/import/views.ts'
 import type { Who } from '#service/views.ts'
 import { inBothWorlds } from '#test/support/engines.ts'
@@ -98,7 +98,7 @@ inBothWorlds('imports', world => {
     await w.service.imports.undo(officer, second)
     expect((await done(second)).line.state).toBe('undone')
     expect((await w.service.register.entry(officer, p!.id))!.posts.filter(x => x.state === 'now')).toHaveLength(1)
-    expect(await w.store.tx(w.congress, tx => importedPhone({ keys: { open: () => ({ value: Buffer.from('x') }) } } as never, tx, p!.id))).toBe('x')
+    expect(await w.store.tx(w.congress, tx => importedPhones({ keys: { open: () => ({ value: Buffer.from('x') }) } } as never, tx, [p!.id]))).toEqual(new Map([[p!.id, 'x']]))
   })
 
   it('doubled rows of one file are a fault; two mandates of one person are asked about and become one person', async () => {

@@ -12,6 +12,7 @@ import { contactIn, invite } from '#service/accounts/invite.ts'
 import type { AccountLine, Candidate, Field, From, Preparing, Sheet } from '#service/accounts/views.ts'
 import type { House } from '#service/house.ts'
 import { nameOf } from '#service/lines.ts'
+import { importedPhones } from '#service/contacts.ts'
 import { send } from '#service/messages.ts'
 import { chief, label, organOf } from '#service/session.ts'
 import type { Who } from '#service/views.ts'
@@ -37,7 +38,7 @@ export function lineOf(house: House, held: Held, a: AccountRow, day: string, inv
 export async function candidates(house: House, who: Who): Promise<Candidate[]> {
   only(who, 'systemAdmin')
   const held = await house.worlds.get(who.congress), day = today(house, who.congress)
-  const rows = await house.store.tx(who.congress, accounts), has = new Set(rows.map(a => a.person)), taken = new Set(rows.map(a => a.login))
+  const { rows, phones } = await house.store.tx(who.congress, async tx => ({ rows: await accounts(tx), phones: await importedPhones(house, tx, held.world.directory.people(day).map(p => p.id)) })), has = new Set(rows.map(a => a.person)), taken = new Set(rows.map(a => a.login))
   const count = new Map<string, number>()
   return held.world.directory.people(day).flatMap((p): Candidate[] => {
     const { main } = chief(held, p.id, day), kind = kindOf(held, p.id, day)
@@ -46,7 +47,7 @@ export async function candidates(house: House, who: Who): Promise<Candidate[]> {
     let n = count.get(stem) ?? 0, login = ''
     do login = `${stem}${String(++n).padStart(3, '0')}`; while (taken.has(login))
     count.set(stem, n)
-    return [{ person: p.id, name: nameOf(held, p.id), post: label(held, main.kind), organ: organOf(held, main), login, kind }]
+    return [{ person: p.id, name: nameOf(held, p.id), post: label(held, main.kind), organ: organOf(held, main), login, kind, imported: phones.has(p.id) ? maskedContact({ phone: phones.get(p.id)! }) : null }]
   })
 }
 
@@ -54,11 +55,12 @@ export async function candidates(house: House, who: Who): Promise<Candidate[]> {
 export async function prepare(house: House, who: Who, wanted: readonly Preparing[], from: From): Promise<{ readonly ok: true; readonly made: number } | { readonly ok: false; readonly faults: readonly Field[] }> {
   only(who, 'systemAdmin')
   const held = await house.worlds.get(who.congress), free = new Map((await candidates(house, who)).map(c => [c.person, c])), faults: Field[] = []
-  const logins = new Set((await house.store.tx(who.congress, accounts)).map(a => a.login)), phones = new Set<string>()
+  const [known, told] = await house.store.tx(who.congress, async tx => [await accounts(tx), await importedPhones(house, tx, wanted.map(w => w.person))] as const)
+  const logins = new Set(known.map(a => a.login)), phones = new Set<string>()
   const fault = (person: Id, field: 'login' | 'contact' | 'pick', l: Label) => void faults.push({ field: `${field}.${person}`, says: l })
   if (!wanted.length) return { ok: false, faults: [{ field: 'pick', says: says('请至少勾选一个人。', 'Tick at least one person.') }] }
   const rows = wanted.map(w => {
-    const login = loginOf(w.login), contact = w.contact.trim() ? contactIn(w.contact) : {}, name = nameOf(held, w.person)
+    const login = loginOf(w.login), written = w.contact.trim() || told.get(w.person) || '', contact = written ? contactIn(written) : {}, name = nameOf(held, w.person)
     if (!free.has(w.person)) fault(w.person, 'pick', says(`${name[0]}已经有账号，或者没有能登录的职务。`, `${name[1]} has an account already, or no post to sign in with.`))
     if (!isLogin(login)) fault(w.person, 'login', says(`${name[0]}：登录名用3到32个小写字母、数字或 . _ -，不能是手机号。`, `${name[1]}: a login has 3 to 32 small letters, digits or . _ - and is no telephone number.`))
     else if (logins.has(login)) fault(w.person, 'login', says(`登录名“${login}”已经有人用了。`, `The login "${login}" is taken.`))

@@ -29,7 +29,7 @@ export type AccountLine = {
   readonly state: 'prepared' | 'approved' | 'active' | 'disabled'; readonly created: Instant; readonly lastIn: Instant | null; readonly invitedUntil: Instant | null
   readonly second: boolean; readonly lockedUntil: Instant | null; readonly disabledWhy: string | null; readonly contact: string | null; readonly sameHand: boolean
 }
-export type Candidate = { readonly person: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly login: string; readonly kind: 'staff' | 'deputy' | 'admin' }
+export type Candidate = { readonly person: Id; readonly name: Label; readonly post: Label; readonly organ: Label; readonly login: string; readonly kind: 'staff' | 'deputy' | 'admin'; /** Masked: a telephone that came with a table, used where none is written. */ readonly imported: string | null }
 export type Preparing = { readonly person: Id; readonly login: string; readonly contact: string }
 export type Sheet = { readonly account: Id; readonly name: Label; readonly post: Label | null; readonly organ: Label | null; readonly login: string; readonly token: string; readonly expires: Instant; readonly waits: boolean; readonly sent: boolean }
 export type SessionLine = { readonly id: Id; readonly created: Instant; readonly lastSeen: Instant; readonly expires: Instant; readonly device: string; readonly how: string; readonly second: boolean; readonly current: boolean; readonly sameAddress: boolean }

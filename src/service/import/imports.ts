@@ -4,7 +4,7 @@ import { decide } from '#loop/decide.ts'
 import { emptyFamily } from '#loop/fold.ts'
 import { dayOf } from '#law/time.ts'
 import type { Id, Json, Label } from '#loop/words.ts'
-import { addImport, dropOldImports, findImport, importedContacts, listImports, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
+import { addImport, dropOldImports, findImport, listImports, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
 import type { Tx } from '#store/shapes.ts'
 import { actorOf } from '#service/actor.ts'
 import type { Together } from '#service/desk-bulk.ts'
@@ -16,7 +16,8 @@ import { guess, mapHeadings } from '#service/import/guess.ts'
 import type { ImportKind } from '#service/import/kind.ts'
 import { importKinds, kindOf } from '#service/import/kinds.ts'
 import { indexOf } from '#service/import/look.ts'
-import { contactAad, keyOf, makeRunner, seal, unseal } from '#service/import/run.ts'
+import { importedPhones } from '#service/contacts.ts'
+import { keyOf, makeRunner, seal, unseal } from '#service/import/run.ts'
 import { markedSheets, templateSheets } from '#service/import/sheets-out.ts'
 import { addressOf, type ReadFile, type Sheet } from '#service/import/sheets.ts'
 import { readUpload } from '#service/import/reading.ts'
@@ -32,12 +33,6 @@ const rememberMs = 14 * 86_400_000
 
 type Stored = ImportSetup & { readonly answers: Answers; readonly coding?: string }
 type Tried = { readonly sheets: readonly Sheet[]; readonly check: Check }
-
-/** The telephone kept with somebody's import, for whoever opens an account for them. */
-export async function importedPhone(house: House, tx: Tx, person: Id): Promise<string | undefined> {
-  const [c] = await importedContacts(tx, [person])
-  return c && house.keys.open(contactAad(tx.congress, person), c.sealed).value.toString()
-}
 
 const columnsOf = (kind: ImportKind, mapping: Readonly<Record<string, number>>): ImportColumn[] => kind.columns.map(c => ({ id: c.id, label: c.label, required: c.required === true, explain: c.explain, words: Object.keys(c.words ?? {}), example: c.example, from: mapping[c.id] ?? null }))
 
@@ -86,8 +81,7 @@ export function makeImports(house: House, together: Together): ImportService {
     const at = setup.mapping.name
     if (at === undefined || setup.mapping.phone === undefined) return new Map()
     const persons = [...new Set(sheet.rows.slice(setup.head + 1).flatMap(r => index.persons(tidyName(said(r[at] ?? null))).map(p => p.id)))]
-    const rows = persons.length ? await tx(who, t => importedContacts(t, persons)) : []
-    return new Map(rows.map(c => [c.person, house.keys.open(contactAad(who.congress, c.person), c.sealed).value.toString()]))
+    return tx(who, t => importedPhones(house, t, persons))
   }
 
   async function lineOf(who: Who, i: ImportRow): Promise<ImportLine> {

@@ -10,6 +10,7 @@ import type { Id, Label } from '#loop/words.ts'
 import { actsByKey, dropImported, findImport, importsGoing, keepImported, lookAnew, moveImport, sealedOf, setDone, usesOf, type ImportRow } from '#store/imports.ts'
 import { dropLease, takeLease } from '#store/lease.ts'
 import type { Together } from '#service/desk-bulk.ts'
+import { importedAad } from '#service/contacts.ts'
 import type { House } from '#service/house.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { Planned } from '#service/import/check.ts'
@@ -24,7 +25,6 @@ const manyRows = 500
 
 export const seal = (house: House, congress: number, id: Id, value: unknown): Uint8Array => house.keys.seal(`${congress}|import|${id}`, gzipSync(JSON.stringify(value), { level: 3 })).sealed
 export const unseal = <T>(house: House, congress: number, id: Id, sealed: Uint8Array): T => JSON.parse(gunzipSync(house.keys.open(`${congress}|import|${id}`, sealed).value).toString()) as T
-export const contactAad = (congress: number, person: Id): string => `${congress}|import-contact|${person}`
 export const keyOf = (id: Id, row: number): string => `import:${id}:${row}`
 const undoKeyOf = (id: Id, row: number): string => `import:${id}:undo:${row}`
 
@@ -76,7 +76,7 @@ export function makeRunner(house: House, together: Together): Runner {
         return
       }
       done += slice.length
-      const contacts = slice.flatMap((p, n) => { const phone = Object.values(p.sealed)[0], o = outcomes[n]!; return phone !== undefined && o.ok ? [{ person: o.matter, sealed: house.keys.seal(contactAad(congress, o.matter), Buffer.from(phone)).sealed }] : [] })
+      const contacts = slice.flatMap((p, n) => { const phone = Object.values(p.sealed)[0], o = outcomes[n]!; return phone !== undefined && o.ok ? [{ person: o.matter, sealed: house.keys.seal(importedAad(congress, o.matter), Buffer.from(phone)).sealed }] : [] })
       await house.store.tx(congress, async tx => { await keepImported(tx, i.id, contacts); await setDone(tx, i.id, done) })
       size = nextSize(size, took)
       await breathe()
