@@ -48,6 +48,9 @@ const known = (path: string): string => path.replace('/m/:id', `/m/${real.placed
 const queries = ['q', 'code', 'after', 'limit', 'month', 'from', 'to', 'asOf', 'known', 'place', 'procedure', 'stage', 'light', 'ended', 'category', 'channel', 'outcome', 'handler', 'mark', 'year', 'figure', 'reading', 'next', 'lang', 'big', 'at', 'act', 'do', 'done', 'saved', 'removed', 'late', 'movedFrom', 'movedTo', 'degree']
 const well = (s: string): string => s.toWellFormed()
 
+/** What is tried in our own hidden fields too. */
+const ours = new Set(['a script', 'out of an attribute', 'another header', 'a null', 'very long', 'a name every object has'])
+
 type Found = { seat: string; path: string; fields: Record<string, string[]>; multipart: boolean }
 const unescape = (s: string): string => s.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 function formsIn(page: string, seat: string): Found[] {
@@ -87,7 +90,8 @@ describe('what is known to break careless programs', () => {
         await ask(`query ${a.name}`, `${known(route.path)}?${queries.filter(q => !(q === 'lang' || q === 'big')).map(q => `${q}=${encodeURIComponent(well(a.text).slice(0, 300))}`).join('&')}`, [a.raw])
       }
       for (const odd of ['%00', '%ff', '%c0%ae%c0%ae', '..%2f..', '%0d%0aX-Injected:1', '%u0041', '%', ';', '%252e']) if (route.path.includes(':')) await ask(`path ${odd}`, route.path.replace(/:\w+/g, odd), [])
-      for (const q of queries) await ask(`query ${q}`, `${known(route.path)}?${q}=%00%0d%0aX-Injected%3A1%ff&${q}=2&${q}[]=3&${q}[__proto__]=4`, [])
+      // Six at a time, of different kinds: one that is refused hides few others.
+      for (let i = 0; i < 6; i++) await ask(`odd query ${i}`, `${known(route.path)}?${queries.filter((_, n) => n % 6 === i).map(q => `${q}=%00%0d%0aX-Injected%3A1%ff&${q}=2&${q}[]=3&${q}[__proto__]=4`).join('&')}`, [])
     }
     expect(say).toEqual([])
     expect(f.faults).toEqual([])
@@ -99,7 +103,7 @@ describe('what is known to break careless programs', () => {
     for (const form of forms) for (const a of attacks) {
       const text = well(a.text)
       // First every word a person types, then our own hidden fields as well.
-      for (const hidden of [false, true]) {
+      for (const hidden of ours.has(a.name) ? [false, true] : [false]) {
         const fields: Record<string, readonly string[]> = Object.fromEntries(Object.entries(form.fields).filter(([n]) => n !== '_token').map(([n, was]) => [n, hidden ? [text] : n.startsWith('_') || /^[0-9a-f-]{36}$/.test(was[0]!) || was[0] === 'on' ? n === '_key' ? [`attack-${++visitor}`] : was : [text]]))
         if (!hidden) fields.__proto__x = [text]
         const r = await f.send(form.path, { ...fields, ...(hidden ? { [text.slice(0, 40)]: [text], __proto__: [text], constructor: [text] } : {}) } as Record<string, readonly string[]>, { ...(seats[form.seat]!.cookie ? { cookie: seats[form.seat]!.cookie! } : {}), headers: from(form.path), multipart: form.multipart })
