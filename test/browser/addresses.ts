@@ -20,7 +20,7 @@ export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
 export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit/log.xlsx', '/desk/audit/acts.xlsx']
-/** Pages of real accounts: a sample has none of them; accounts.ts walks them over a congress of its own. */
+/** Pages of real accounts: a sample has none of them; `accounts.ts` walks them in an office of its own. */
 export const realOnly = ['/signin/second', '/signin/enrol', '/signin/password', '/signin/code', '/signin/oidc', '/signin/oidc/back', '/invite/:token', '/invite/:token/oidc', '/setup/:token', '/account/second', '/account/bind', '/desk/security/:id']
 export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !realOnly.includes(r.path))
 
