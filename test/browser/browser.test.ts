@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type Launched, launch } from './browser.ts'
 import type { Table } from './hands.ts'
+import { accounts } from './accounts.ts'
 import { accessibility } from './axe.ts'
 import { days } from './days.ts'
 import { deskTools } from './desk-tools.ts'
@@ -34,3 +35,4 @@ portalMore(table)
 deskTools(table)
 figures(table)
 accessibility(table)
+accounts(table)

@@ -16,12 +16,12 @@ export type Served = {
 
 const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
 
-/** Starts it and waits until it is healthy. */
-export async function serve(): Promise<Served> {
+/** Starts it, with the sample year or with nothing, and waits until it is healthy. */
+export async function serve(sample: 'year' | 'none' = 'year'): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), 'huiyin-browser-'))
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join('src', 'main.ts'), 'serve'], {
     cwd: home, stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: data, HUIYIN_LIMIT: '1000', SAMPLE: 'year' },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: data, HUIYIN_LIMIT: '1000', SAMPLE: sample },
   })
   let said = ''
   child.stderr.on('data', (d: Buffer) => { said += d.toString() })

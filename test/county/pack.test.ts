@@ -20,6 +20,8 @@ const start = (): void => { now = Date.parse('2025-06-18T01:00:00.000Z') }
 beforeAll(async () => { start(); service = makeService(await openStore({ memory: true }), { key: testKey, version: 'test', realNow: () => now }) })
 beforeEach(start)
 afterAll(() => service.close())
+/** A place of its own: a sample is not put beside a real congress. */
+const alone = async (): Promise<void> => { await service.close(); service = makeService(await openStore({ memory: true }), { key: testKey, version: 'test', realNow: () => now }) }
 /** The same folder as another congress: each story has its own. */
 const named = (short: string, changes: Parameters<typeof packFiles>[0] = {}): PackFile[] => packFiles({ ...changes, '人大.csv': t => t.replace('SLX', short) })
 const load = async (files: readonly PackFile[], more: { check?: boolean; sample?: boolean } = {}): Promise<PackReport> => {
@@ -121,6 +123,7 @@ describe('docs/county-pack.md', () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'county-pack.md'), 'utf8')
   it('shows an example that loads, and wants for nothing but a backup', async () => {
     now = Date.parse('2026-06-10T01:00:00.000Z')
+    await alone()
     const files = [...text.matchAll(/```csv (\S+)\n([\s\S]*?)```/g)].map(m => ({ name: m[1]!, text: m[2]! }))
     expect(files).toHaveLength(8)
     expect(await load(files, { sample: true })).toMatchObject({ congress: 'LX', entered: { places: 2, organs: 8, persons: 8, posts: 9 }, days: 2, kept: [] })
@@ -140,10 +143,14 @@ describe('docs/county-pack.md', () => {
 })
 
 describe('doctor', () => {
+  beforeAll(alone)
   it('names what is missing, and each line that is no good news has a remedy', async () => {
     await load(named('BAD', {
       '单位.csv': t => without('乙镇代表联络站')(without('丙乡政府')(t)).replace('0000-101', ''), '人员.csv': t => ['甲示一', '乙示一', '丙示二', '水示一', '代示丙'].reduce((x, n) => without(n)(x), t), '节假日.csv': '日期,类型,名称,英文名\n2025-06-20,放假,,\n',
     }), { sample: true })
+    await load(named('ALL'), { sample: true })
+    // A real one may come after samples, and is warned of them.
+    await load(named('REAL'))
     now = Date.parse('2026-11-25T01:00:00.000Z')
     const found = await service.doctor({ keyMode: 0o100644, trustProxy: true, loopback: false, publicUrl: 'http://x.example' }, 'BAD')
     expect(found.filter(f => f.level === 'block').map(f => f.id)).toEqual(['key.mode', 'district.officer'])
@@ -152,7 +159,6 @@ describe('doctor', () => {
     for (const f of found) { expect(f.says.every(s => s.length > 3)).toBe(true); if (f.level === 'block' || f.level === 'warn') expect(f.remedy).not.toBeNull() }
   })
   it('of a whole folder has nothing to block the work', async () => {
-    await load(named('ALL'), { sample: true })
     const h: HostFacts = { ...host, publicUrl: 'https://rd.example', backup: { at: '2025-06-17T00:00:00.000Z', file: 'x.backup' } }
     // Several congresses share this store: that alone is said.
     expect([await ids('ALL', 'block', h), await ids('ALL', 'warn', h)]).toEqual([[], ['hosts', 'sample.beside']])
