@@ -76,7 +76,8 @@ export async function usesOf(tx: Tx, entries: readonly { readonly id: Id; readon
 
 /** Keeps the telephone of somebody imported. */
 export async function keepImported(tx: Tx, source: Id, all: readonly { readonly person: Id; readonly sealed: Uint8Array }[]): Promise<void> {
-  for (const c of all) await tx.rows('insert into import_contact as t (congress, person, import, sealed) values ($1, $2, $3, $4) on conflict (congress, person) do update set import = excluded.import, sealed = excluded.sealed', [tx.congress, c.person, source, c.sealed])
+  if (all.length) await tx.rows(`insert into import_contact as t (congress, person, import, sealed) select $1, (x->>'person')::uuid, $2, decode(x->>'sealed', 'base64') from jsonb_array_elements($3::jsonb) x
+    on conflict (congress, person) do update set import = excluded.import, sealed = excluded.sealed`, [tx.congress, source, JSON.stringify(all.map(c => ({ person: c.person, sealed: Buffer.from(c.sealed).toString('base64') })))])
 }
 export async function importedContacts(tx: Tx, persons: readonly Id[]): Promise<{ person: Id; sealed: Uint8Array }[]> {
   return tx.rows('select person, sealed from import_contact where congress = $1 and person = any($2::uuid[])', [tx.congress, [...persons]])

@@ -17,7 +17,7 @@ import type { Planned } from '#service/import/check.ts'
 import type { ActRequest, Outcome } from '#service/views.ts'
 
 /** What one slice aims to take of the engine; and how many acts it may hold. */
-const aimMs = 200, fewest = 100, mostActs = 500, firstSlice = 100
+const aimMs = 150, fewest = 100, mostActs = 300, firstSlice = 100
 /** Whoever has it and does not come back by then is gone. */
 const leaseMs = 30_000
 /** From so many rows on the engine is told to look at its tables anew. */
