@@ -30,7 +30,7 @@ async function accept(c: C): Promise<Response> {
 const posts: readonly AdminPost[] = ['systemAdmin', 'securityAdmin', 'auditAdmin']
 function inputOf(kept: Kept): SetupInput {
   const t = (name: string) => first(kept, name)
-  return { name: t('name'), short: t('short').trim().toUpperCase(), area: t('area'), placeWord: t('placeWord'), standing: t('standing'), affairs: t('affairs'), password: t('password'), again: t('again'), people: Object.fromEntries(posts.map(p => [p, { name: t(`${p}.name`), login: t(`${p}.login`) }])) as SetupInput['people'] }
+  return { name: t('name'), short: t('short').trim().toUpperCase(), area: t('area'), placeWord: t('placeWord'), since: t('since'), standing: t('standing'), affairs: t('affairs'), password: t('password'), again: t('again'), people: Object.fromEntries(posts.map(p => [p, { name: t(`${p}.name`), login: t(`${p}.login`) }])) as SetupInput['people'] }
 }
 /** A setup link is long enough not to be guessed; whoever guesses all the same is slowed down. */
 async function guessed(c: C): Promise<Response> { const wait = await c.get('shop').limits.take(c, 'status'); return wait ? tooOften(c, wait) : dead(c) }

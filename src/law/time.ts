@@ -106,3 +106,6 @@ const weekdays: readonly Line[] = [
 
 /** 周三 · Wednesday */
 export const weekdayName = (day: Day): Line => weekdays[weekday(day) - 1] as Line
+
+/** Is this text a day of the calendar, written YYYY-MM-DD? */
+export const isDay = (text: string): boolean => { try { parseDay(text); return true } catch { return false } }

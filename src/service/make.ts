@@ -44,7 +44,7 @@ import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
 import { ServiceError } from '#service/errors.ts'
 import { randomUUID } from 'node:crypto'
-import { dayOf, parseDay } from '#law/time.ts'
+import { dayOf, isDay } from '#law/time.ts'
 
 export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures; readonly post?: PostOptions }
 
@@ -183,5 +183,4 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   return service
 }
-const isDay = (text: string): boolean => { try { parseDay(text); return true } catch { return false } }
 const when = (year: number, asOf?: string, known?: string) => ({ year, ...(asOf ? { asOf } : {}), ...(known ? { known } : {}) })

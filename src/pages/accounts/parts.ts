@@ -4,7 +4,7 @@ import { dayOf } from '#law/time.ts'
 import type { Instant, Label } from '#loop/words.ts'
 import type { Field } from '#service/accounts/views.ts'
 
-export type Input = { readonly id: string; readonly label: Label; readonly value?: string; readonly type?: 'text' | 'password' | 'number'; readonly complete?: string; readonly mode?: 'numeric' | 'tel' | 'email'; readonly hint?: Label; readonly optional?: boolean; readonly short?: boolean; readonly list?: string }
+export type Input = { readonly id: string; readonly label: Label; readonly value?: string; readonly type?: 'text' | 'password' | 'number' | 'date'; readonly complete?: string; readonly mode?: 'numeric' | 'tel' | 'email'; readonly hint?: Label; readonly optional?: boolean; readonly short?: boolean; readonly list?: string }
 export const faultOf = (faults: readonly Field[] | undefined, id: string): Label | undefined => faults?.find(f => f.field === id)?.says
 
 /** One labelled control with its hint and its fault. */

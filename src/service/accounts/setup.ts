@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { isLogin, loginOf } from '#law/password.ts'
-import { dayOf } from '#law/time.ts'
+import { dayOf, isDay } from '#law/time.ts'
 import type { Id, Label } from '#loop/words.ts'
 import { isAdminPost, postLabel } from '#procedures/posts.ts'
 import { accounts, addAccount, changeAccount } from '#store/accounts.ts'
@@ -47,12 +47,13 @@ export async function setupView(house: House, token: string): Promise<SetupView 
 const english: Readonly<Record<string, string>> = { 区: 'district', 县: 'county', 自治县: 'county', 市: 'city', 旗: 'banner', 自治旗: 'banner', '街道（镇）': 'street or town', 街道: 'street', 镇: 'town', 乡镇: 'township', '乡镇（街道）': 'township', 苏木乡镇: 'township' }
 const long = (s: string): boolean => s.trim().length < 2 || s.trim().length > 80
 
-function faultsOf(o: Open, i: SetupInput): Field[] {
+function faultsOf(o: Open, i: SetupInput, today: string): Field[] {
   const faults: Field[] = [], fault = (field: string, zh: string, en: string) => void faults.push({ field, says: says(zh, en) })
   if (!o.congress) {
     if (long(i.name)) fault('name', '请写本级人大的全称。', 'Give the full name of the congress.')
     if (!/^[A-Z][A-Z0-9]{1,7}$/.test(i.short)) fault('short', '简称用2到8个大写字母或数字，字母开头，如 LX。', 'The short id has 2 to 8 capitals or digits, such as LX.')
     if (!i.area.trim() || i.area.trim().length > 10) fault('area', '请写本级称谓，如 区、县、市、旗。', 'Say what it is called: 区, 县, 市, 旗.')
+    if (!isDay(i.since) || i.since > today) fault('since', '请写本届人大从哪天起，不能晚于今天。', 'Give the first day of the present term, not after today.')
     if (!i.placeWord.trim() || i.placeWord.trim().length > 20) fault('placeWord', '请写基层称谓，如 乡镇（街道）。', 'Say what its places are called.')
   }
   for (const [k, zh, en] of [['standing', '请写常委会的名称。', 'Give the name of the standing committee.'], ['affairs', '请写代工委的名称。', 'Give the name of the deputy affairs committee.']] as const) if (long(i[k])) fault(k, zh, en)
@@ -80,21 +81,20 @@ export function setup(house: House, doors: Doors, token: string, input: SetupInp
 async function once(house: House, doors: Doors, token: string, i: SetupInput, from: From): Promise<SetupDone | { readonly ok: false; readonly faults: readonly Field[] } | undefined> {
   const o = await find(house, token)
   if (!o) return undefined
-  const faults = faultsOf(o, i), me = i.people.systemAdmin
+  const today = dayOf(instant(house.realNow())), faults = faultsOf(o, i, today), me = i.people.systemAdmin
   const logins = o.congress ? new Set((await house.store.tx(o.id, accounts)).map(a => a.login)) : new Set<string>()
   for (const post of adminPosts) if (logins.has(loginOf(i.people[post].login))) faults.push({ field: `${post}.login`, says: says('这个登录名已经有人用了。', 'This login is taken.') })
   // Judged before anything is entered: a refused password leaves no half office behind.
   const judged = await judgePassword(house, [me.name.trim()], { login: loginOf(me.login), password: null, history: [] }, i.password, i.again)
   if ('ok' in judged) faults.push({ field: judged.field!, says: judged.says })
   if (faults.length || 'ok' in judged) return { ok: false, faults }
-  const today = dayOf(instant(house.realNow()))
   if (!o.congress) {
-    await doors.createCongress({ id: o.id, short: i.short, name: i.name.trim(), nameEn: i.name.trim(), profile: { start: today } })
+    await doors.createCongress({ id: o.id, short: i.short, name: i.name.trim(), nameEn: i.name.trim(), profile: { start: i.since } })
     const word = (w: string): [string, string] => [w.trim(), english[w.trim()] ?? w.trim()]
-    await doors.setSetting(o.id, 'county.areaWord', word(i.area), today)
-    await doors.setSetting(o.id, 'county.placeWord', word(i.placeWord), today)
+    await doors.setSetting(o.id, 'county.areaWord', word(i.area), i.since)
+    await doors.setSetting(o.id, 'county.placeWord', word(i.placeWord), i.since)
   }
-  const organ = await organs(house, doors, o.id, today, i), people = {} as Record<AdminPost, Id>
+  const organ = await organs(house, doors, o.id, o.congress ? today : i.since, i), people = {} as Record<AdminPost, Id>
   for (const post of adminPosts) people[post] = await enter(house, doors, o.id, `${post}:${i.people[post].name.trim()}`, { table: 'person', name: i.people[post].name.trim(), nameEn: i.people[post].name.trim(), postOrgan: organ, postKind: post, since: today })
   const held = await house.worlds.get(o.id), now = instant(house.realNow())
   return house.store.tx(o.id, async tx => {

@@ -49,7 +49,7 @@ export type ExportLine = { readonly at: Instant; readonly person: Label; readonl
 
 export type SetupView = { readonly congress: Label | null }
 export type SetupInput = {
-  readonly name: string; readonly short: string; readonly area: string; readonly placeWord: string; readonly standing: string; readonly affairs: string
+  readonly name: string; readonly short: string; readonly area: string; readonly placeWord: string; /** A day: from when the bodies stand in the register. */ readonly since: string; readonly standing: string; readonly affairs: string
   readonly people: Readonly<Record<AdminPost, { readonly name: string; readonly login: string }>>; readonly password: string; readonly again: string
 }
 export type SetupDone = { readonly ok: true; readonly token: string; readonly links: readonly { readonly post: Label; readonly name: string; readonly login: string; readonly token: string; readonly expires: Instant }[] }
