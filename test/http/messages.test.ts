@@ -20,8 +20,8 @@ describe('messages at the desk', () => {
   it('are the system administrator’s alone', async () => {
     expect((await page()).status).toBe(200)
     expect((await page('/desk/messages', clerk)).status).toBe(404)
-    expect((await page('/desk', admin)).text).toContain('/desk/messages')
-    expect((await page('/desk', clerk)).text).not.toContain('/desk/messages')
+    expect((await page('/desk/notices', admin)).text).toContain('/desk/messages')
+    expect((await page('/desk/notices', clerk)).text).not.toContain('/desk/messages')
     for (const path of ['/desk/messages/try', '/desk/messages/ways/mail', '/desk/messages/6e8f1f7e-1d1c-4b55-9a4e-000000000000/again', '/desk/messages/6e8f1f7e-1d1c-4b55-9a4e-000000000000/drop']) expect([path, (await f.send(path, { channel: 'mail', to: 'x@example.cn', url: 'smtp://127.0.0.1', from: 'rd@example.cn' }, { cookie: clerk })).status]).toEqual([path, 404])
   })
   it('are set, tried, shown when they fail, and sent once more; no secret and no address comes back', async () => {
