@@ -52,7 +52,7 @@ const memoryOptions = (): PGliteOptions => ({ startParams: [...PGlite.defaultSta
 
 const dataFolder = (dir: string): string => join(dir, 'pg')
 
-export type EmbeddedOptions = { readonly dataDir?: string | undefined; readonly memory?: boolean; /** Told once when the engine can no longer answer: the program should end and be started again. */ readonly onBroken?: (e: Error) => void }
+export type EmbeddedOptions = { readonly dataDir?: string | undefined; /** A store that is gone at close: a new one, or one that begins as this backup. */ readonly memory?: boolean | string; /** Told once when the engine can no longer answer: the program should end and be started again. */ readonly onBroken?: (e: Error) => void }
 export type EmbeddedStore = Store & {
   /** How many times the engine has synced to disk; 0 in memory. */
   syncs(): number
@@ -61,7 +61,7 @@ export type EmbeddedStore = Store & {
 /** Opens the store of a data directory, or one in memory that is gone at close. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedStore> {
   const { dataDir, memory } = options
-  if ((memory === true) === (dataDir !== undefined)) throw new StoreError('options', '须给出数据目录，或者 memory', 'give either dataDir or memory')
+  if ((memory === true || typeof memory === 'string') === (dataDir !== undefined)) throw new StoreError('options', '须给出数据目录，或者 memory', 'give either dataDir or memory')
   let release = (): void => undefined
   let files: DurableFiles | undefined
   if (dataDir !== undefined) {
@@ -71,7 +71,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSt
   }
   let db: PGlite | undefined
   try {
-    db = await PGlite.create(files ? durableOptions(files) : memoryOptions())
+    db = await PGlite.create(files ? durableOptions(files) : { ...memoryOptions(), ...(typeof memory === 'string' ? { loadDataDir: packed(await readFile(memory)) } : {}) })
     const engine = await startEngine(db, files, release, options)
     return Object.assign(makeStore(engine), { syncs: () => files?.syncs ?? 0 })
   } catch (error) {
@@ -196,15 +196,17 @@ async function writeWhole(file: string, content: Blob): Promise<void> {
   await rename(beside, file)
 }
 
+/** The engine knows a packed copy by its media type. */
+const packed = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { type: 'application/x-gzip' })
+
 /** Makes a data directory from a backup file. The directory must be new or empty. */
 export async function restoreEmbedded(file: string, dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const release = lockFolder(dataDir)
   try {
     if (readdirSync(dataDir).includes('pg')) throw new StoreError('backup', `目录已有数据：${dataDir}`, `there is data already in ${dataDir}`)
-    const packed = await readFile(file).catch((error: unknown) => { throw new StoreError('backup', `读不到备份：${file}`, `cannot read the backup ${file}`, error) })
-    // The engine knows a packed copy by its media type.
-    const db = await PGlite.create({ ...durableOptions(new DurableFiles(dataFolder(dataDir))), loadDataDir: new Blob([packed], { type: 'application/x-gzip' }) })
+    const bytes = await readFile(file).catch((error: unknown) => { throw new StoreError('backup', `读不到备份：${file}`, `cannot read the backup ${file}`, error) })
+    const db = await PGlite.create({ ...durableOptions(new DurableFiles(dataFolder(dataDir))), loadDataDir: packed(bytes) })
     await db.query('select count(*) from schema_version')
     await db.exec('checkpoint')
     await db.close()

@@ -7,7 +7,8 @@ export type StoreOptions = {
   readonly dataDir?: string
   /** The owner's connection, used for migrations only; the serving pool logs in as a role of its own. */
   readonly databaseUrl?: string
-  readonly memory?: boolean
+  /** Gone at close; a file is the backup it begins as. */
+  readonly memory?: boolean | string
   /** The serving role's password; needed with `databaseUrl`. */
   readonly appPassword?: string
   /** A mark of the key in use: a database whose records were sealed under another key is left alone. */
@@ -19,7 +20,7 @@ export type StoreOptions = {
 /** Migrates and opens. `databaseUrl` goes before `memory`, `memory` before `dataDir`. */
 export function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl) return openServer(options.databaseUrl, options.appPassword, options.keyMark)
-  return openEmbedded(options.memory ? { memory: true } : { dataDir: options.dataDir, ...(options.onBroken ? { onBroken: options.onBroken } : {}) })
+  return openEmbedded(options.memory ? { memory: options.memory } : { dataDir: options.dataDir, ...(options.onBroken ? { onBroken: options.onBroken } : {}) })
 }
 
 /** Brings the schema up to date and leaves; answers its version. */

@@ -5,6 +5,7 @@ import { openStore } from '#store/open.ts'
 import type { Store } from '#store/shapes.ts'
 import { type County, openCounty, packFiles } from '#test/county/county.ts'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 /** Words of the first county, of any real one, and of places that are not townships. */
 const foreign = ['潞州', '长治', '英雄', '太行', '街道（镇）', '街镇', '街道办', '办事处', '五单', '区级', '区里', '区人大', '点单', '道路交通', 'Luzhou', 'street or town', 'five slips']
@@ -105,7 +106,7 @@ function journey(county: () => County): void {
 
 describe('another county (embedded)', () => {
   let c: County | undefined
-  beforeAll(async () => { c = await openCounty(await openStore({ memory: true })) })
+  beforeAll(async () => { c = await openCounty(await memoryStore()) })
   afterAll(() => c?.close())
   journey(() => c!)
 })

@@ -11,17 +11,17 @@ import type { Service } from '#service/service.ts'
 import { dayKinds, items, organKinds, postKinds, tables } from '#service/pack/tables.ts'
 import { settings as handlingSettings } from '#procedures/handling/settings.ts'
 import { settings as requestSettings } from '#procedures/request/settings.ts'
-import { openStore } from '#store/open.ts'
 import { folder, packFiles } from '#test/county/county.ts'
 import { testKey } from '#test/support/world.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 let service: Service, now: number
 const start = (): void => { now = Date.parse('2025-06-18T01:00:00.000Z') }
-beforeAll(async () => { start(); service = makeService(await openStore({ memory: true }), { key: testKey, version: 'test', realNow: () => now }) })
+beforeAll(async () => { start(); service = makeService(await memoryStore(), { key: testKey, version: 'test', realNow: () => now }) })
 beforeEach(start)
 afterAll(() => service.close())
 /** A place of its own: a sample is not put beside a real congress. */
-const alone = async (): Promise<void> => { await service.close(); service = makeService(await openStore({ memory: true }), { key: testKey, version: 'test', realNow: () => now }) }
+const alone = async (): Promise<void> => { await service.close(); service = makeService(await memoryStore(), { key: testKey, version: 'test', realNow: () => now }) }
 /** The same folder as another congress: each story has its own. */
 const named = (short: string, changes: Parameters<typeof packFiles>[0] = {}): PackFile[] => packFiles({ ...changes, '人大.csv': t => t.replace('SLX', short) })
 const load = async (files: readonly PackFile[], more: { check?: boolean; sample?: boolean } = {}): Promise<PackReport> => {

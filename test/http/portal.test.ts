@@ -1,10 +1,10 @@
 /** The portal: what anybody may do, and what it never lets slip. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeService } from '#service/make.ts'
-import { openStore } from '#store/open.ts'
 import { makeApp } from '#http/app.ts'
 import { type Faces, newKey, openFaces } from '#test/http/faces.ts'
 import { told } from '#test/support/world.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 let f: Faces
 beforeAll(async () => { f = await openFaces() })
@@ -27,7 +27,7 @@ describe('the first page', () => {
     expect(await (await f.ask('/', { headers: { cookie: 'lang=en' } })).text()).toContain('Raise a request')
   })
   it('says what is missing where there is no congress, and health needs none', async () => {
-    const service = makeService(await openStore({ memory: true }), { key: new Uint8Array(32).fill(1), version: 'test' })
+    const service = makeService(await memoryStore(), { key: new Uint8Array(32).fill(1), version: 'test' })
     const app = await makeApp(service, { cacheDir: '/tmp/huiyin-http-empty', log: { error: () => undefined } })
     const r = await app.request('http://localhost/')
     expect(r.status).toBe(200)

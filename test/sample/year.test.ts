@@ -8,17 +8,17 @@ import { sampleStarts, tellSampleYear } from '#sample/year.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
 import type { FigureRecord, MatterLine, Who } from '#service/views.ts'
-import { openStore } from '#store/open.ts'
 import type { Store } from '#store/shapes.ts'
 import { byMonth, placeOrder, stationMonths, twins } from '#test/sample/expected.ts'
 import { testKey } from '#test/support/world.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 const long = 600_000
 const real = '2026-03-02T00:00:00.000Z'
 type Told = { store: Store; service: Service; setNow(iso: string): void }
 async function house(): Promise<Told> {
   let now = Date.parse(real)
-  const store = await openStore({ memory: true })
+  const store = await memoryStore()
   return { store, service: makeService(store, { key: testKey, version: 'test', realNow: () => now }), setNow: iso => { now = Date.parse(iso) } }
 }
 const tell = (service: Service, progress: (done: number, of: number, what: string) => void = () => {}): Promise<void> => tellSampleYear(service, { congress: 1, real, progress })

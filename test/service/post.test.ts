@@ -17,6 +17,7 @@ import { postgresAvailable, startPostgres, type TestServer } from '#test/support
 import { type Gateway, gateway, type MailServer, mailServer, textOf, until } from '#test/support/receivers.ts'
 import { makeWorld, testKey, told, type World } from '#test/support/world.ts'
 import { openStore } from '#store/open.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 const quick = { pollSeconds: 0.5, tries: 3, retrySeconds: 1, urgentSeconds: 1, firstMs: 20, everyMs: 300, digestMs: 0 }
 const secret = 'a secret of the tests, long enough'
@@ -264,7 +265,7 @@ function story(name: string, open: () => Promise<Store>): void {
   })
 }
 
-story('embedded', () => openStore({ memory: true }))
+story('embedded', () => memoryStore())
 describe.runIf(postgresAvailable())('', () => {
   let server: TestServer | undefined
   afterAll(() => server?.stop())

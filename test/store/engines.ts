@@ -15,7 +15,7 @@ export type Bench = { store: Store; options: StoreOptions; /** The owner's addre
 export function onEngines(title: string, tests: (bench: () => Bench, kind: Store['kind']) => void): void {
   describe(`${title} (embedded)`, () => {
     let bench: Bench | undefined
-    beforeAll(async () => { bench = await open({ memory: true }) })
+    beforeAll(async () => { bench = await open({ memory: process.env['HUIYIN_TEST_MODEL'] ?? true }) })
     afterAll(() => bench?.store.close())
     tests(() => bench!, 'embedded')
   })

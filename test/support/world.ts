@@ -3,8 +3,8 @@ import type { Id } from '#loop/words.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
 import type { ActRequest, Done, Outcome, Who } from '#service/views.ts'
-import { openStore } from '#store/open.ts'
 import type { Store } from '#store/shapes.ts'
+import { memoryStore } from '#test/support/model.ts'
 
 export const testKey = new Uint8Array(32).fill(7)
 export type World = {
@@ -25,7 +25,7 @@ export type WorldOptions = { store?: Store; congress?: number; short?: string; n
 
 let counter = 0
 export async function makeWorld(o: WorldOptions = {}): Promise<World> {
-  const store = o.store ?? (await openStore({ memory: true }))
+  const store = o.store ?? (await memoryStore())
   const congress = o.congress ?? 1
   let now = Date.parse(o.now ?? '2025-06-18T02:00:00.000Z')
   const service = makeService(store, { key: testKey, version: 'test', realNow: () => now, ...(o.procedures ? { procedures: o.procedures } : {}), ...(o.post ? { post: o.post } : {}) })
