@@ -23,10 +23,9 @@ export async function drawSignIn(c: C, more: Partial<SignInPage> = {}, status: 2
 }
 
 /** After a session was begun: its cookie, then whatever comes first. A kept form is carried along in the pages between. */
-export function comeIn(c: C, e: { readonly token: string; readonly step: Step | null; readonly phone?: string }, carried: Carried, drawStep: (c: C, step: Step, carried: Carried) => Promise<Response>, done: (c: C, carried: Carried) => Promise<Response>): Promise<Response> | Response {
-  keepSession(c, e.token)
+export async function comeIn(c: C, e: { readonly token: string; readonly step: Step | null; readonly phone?: string }, carried: Carried, drawStep: (c: C, step: Step, carried: Carried) => Promise<Response>, done: (c: C, carried: Carried) => Promise<Response>): Promise<Response> {
+  await keepSession(c, e.token)
   if (e.phone) keepPhone(c, e.phone)
-  c.set('token', e.token)
   if (!e.step) return done(c, carried)
   return carried.resume_path ? drawStep(c, e.step, carried) : c.redirect(`/signin/${e.step}${carried.next ? `?next=${encodeURIComponent(carried.next)}` : ''}`, 303)
 }

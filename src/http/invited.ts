@@ -41,7 +41,7 @@ async function setUp(c: C): Promise<Response> {
   const input = inputOf(kept), done = await accounts(c).setup(tokenOf(c), input, fromOf(c))
   if (!done) return dead(c)
   if (!done.ok) return show(c, setupPage(c.get('view'), { token: tokenOf(c), congress: before.congress, kept: input, faults: done.faults }), 422)
-  keepSession(c, done.token)
+  await keepSession(c, done.token)
   return show(c, setupDone(c.get('view'), { links: done.links, site: siteUrl(c, '') }))
 }
 

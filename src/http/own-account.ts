@@ -24,13 +24,13 @@ async function draw(c: C, more: Partial<OwnPage> = {}, status: 200 | 401 | 422 |
 
 async function password(c: C, token: string): Promise<Response> {
   const { kept } = await readForm(c), e = await accounts(c).changePassword(token, { old: first(kept, 'old'), password: first(kept, 'password'), again: first(kept, 'again') }, fromOf(c))
-  if (e.ok) { keepSession(c, e.token); return c.redirect('/account?done=password', 303) }
+  if (e.ok) { await keepSession(c, e.token); return c.redirect('/account?done=password', 303) }
   waitFor(c, e)
   return draw(c, { faults: faultsOf(e) }, statusOf(e))
 }
 async function second(c: C, token: string): Promise<Response> {
   const { kept } = await readForm(c), sealed = first(kept, 'sealed'), e = await accounts(c).enrol(token, sealed, first(kept, 'code'), fromOf(c), first(kept, 'present'))
-  if (e.ok) { keepSession(c, e.token); return show(c, recoveryPage(c.get('view'), { carried: { next: '/account' }, codes: e.recovery, login: (await accounts(c).own(e.token, fromOf(c)))?.login ?? '', own: true })) }
+  if (e.ok) { await keepSession(c, e.token); return show(c, recoveryPage(c.get('view'), { carried: { next: '/account' }, codes: e.recovery, login: (await accounts(c).own(e.token, fromOf(c)))?.login ?? '', own: true })) }
   const again = await accounts(c).enrolment(token, sealed)
   waitFor(c, e)
   return again ? drawEnrol(c, again, { next: '/account' }, '/account/second', faultsOf(e), statusOf(e)) : draw(c, { faults: faultsOf(e) }, 422)

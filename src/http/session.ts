@@ -23,13 +23,19 @@ export async function whoIs(c: C): Promise<Who | undefined> {
   if (!token || token.length > 200) return undefined
   const visit = await c.get('shop').service.accounts.visit(token, sent === undefined)
   if (!visit || visit.congress !== c.get('congress')?.id) return undefined
-  if (visit.token) keepSession(c, visit.token)
+  if (visit.token) give(c, visit.token)
   c.set('token', visit.token ?? token)
   c.set('visit', visit)
   return visit.who
 }
 
-export function keepSession(c: C, token: string): void { setCookie(c, named(c, 'hy'), token, keep(c)) }
+const give = (c: C, token: string): void => setCookie(c, named(c, 'hy'), token, keep(c))
+/** From here on this visit is that session's: what is drawn now is drawn for it. */
+export async function keepSession(c: C, token: string): Promise<void> {
+  give(c, token)
+  c.set('token', token)
+  c.set('visit', await c.get('shop').service.accounts.visit(token))
+}
 export async function endSession(c: C): Promise<void> {
   const token = bearer(c) ?? getCookie(c, named(c, 'hy'))
   if (token) await c.get('shop').service.accounts.signOut(token, fromOf(c))

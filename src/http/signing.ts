@@ -75,7 +75,7 @@ async function enterSample(c: C): Promise<Response> {
   const token = isId(person) ? await service.signIn(congress.id, person) : undefined
   const who = token && (await service.who(token))
   if (!token || !who) return refuse(c, 422, 'signIn.person', ['没有这位示例人员，请重新选择。', 'There is no such sample person; please choose again.'], { back: '/signin' })
-  keepSession(c, token)
+  await keepSession(c, token)
   return goOn(c, who, carried)
 }
 
@@ -99,7 +99,7 @@ async function postEnrol(c: C): Promise<Response> {
   const { kept } = await readForm(c), carried = carriedIn(kept), token = c.get('token'), { accounts } = c.get('shop').service, sealed = first(kept, 'sealed')
   const e = token && c.get('visit')?.step === 'enrol' && (await accounts.enrol(token, sealed, first(kept, 'code'), fromOf(c)))
   if (!e) return drawSignIn(c, { carried }, 401)
-  if (e.ok) { keepSession(c, e.token); return show(c, recoveryPage(c.get('view'), { carried, codes: e.recovery, login: (await accounts.own(e.token, fromOf(c)))?.login ?? '' })) }
+  if (e.ok) { await keepSession(c, e.token); return show(c, recoveryPage(c.get('view'), { carried, codes: e.recovery, login: (await accounts.own(e.token, fromOf(c)))?.login ?? '' })) }
   const again = await accounts.enrolment(token, sealed)
   waitFor(c, e)
   return again ? drawEnrol(c, again, carried, '/signin/enrol', faultsOf(e), statusOf(e)) : drawSignIn(c, { carried, faults: faultsOf(e) }, 401)
