@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -29,6 +30,7 @@ export type TestServer = {
   /** The owner's address of a database that has just been created. */
   database(): Promise<string>
   stop(): Promise<void>
+  readonly port: number
 }
 
 const freePort = (): Promise<number> => new Promise((done, fail) => {
@@ -45,8 +47,27 @@ function otherUser(): { uid: number; gid: number } | undefined {
   return { uid: number('-u'), gid: number('-g') }
 }
 
-/** Starts a server. Commits are not synced: the tests look at behaviour, not at the disk. */
+/** The run's server, which every file has databases of its own on; a file run by itself without it starts one. */
 export async function startPostgres(): Promise<TestServer> {
+  const shared = process.env['HUIYIN_TEST_PG_PORT']
+  return shared ? { database: () => newDatabase(Number(shared)), stop: () => Promise.resolve(), port: Number(shared) } : startServer()
+}
+
+const ownerOf = (port: number, name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`
+async function ask(port: number, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerOf(port, 'postgres') })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+async function newDatabase(port: number): Promise<string> {
+  const name = `t${randomBytes(6).toString('hex')}`
+  await ask(port, `create database ${name}`)
+  return ownerOf(port, name)
+}
+
+/** Starts a server. Commits are not synced: the tests look at behaviour, not at the disk. */
+export async function startServer(): Promise<TestServer> {
   const bin = programs()
   if (!bin) throw new Error('no PostgreSQL server programs')
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-pg-')), data = join(folder, 'data'), user = otherUser()
@@ -54,34 +75,23 @@ export async function startPostgres(): Promise<TestServer> {
   chmodSync(folder, 0o700)
   const port = await freePort(), as = { ...user, cwd: folder, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' } }
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '-A', 'trust', '--no-sync'], { ...as, stdio: 'pipe' })
-  const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=60'], { ...as, stdio: 'ignore' })
+  const server: ChildProcess = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=200'], { ...as, stdio: 'ignore' })
   const gone = new Promise<void>(done => server.once('exit', () => done()))
   // A test run that breaks off must not leave a server behind.
   const end = (): void => { server.kill('SIGINT') }
   process.once('exit', end)
-  const owner = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`
-  const ask = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: owner('postgres') })
-    client.on('error', () => undefined)
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
   for (let left = 100; ; left--) {
     try {
-      await ask('select 1')
+      await ask(port, 'select 1')
       break
     } catch (error) {
       if (left === 0) throw error
       await new Promise(done => setTimeout(done, 100))
     }
   }
-  let made = 0
   return {
-    async database() {
-      const name = `t${++made}`
-      await ask(`create database ${name}`)
-      return owner(name)
-    },
+    port,
+    database: () => newDatabase(port),
     async stop() {
       process.off('exit', end)
       end()
