@@ -36,7 +36,7 @@ export function accounts(table: () => Table): void {
       await look(system)
       expect(await main(system)).toBe(422)
       await look(system)
-      await fill(system, { name: '示例戊县人大常委会', short: 'SWX', 'systemAdmin-name': '系示甲', 'systemAdmin-login': 'xitong', 'securityAdmin-name': '安示甲', 'securityAdmin-login': 'anquan', 'auditAdmin-name': '审示甲', 'auditAdmin-login': 'shenji', password, again: password })
+      await fill(system, { name: '示例戊县人大常委会', short: 'SWX', since: '2021-06-01', 'systemAdmin-name': '系示甲', 'systemAdmin-login': 'xitong', 'securityAdmin-name': '安示甲', 'securityAdmin-login': 'anquan', 'auditAdmin-name': '审示甲', 'auditAdmin-login': 'shenji', password, again: password })
       await main(system)
       await look(system)
       const links = await system.locator('code.link').allInnerTexts()

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run, serve, temporary } from '#test/process/program.ts'
+import { Visitor } from './visitor.ts'
 
 const folder = temporary()
 /** A dozen starts of the program, on a busy machine. */
@@ -78,13 +79,14 @@ describe('a county', () => {
     await first.exit
     const s = await serve(empty), again = await printed(s), password = 'Fluss-kuh-mond7'
     expect(new URL(again).pathname).toBe(new URL(link).pathname)
-    const body = new URLSearchParams({ name: '示例戊县人大常委会', short: 'SWX', area: '县', placeWord: '乡镇', standing: '县人大常委会', affairs: '县人大代工委', 'systemAdmin.name': '系示甲', 'systemAdmin.login': 'xitong', 'securityAdmin.name': '安示甲', 'securityAdmin.login': 'anquan', 'auditAdmin.name': '审示甲', 'auditAdmin.login': 'shenji', password, again: password })
-    const send = () => fetch(`${s.url}${new URL(again).pathname}`, { method: 'POST', body, headers: { connection: 'close' } })
-    const done = await send(), page = await done.text()
-    expect([done.status, [...page.matchAll(/\/invite\/SWX\./g)].length, page.includes('name="password"')]).toEqual([200, 2, false])
-    expect((await send()).status).toBe(404)
-    const cookie = done.headers.get('set-cookie')!.split(';')[0]!
-    expect(await (await fetch(`${s.url}/signin/enrol`, { headers: { cookie, connection: 'close' } })).text()).toContain('class="secret"')
+    const v = await new Visitor(s.url).open(new URL(again).pathname), form = v.page, filled = { name: '示例戊县人大常委会', short: 'SWX', area: '县', placeWord: '乡镇', since: '2021-06-01', standing: '县人大常委会', affairs: '县人大代工委', 'systemAdmin.name': '系示甲', 'systemAdmin.login': 'xitong', 'securityAdmin.name': '安示甲', 'securityAdmin.login': 'anquan', 'auditAdmin.name': '审示甲', 'auditAdmin.login': 'shenji', password, again: password }
+    await v.send(/\/setup\//, filled)
+    expect([v.status, [...v.page.matchAll(/\/invite\/SWX\./g)].length, v.page.includes('name="password"')]).toEqual([200, 2, false])
+    const late = new Visitor(s.url)
+    for (const [k, x] of v.cookies) late.cookies.set(k, x)
+    Object.assign(late, { page: form, path: new URL(again).pathname })
+    expect((await late.send(/\/setup\//, filled)).status).not.toBe(200)
+    expect((await v.open('/signin/enrol')).page).toContain('class="secret"')
     s.child.kill('SIGTERM')
     await s.exit
     const later = await serve(empty)
