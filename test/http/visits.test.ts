@@ -78,12 +78,12 @@ const table: Readonly<Record<string, Row>> = {
   'GET /desk/audit': auditorOnly, 'GET /desk/audit.xlsx': auditorOnly, 'GET /desk/audit/draws': auditorOnly, 'POST /desk/audit/draws': { staff: 404, auditor: 422 }, 'GET /desk/audit/draws/:id': auditorOnly, 'GET /desk/audit/draws/:id.xlsx': auditorOnly,
   // A sample has no accounts and no links to them: the doors of real ones are not there.
   ...Object.fromEntries(routeTable.filter(r => /^\/(signin|invite|setup)\//.test(r.path)).map(r => [`${r.method} ${r.path}`, { all: 404 }])),
-  ...Object.fromEntries(routeTable.filter(r => /^\/account/.test(r.path)).map(r => [`${r.method} ${r.path}`, { nobody: r.method === 'GET' ? 303 : 401, staff: r.path === '/account' ? 200 : 404 }])),
+  ...Object.fromEntries(routeTable.filter(r => r.path.startsWith('/account')).map(r => [`${r.method} ${r.path}`, { nobody: r.method === 'GET' ? 303 : 401, staff: r.path === '/account' ? 200 : 404 }])),
   // The administrators' own; a table is taken in by the district and the system administrator; nobody but them knows that there is such a page.
   ...Object.fromEntries(routeTable.filter(r => /^\/desk\/(accounts|security|logs|messages|import)/.test(r.path)).map(r => [`${r.method} ${r.path}`, { staff: 404 }])),
   'GET /desk/security': securityOnly, 'GET /desk/security/policy': securityOnly, 'GET /desk/security/admins': securityOnly, 'POST /desk/security/approve': { staff: 404, security: 303 }, 'POST /desk/security/policy': { staff: 404, security: 422 }, 'POST /desk/security/admins': { staff: 404, security: 422 },
   'GET /desk/import': { staff: 404, officer: 200 }, 'POST /desk/import': { staff: 404, officer: 422 }, 'GET /desk/import/templates/:kind.xlsx': { staff: 404, officer: 200 }, 'POST /desk/notices': { staff: 303 },
-  ...Object.fromEntries(routeTable.filter(r => /^\/desk\/register/.test(r.path)).map(r => [`${r.method} ${r.path}`, r.path.endsWith('/:id') ? { staff: 404 } : /popolo|\/new\//.test(r.path) ? { staff: 404, officer: 200 } : { deputy: 404 }])),
+  ...Object.fromEntries(routeTable.filter(r => r.path.startsWith('/desk/register')).map(r => [`${r.method} ${r.path}`, r.path.endsWith('/:id') ? { staff: 404 } : /popolo|\/new\//.test(r.path) ? { staff: 404, officer: 200 } : { deputy: 404 }])),
   'GET /desk/views': securityOnly, 'GET /desk/views.xlsx': securityOnly,
 }
 const usual = (method: 'GET' | 'POST', path: string, role: Role): number => {
