@@ -23,7 +23,7 @@ export class Browser {
     return r
   }
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> { return this.keep(await this.faces.ask(path, { headers: { ...this.headers(), ...headers } })) }
-  async post(path: string, fields: Record<string, string | readonly string[]> = {}): Promise<Response> { return this.keep(await this.faces.send(path, fields, { headers: this.headers() })) }
+  async post(path: string, fields: Record<string, string | readonly string[]> = {}): Promise<Response> { return this.keep(await this.faces.send(path, fields, { ...(this.cookies.size ? { cookie: this.cookie } : {}), headers: this.headers() })) }
   hidden(name: string): string { return new RegExp(`name="${name}" value="([^"]*)"`).exec(this.last)?.[1] ?? '' }
 }
 export const to = (r: Response): [number, string | null] => [r.status, r.headers.get('location')]
