@@ -79,13 +79,17 @@ async function allForms(): Promise<Found[]> {
   return [...found.values()]
 }
 
+/** A third of the strings for each place, another third for the next: all meet all in three runs with HUIYIN_TEST_TURN 0, 1, 2. */
+const turn = Number(process.env['HUIYIN_TEST_TURN'] ?? 0)
+const inTurn = (place: number) => attacks.filter((_, i) => (i + place + turn) % 3 === 0)
+
 describe('what is known to break careless programs', () => {
   it('does not break a route, in its path or in its query', async () => {
     const say: string[] = []
-    for (const route of routeTable.filter(r => r.method === 'GET')) {
+    for (const [n, route] of routeTable.filter(r => r.method === 'GET').entries()) {
       const seat = route.face === 'deputy' ? 'deputy' : route.path.startsWith('/desk/messages') ? 'admin' : route.face === 'desk' ? 'clerk' : 'guest'
       const ask = async (what: string, path: string, raw: (RegExp | undefined)[]) => { say.push(...await judge(`${route.path} ${what}`, await f.ask(path, { headers: { ...headersOf(seat, path), ...(route.face === 'api' ? { authorization: `Bearer ${seats.clerk!.token}` } : {}) } }), raw)) }
-      for (const a of attacks) {
+      for (const a of inTurn(n)) {
         if (route.path.includes(':')) await ask(`path ${a.name}`, route.path.replace(/:\w+/g, encodeURIComponent(well(a.text).slice(0, 2_000))), [a.raw])
         await ask(`query ${a.name}`, `${known(route.path)}?${queries.filter(q => !(q === 'lang' || q === 'big')).map(q => `${q}=${encodeURIComponent(well(a.text).slice(0, 300))}`).join('&')}`, [a.raw])
       }
@@ -100,7 +104,7 @@ describe('what is known to break careless programs', () => {
   it('does not break a form: everything is taken as words, or refused', async () => {
     const forms = await allForms(), say: string[] = [], codes = new Map<number, number>()
     expect(forms.length).toBeGreaterThan(40)
-    for (const form of forms) for (const a of attacks) {
+    for (const [n, form] of forms.entries()) for (const a of inTurn(n)) {
       const text = well(a.text)
       // First every word a person types, then our own hidden fields as well.
       for (const hidden of ours.has(a.name) ? [false, true] : [false]) {
