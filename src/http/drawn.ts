@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { again } from '#pages/again.ts'
 import { problem, show } from '#http/answer.ts'
 import { type C, type Env, isApi } from '#http/env.ts'
+import { carriedIn, drawSignIn } from '#http/entering.ts'
 import { first, readForm, tokenSent } from '#http/form.ts'
 import { resumeForm } from '#http/matters.ts'
 import { methodsOf } from '#http/routes.ts'
@@ -25,8 +26,17 @@ export const drawnHere: MiddlewareHandler<Env> = async (c, next) => {
   return stale(c)
 }
 
+/** Forms that passwords and codes are written into: what was typed there is never shown again, nor put into a page. */
+const secretForms = /^\/(?:signin|account|invite|setup|desk\/security)(?:\/|$)/
+async function beginAnew(c: C): Promise<Response> {
+  const { kept } = await readForm(c), path = c.req.path, congress = c.get('congress')
+  if (path.startsWith('/signin') && congress && !congress.sample) return drawSignIn(c, { carried: carriedIn(kept), login: first(kept, 'login').slice(0, 64), faults: [{ field: '', says: ['这一页打开得太久了，没有提交。请再登录一次。', 'The page had been open too long and was not sent. Please sign in once more.'] }] }, 401)
+  return c.redirect(path.startsWith('/account') ? '/account' : path.startsWith('/desk/security') ? path.replace(/\/(?:approve|unlock|second|change|sessions)$/, '') : path, 303)
+}
+
 async function stale(c: C): Promise<Response> {
   if (c.req.header('x-draft') !== undefined) return c.body(null, 403)
+  if (secretForms.test(c.req.path) && !(c.req.path === '/signin' && c.get('congress')?.sample)) return beginAnew(c)
   const { kept, files } = await readForm(c), who = c.get('who'), lost = Object.keys(files).length > 0
   const back = who && (await resumeForm(c, who, c.req.path, kept))
   if (back?.status === 200) return new Response(back.body, { status: 403, headers: back.headers })
