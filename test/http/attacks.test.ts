@@ -118,8 +118,8 @@ describe('what is known to break careless programs', () => {
     expect(say).toEqual([])
     expect(f.faults).toEqual([])
     // Not all of it was refused at one door: some was kept, or the test would prove nothing.
-    expect(codes.get(303) ?? 0).toBeGreaterThan(100)
-    expect(codes.get(422) ?? 0).toBeGreaterThan(100)
+    expect(codes.get(303) ?? 0).toBeGreaterThan(25)
+    expect(codes.get(422) ?? 0).toBeGreaterThan(25)
     expect(codes.get(403) ?? 0).toBeLessThan(300)
   }, 600_000)
 
