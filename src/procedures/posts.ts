@@ -67,6 +67,6 @@ export const organKinds: Readonly<Record<string, Label>> = {
   assembly: ['人民代表大会', 'Congress'], standingCommittee: ['常务委员会', 'Standing committee'], presidium: ['镇人大主席团', 'Presidium of a town congress'],
   specialCommittee: ['专门委员会', 'Special committee'], workingCommittee: ['工作委员会', 'Working committee'], deputyAffairs: ['代表工作委员会', 'Deputy affairs committee'], office: ['常委会办公室', 'Office of the standing committee'],
   subdistrictCommission: ['人大街道工委', 'Subdistrict commission'], station: ['代表联络站', 'Liaison station'], delegation: ['代表团', 'Delegation'], deputyGroup: ['代表小组', 'Deputy group'],
-  government: ['人民政府', 'Government'], governmentOffice: ['政府办公室', 'Government office'], handlingOrgan: ['承办单位', 'Handling organ'], streetOffice: ['街道办事处（镇政府）', 'Street office or town government'],
+  government: ['人民政府', 'Government'], governmentOffice: ['政府办公室', 'Government office'], handlingOrgan: ['承办单位', 'Handling organ'], streetOffice: ['街道（镇）机关', 'Office of a street or town'],
   court: ['人民法院', 'Court'], procuratorate: ['人民检察院', 'Procuratorate'], supervision: ['监察委员会', 'Supervision commission'], helper: ['帮办单位（企业）', 'Helping enterprise'],
 }

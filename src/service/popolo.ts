@@ -31,7 +31,7 @@ function told(held: Held, posts: readonly PostRow[], persons: readonly Id[], org
   const former = (id: Id): OtherName[] => d.formerNames(id).map(n => ({ name: n.name, start_date: n.validFrom, end_date: n.validTo }))
   const organIds = new Set(organs.map(o => o.id)), placeIds = new Set(places.map(p => p.id)), area = (id: Id | undefined): { area_id?: Id } => (id !== undefined && placeIds.has(id) ? { area_id: id } : {})
   const seats = new Map<string, Popolo['posts'][number]>()
-  const labelOf = (p: PostRow): string => `${p.level ? levels[p.level][0] : ''}${zh(postLabel(p.kind))}${p.unit ? `（${p.unit}）` : areaOf(p) ? `（${d.name(areaOf(p)!)?.[0] ?? ''}）` : ''}`
+  const labelOf = (p: PostRow): string => `${p.level ? zh(levels[p.level]) : ''}${zh(postLabel(p.kind))}${p.unit ? `（${p.unit}）` : areaOf(p) ? `（${d.name(areaOf(p)!)?.[0] ?? ''}）` : ''}`
   for (const p of posts) seats.set(seatId(p), { id: seatId(p), label: labelOf(p), role: zh(postLabel(p.kind)), organization_id: p.organ, ...area(areaOf(p)) })
   return {
     persons: persons.map(id => { const p = d.person(id)!; return { id, name: p.name, other_names: [...english(p.name, p.nameEn), ...(personal ? former(id) : [])], ...(personal ? { ...(p.sortKey !== p.name ? { sort_name: p.sortKey } : {}), ...(p.gender ? { gender: p.gender } : {}), ...(p.born ? { birth_date: p.born } : {}) } : {}) } }),

@@ -51,5 +51,6 @@ function tables(held: Held, day: Day, keeps: boolean): Readonly<Record<RegisterT
 
 export async function registerTable(house: House, who: Who, which: RegisterTableName, day?: Day): Promise<RegisterTable> {
   const held = await house.worlds.get(who.congress), on = day ?? dayOf(house.worlds.now(who.congress))
-  return { day: on, ...tables(held, on, mayKeep(who))[which]() }
+  const { head, rows } = tables(held, on, mayKeep(who))[which]()
+  return { day: on, head: head.map(h => inWords(held, h)), rows }
 }

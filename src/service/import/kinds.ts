@@ -83,10 +83,10 @@ const short = column('short', ['简称', 'Short name'], 'text', { also: ['单位
 const tel = column('phone', ['电话', 'Telephone'], 'phone', { also: ['联系电话', '办公电话', '固定电话'], explain: ['办公电话', 'The office telephone'], example: '' })
 export const organs: ImportKind = {
   id: 'organs', label: ['单位', 'Organs'], twins: 'organ', opens: { procedure: 'register', act: 'enter' },
-  help: ['承办单位、街道办事处、专门委员会、代表团、代表小组等。上级可以是同一个文件里的单位。', 'Handling organs, street offices, committees, delegations, groups. The organ above may stand in the same file.'],
+  help: ['承办单位、街道（镇）机关、专门委员会、代表团、代表小组等。上级可以是同一个文件里的单位。', 'Handling organs, street offices, committees, delegations, groups. The organ above may stand in the same file.'],
   columns: [
     organName, short,
-    column('kind', ['类型', 'Kind'], 'word', { also: ['单位类型', '性质', '类别'], required: true, words: { ...flip(organKinds), 政府部门: 'handlingOrgan', 街道办: 'streetOffice', 镇政府: 'streetOffice', 人大: 'assembly', 常委会: 'standingCommittee', 代工委: 'deputyAffairs', 法院: 'court', 检察院: 'procuratorate', 监委: 'supervision', 企业: 'helper' }, explain: ['从列出的类型中选', 'One of the kinds listed'], example: '承办单位' }),
+    column('kind', ['类型', 'Kind'], 'word', { also: ['单位类型', '性质', '类别'], required: true, words: { ...flip(organKinds), 政府部门: 'handlingOrgan', 街道办: 'streetOffice', 街道办事处: 'streetOffice', '街道（镇）机关': 'streetOffice', 街道机关: 'streetOffice', 乡镇机关: 'streetOffice', 镇机关: 'streetOffice', '乡镇（街道）机关': 'streetOffice', 乡镇街道机关: 'streetOffice', 镇政府: 'streetOffice', 人大: 'assembly', 常委会: 'standingCommittee', 代工委: 'deputyAffairs', 法院: 'court', 检察院: 'procuratorate', 监委: 'supervision', 企业: 'helper' }, explain: ['从列出的类型中选', 'One of the kinds listed'], example: '承办单位' }),
     column('parent', ['上级', 'Above'], 'organ', { also: ['上级单位', '主管单位', '所属单位'], here: true, explain: ['名册里或本文件里的单位', 'An organ of the register or of this file'], example: '' }),
     street('place', ['所在街道（镇）', 'Street or town']), tel,
     column('outside', ['区外单位', 'Outside'], 'word', { also: ['区外', '是否区外单位', '是否区外'], words: yes, explain: ['是 或 否；区外单位、企业没有账号', '是 or 否'], example: '否' }),
