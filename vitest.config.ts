@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
@@ -9,5 +10,5 @@ class LongFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks', globalSetup: ['test/support/model.ts'], sequence: { sequencer: LongFirst } },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: Math.max(2, availableParallelism() - 1), globalSetup: ['test/support/model.ts'], sequence: { sequencer: LongFirst } },
 })
