@@ -7,6 +7,7 @@ import { type Home, newHome, open, within } from './home.ts'
 import type { Fired, Shot } from './load.ts'
 import { startProgram, type Program } from './program.ts'
 import { anew, catchIntake, inProcess, type Measured, pgbenchIntake, preparePgbench, rateOf } from './reference.ts'
+import { get } from 'node:http'
 import { median, round } from './results.ts'
 import type { Bench } from './bench.ts'
 
@@ -16,8 +17,12 @@ export const shotOf = (p: Peopled): Shot => ({
 })
 /** A form is drawn before it is sent: its token is read once, as a visitor's browser does. */
 async function formOf(p: Peopled, port: number): Promise<Shot> {
-  const page = await fetch(`http://127.0.0.1:${port}/raise`, { headers: { host: p.host } })
-  const token = /name="_token" value="([^"]+)"/.exec(await page.text())?.[1], cookie = /hyf=[^;]+/.exec(page.headers.get('set-cookie') ?? '')?.[0]
+  // The congress is found by its host, which fetch does not let anybody name.
+  const page = await new Promise<{ text: string; cookies: string }>((done, fail) => void get({ host: '127.0.0.1', port, path: '/raise', headers: { host: p.host } }, r => {
+    let text = ''
+    r.setEncoding('utf8').on('data', (d: string) => { text += d }).on('end', () => done({ text, cookies: String(r.headers['set-cookie'] ?? '') }))
+  }).on('error', fail))
+  const token = /name="_token" value="([^"]+)"/.exec(page.text)?.[1], cookie = /hyf=[^;]+/.exec(page.cookies)?.[0]
   if (!token || !cookie) throw new Error('the form carries no token')
   return {
     method: 'POST', path: '/raise', headers: { host: p.host, cookie, 'content-type': 'application/x-www-form-urlencoded' },
