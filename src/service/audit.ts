@@ -38,8 +38,6 @@ export type DrawAsk = { readonly procedure: string; readonly from: Day; readonly
 const most = 500, longestSeed = 60, largestSample = 500, burstMs = 10 * 60_000
 
 const holds = (held: Held, who: Who, now: Instant, kinds: readonly string[]): boolean => held.world.directory.postsOf(who.person, dayOf(now)).some(p => kinds.includes(p.kind))
-/** Is this person an auditor today? */
-export async function isAuditor(house: House, who: Who): Promise<boolean> { return holds(await house.worlds.get(who.congress), who, house.worlds.now(who.congress), ['auditor']) }
 
 /** Those of one recorder's ratings that stand within ten minutes of as many others. */
 export function bursts(rows: readonly DoubtRow[], n: number): { row: DoubtRow; of: number }[] {

@@ -7,7 +7,7 @@ import type { House } from '#service/house.ts'
 import { firstDuty, lineOf } from '#service/lines.ts'
 import { seen } from '#service/matter.ts'
 import { inbox } from '#service/read.ts'
-import { looking } from '#service/may.ts'
+import { looking, ofRow } from '#service/may.ts'
 import type { MatterLine, Who } from '#service/views.ts'
 
 /** As many as a thumb scrolls through; the rest stands in the list. */
@@ -17,7 +17,7 @@ const remembered = 20
 export async function deputyBox(house: House, who: Who): Promise<DeputyView> {
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress)
-  const places = held.world.directory.postsOf(who.person, dayOf(now)).filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
+  const places = held.world.directory.actingPostsOf(who.person, dayOf(now)).filter(p => p.kind === 'deputy' && p.place).map(p => p.place!)
   const waiting = await inbox(house, who)
   const followed = held.world.procedures.list.filter(p => p.acts.claim)
   const ids = followed.map(p => p.id)
@@ -28,6 +28,8 @@ export async function deputyBox(house: House, who: Who): Promise<DeputyView> {
     past: await listMatters(tx, { procedures: ids, ended: true, owner: { who: [who.person], parties: ['follower'] } }, { limit: remembered }),
     open: places.length ? await listMatters(tx, { procedures: ids, ended: false, restricted: false, owner: { who: places, parties: ['place'] }, stages: underWay }, { limit: 50 }) : [],
   }))
+  // A wall may have gone up round what somebody followed: then it is not theirs to read any more.
+  const theirs = (r: typeof open[number]): boolean => ofRow(held, who, r, now).sees
   const line = (r: typeof open[number]): MatterLine => lineOf(held, r, firstDuty(r), now)
   const item = async (l: MatterLine): Promise<DeputyItem> => {
     const s = await seen(house, who, l.id)
@@ -42,5 +44,5 @@ export async function deputyBox(house: House, who: Who): Promise<DeputyView> {
   const items: DeputyItem[] = []
   for (const l of waiting.items.slice(0, most)) items.push(await item(l))
   const waits = new Set(waiting.items.map(l => l.id))
-  return { waiting: items, more: waiting.counts.overdue + waiting.counts.near + waiting.counts.ok - items.length, claimable, following: mine.map(line).filter(l => !waits.has(l.id)), followed: past.map(line) }
+  return { waiting: items, more: waiting.counts.overdue + waiting.counts.near + waiting.counts.ok - items.length, claimable, following: mine.filter(theirs).map(line).filter(l => !waits.has(l.id)), followed: past.filter(theirs).map(line) }
 }

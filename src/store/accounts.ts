@@ -30,8 +30,6 @@ export const accountBySubject = (tx: Tx, issuer: string, subject: string): Promi
 export const accountOfPerson = (tx: Tx, person: Id): Promise<AccountRow | undefined> => one(tx, 'person = $2', [person])
 /** Every account, by login. */
 export const accounts = (tx: Tx): Promise<AccountRow[]> => tx.rows<AccountRow>(`select ${columns} from account where congress = $1 order by login`, [tx.congress])
-/** Whose accounts there are: for whether a congress has its administrators. */
-export const accountPersons = async (tx: Tx): Promise<Id[]> => (await tx.rows<{ person: Id }>('select person from account where congress = $1', [tx.congress])).map(r => r.person)
 
 export type AccountChange = Partial<Pick<AccountRow, 'state' | 'password' | 'history' | 'changedAt' | 'mustChange' | 'totp' | 'totpStep' | 'recovery' | 'issuer' | 'subject' | 'contact' | 'phoneMark' | 'approved' | 'approvedBy' | 'disabled' | 'disabledWhy' | 'lastIn'>>
 const named: Readonly<Record<keyof AccountChange, string>> = {
