@@ -105,11 +105,11 @@ function perform(world: World, family: Family, told: Ctx, ask: Ask, spec: ActSpe
   const copy = copyFamily(family)
   const { open, sealed } = partition(spec.form, told.input)
   const as = spec.onBehalf?.(told)
-  const run: Run = { world, family: copy, ask, actor: as ?? ask.actor, events: [], tell: [], echoes: [] }
+  const run: Run = { world, family: copy, ask, actor: as ?? ask.actor, events: [], tell: [], echoes: [], numbers: [] }
   const base = copy.matters.get(told.state.id) ?? told.state
   applyEffect(run, base, { ...told, family: copy, state: base }, ask.act, spec, open)
   return {
-    ok: true, events: run.events, tell: run.tell, echoes: run.echoes, numbers: [],
+    ok: true, events: run.events, tell: run.tell, echoes: run.echoes, numbers: run.numbers,
     particulars: sealed.map(s => ({ matter: ask.matter, ...s })), ...(as ? { as } : {}),
   }
 }

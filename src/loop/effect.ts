@@ -6,7 +6,7 @@ import { type Family, liveFacts, openDuties, type State, step } from '#loop/fold
 import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
 import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Retraction } from '#loop/words.ts'
 
-export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[] }
+export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[]; readonly numbers: { series: string; from: number }[] }
 
 /** A family cannot be deeper than this: congress matter, part, handling, and room to spare. */
 const deepest = 8
@@ -38,7 +38,8 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   const stage = given.procedure.stages[to]
   if (!stage) throw new Error(`${state.procedure}.${act} leads to a stage that is not declared: ${to}`)
   const parties = defined(effect.parties?.(given))
-  const marks = defined(effect.marks?.(given))
+  const numbers = (effect.numbers?.(given) ?? []).map(x => ({ ...x, n: numberOf(run, x.series) }))
+  const marks = { ...defined(effect.marks?.(given)), ...Object.fromEntries(numbers.map(x => [x.mark, String(x.n)])) }
   const preview: State = {
     ...state, ...(how.parent ? { parent: how.parent } : {}), stage: to, ended: stage.ends === true, parties: { ...state.parties, ...parties },
     marks: Object.fromEntries(Object.entries({ ...state.marks, ...marks }).filter((e): e is [string, string] => e[1] !== null)),
@@ -58,7 +59,7 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
     ...(Object.keys(parties).length ? { parties } : {}), ...(Object.keys(marks).length ? { marks } : {}),
     opens: duties(c, effect, stage.ends === true, moved, seq), closes,
     establishes: establish(effect.establishes?.(c) ?? [], kept, run.ask.at), retracts,
-    ...some('registers', effect.registers?.(c)), ...some('links', [...(effect.links?.(c) ?? []), ...tied]), ...some('erases', effect.erases?.(c)),
+    ...some('registers', effect.registers?.(c)), ...some('links', [...(effect.links?.(c) ?? []), ...tied]), ...some('erases', effect.erases?.(c)), ...some('numbers', numbers.map(({ series, n }) => ({ series, n }))),
   }
   run.events.push(draft)
   run.tell.push(...(effect.tells?.(c) ?? []))
@@ -70,6 +71,13 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   else if (effect.stopsChildren || stage.ends) for (const id of after.children) follow(run, id, 'stop', depth)
   for (const child of effect.children?.({ ...c, state: after }) ?? []) openChild(run, after, child, depth)
   if (!how.quiet) hear(run, after, act, wasEnded, depth)
+}
+
+function numberOf(run: Run, series: string): number {
+  const n = run.ask.numbers?.take(series)
+  if (n === undefined) throw new Error(`no numbers were handed in, and ${series} is asked for one`)
+  run.numbers.push({ series, from: n })
+  return n
 }
 
 /** Acts on other families. One that opens a matter gets its id here, so that this event can name the tie. */
@@ -99,8 +107,14 @@ const some = <K extends string, T>(key: K, list: readonly T[] | undefined): { [k
 /** Its own duty, those it discharges, the stage's when the stage is left, all of them at the end. */
 function closing(state: State, act: string, effect: Effect, c: Ctx, moved: boolean, ends: boolean): string[] {
   const also = typeof effect.discharges === 'function' ? effect.discharges(c) : effect.discharges ?? []
-  return openDuties(state).filter(d => ends || d.act === act || also.includes(d.act) || (moved && d.no.startsWith('s'))).map(d => d.no)
+  const own = openDuties(state).filter(d => d.act === act), mine = own.filter(d => answersFor(c.actor, d.owes))
+  // Where several owe the same act each for themselves, one who does it answers for nobody else.
+  const done = new Set((new Set(own.map(d => d.owes)).size > 1 && mine.length ? mine : own).map(d => d.no))
+  return openDuties(state).filter(d => ends || done.has(d.no) || also.includes(d.act) || (moved && d.no.startsWith('s'))).map(d => d.no)
 }
+
+const answersFor = (actor: Actor, owes: string): boolean =>
+  actor.kind === 'person' ? owes === `person:${actor.person}` || owes === `organ:${actor.organ}` || actor.posts.some(p => owes === `organ:${p.organ}`) : actor.kind === 'receipt' && owes === 'requester'
 
 /** Numbers: `s` a stage's duty, `b` one that runs beside the stages; then the sequence and a count. */
 function duties(c: Ctx, effect: Effect, ends: boolean, moved: boolean, seq: number): Duty[] {

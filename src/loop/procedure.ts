@@ -99,6 +99,8 @@ export type Effect = {
   readonly registers?: (c: Ctx) => readonly RegisterChange[]
   readonly erases?: (c: Ctx) => readonly string[]
   readonly links?: (c: Ctx) => readonly { from: Id; kind: string; to: Id }[]
+  /** Takes the next number of a series; it stands in the mark named, and in the event for ever. */
+  readonly numbers?: (c: Ctx) => readonly { readonly series: string; readonly mark: string }[]
 }
 
 /** A pattern of the timeline; one that depends on what was given asks the input as the log keeps it. */
@@ -132,6 +134,8 @@ export type ActSpec = Effect & {
   readonly sentence?: Telling
   /** A line for the constituent; without one the act is not on the constituent's timeline. */
   readonly portal?: Telling
+  /** On nobody's timeline: a refused co-signing looks like no answer. */
+  readonly silent?: true
   /** One sentence on what it is for, shown above its form. */
   readonly help?: Label
   /** May be done to many matters at once with the same words: nothing in it asks to be looked at one by one. */

@@ -125,6 +125,9 @@ export type TermRow = { id: Id; organ: Id; kind: 'term' | 'session'; number: num
 /** A tie between two families: joined, grew from, relapse of. It stands as an event on both. */
 export type Link = { readonly from: Id; readonly kind: string; readonly to: Id }
 
+/** The n-th number of a series: `suggestion.2.5` (a session's own), `letter.示人办函.2025` (an organ's code and a year). */
+export type Numbered = { readonly series: string; readonly n: number }
+
 /** The record of an act, before the service gives it its place, its time of record and its hash. */
 export type Draft = {
   readonly matter: Id
@@ -149,6 +152,8 @@ export type Draft = {
   readonly links?: readonly Link[]
   /** Sealed fields whose rows are deleted with this event. */
   readonly erases?: readonly string[]
+  /** Official numbers this event issued: gap-free in their series, and never given again. */
+  readonly numbers?: readonly Numbered[]
 }
 
 /** The record of an act as the log keeps it. `v` is the schema of the body: golden histories fold for ever. */

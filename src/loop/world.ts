@@ -25,4 +25,17 @@ export type Ask = {
   readonly preset?: Input
   /** An echo of another family's act. */
   readonly byLoop?: boolean
+  /** The next official numbers, as they were read. */
+  readonly numbers?: Numbers
+}
+/** Gives the next number of a series and counts on. One that nobody has read yet is asked for by throwing. */
+export type Numbers = { take(series: string): number }
+export class SeriesUnread extends Error {
+  readonly series: string
+  constructor(series: string) { super(`the series ${series} has not been read`); this.series = series }
+}
+/** Numbers from what was read. */
+export function numbersFrom(read: ReadonlyMap<string, number>): Numbers {
+  const taken = new Map<string, number>()
+  return { take(series) { const next = taken.get(series) ?? read.get(series); if (next === undefined) throw new SeriesUnread(series); taken.set(series, next + 1); return next } }
 }

@@ -6,5 +6,8 @@ import { receptionProcedure } from '#procedures/reception/reception.ts'
 import { registerProcedure } from '#procedures/register/register.ts'
 import { auditor } from '#procedures/roles.ts'
 import { requestProcedure } from '#procedures/request/request.ts'
+import { handoverProcedure } from '#procedures/suggestion/handover.ts'
+import { sittingProcedure } from '#procedures/suggestion/sitting.ts'
+import { suggestionProcedure } from '#procedures/suggestion/suggestion.ts'
 
-export const procedures = procedureBook(overseen(auditor, [requestProcedure, handlingProcedure, receptionProcedure, activityProcedure, registerProcedure]))
+export const procedures = procedureBook(overseen(auditor, [requestProcedure, suggestionProcedure, handlingProcedure, receptionProcedure, activityProcedure, handoverProcedure, sittingProcedure, registerProcedure]))

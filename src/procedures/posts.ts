@@ -16,7 +16,7 @@ export type PostSpec = {
   readonly admin?: true
 }
 
-const handling = ['streetOffice', 'handlingOrgan', 'court', 'procuratorate', 'supervision'] as const
+const handling = ['governmentOffice', 'streetOffice', 'handlingOrgan', 'court', 'procuratorate', 'supervision'] as const
 const bodies = ['assembly', 'standingCommittee', 'deputyAffairs', 'office'] as const
 const admin = (label: Label): PostSpec => ({ label, organs: bodies, face: 'desk', group: 'admin', admin: true })
 
@@ -57,7 +57,7 @@ export const isGuarded = (kind: string): boolean => isAdminPost(kind) || kind ==
 export const isScPost = (kind: string): boolean => posts[kind]?.organs.includes('standingCommittee') === true && posts[kind]?.mandate === 'own'
 /** Which mandate a post rests on, if any; special committees are made of deputies, working committees of anybody (组织法 35, 59). */
 export const mandateOf = (kind: string, organKind: string | undefined): PostSpec['mandate'] => posts[kind]?.mandate ?? (organKind === 'specialCommittee' ? 'own' : undefined)
-export const stateOrgans: readonly string[] = ['government', 'governmentOffice', ...handling, 'supervision']
+export const stateOrgans: readonly string[] = ['government', ...handling, 'supervision']
 /** Kinds of organ that may have others' matters in hand. */
 export const handles = (organKind: string): boolean => stateOrgans.includes(organKind) || organKind === 'helper'
 export const postLabel = (kind: string): Label => posts[kind]?.label ?? [kind, kind]
@@ -70,3 +70,5 @@ export const organKinds: Readonly<Record<string, Label>> = {
   government: ['人民政府', 'Government'], governmentOffice: ['政府办公室', 'Government office'], handlingOrgan: ['承办单位', 'Handling organ'], streetOffice: ['街道（镇）机关', 'Office of a street or town'],
   court: ['人民法院', 'Court'], procuratorate: ['人民检察院', 'Procuratorate'], supervision: ['监察委员会', 'Supervision commission'], helper: ['帮办单位（企业）', 'Helping enterprise'],
 }
+/** Organs a deputy's suggestion may be handed to: whatever handles, courts and procuratorates among them (代表法 51). */
+export const suggestionHandlers: readonly string[] = ['handlingOrgan', 'streetOffice', 'governmentOffice', 'court', 'procuratorate', 'supervision']

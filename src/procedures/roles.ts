@@ -31,3 +31,17 @@ export const source = role('source', ['接待代表', 'The deputy who took it do
 export const disciplineLiaison = role('disciplineLiaison', ['纪检监察联络员', 'Discipline inspection liaison'], { kind: 'post', posts: ['disciplineLiaison'], at: 'liaison', reach: 'exact' })
 /** Reads every matter masked and acts on none. */
 export const auditor = role('auditor', ['监督检查人员', 'Auditor'], { kind: 'anyPost', posts: ['auditor'] })
+/** Any deputy of any level (代表法 24). */
+export const anyDeputy = role('anyDeputy', ['人大代表', 'A deputy'], { kind: 'anyPost', posts: ['deputy'] })
+export const leadDeputy = role('leadDeputy', ['领衔代表', 'The lead deputy'], { kind: 'party', party: 'lead', holding: ['deputy'] })
+export const coSigner = role('coSigner', ['联名代表', 'A co-signer'], { kind: 'party', party: 'coSigners', holding: ['deputy'] })
+/** Asked to sign and has not answered yet. */
+export const invited = role('invited', ['被邀请联名的代表', 'A deputy asked to sign'], { kind: 'party', party: 'invited', holding: ['deputy'] })
+/** An organ that handles one part of the matter, seen from the whole. */
+export const oneOfHandlers = role('oneOfHandlers', ['各承办单位', 'One of the handling organs'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'handlers', reach: 'exact' })
+/** The head of the handling organ: who signs what leaves it. */
+export const handlerHead = role('handlerHead', ['承办单位负责人', 'Head of the handling organ'], { kind: 'post', posts: ['handlerHead'], at: 'handler', reach: 'exact' })
+/** Asked before anything is handed over. */
+export const consulted = role('consulted', ['被征求意见的单位', 'An organ consulted'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'consulted', reach: 'exact' })
+/** The government's office, through which its departments are handed what concerns them. */
+export const governmentOffice = role('governmentOffice', ['政府办', 'The government office'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'via', reach: 'exact' })

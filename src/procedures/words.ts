@@ -2,7 +2,7 @@
 import { countyChoice, type Option } from '#loop/fields.ts'
 import type { Label } from '#loop/words.ts'
 
-export const handlingRoles = { lead: ['主办', 'Lead'], separate: ['分办', 'Separate handler'], helper: ['自愿帮办', 'Voluntary helper'] } as const satisfies Record<string, Label>
+export const handlingRoles = { lead: ['主办', 'Lead'], separate: ['分办', 'Separate handler'], co: ['会办', 'Co-handler'], helper: ['自愿帮办', 'Voluntary helper'] } as const satisfies Record<string, Label>
 export const returnReasons = {
   notOurs: ['不属本单位职责', 'Not within our duties'], higher: ['属上级或市属单位职责', 'Belongs to a higher or city-level unit'],
   litigation: ['已进入诉讼、仲裁、复议', 'Already in litigation, arbitration or review'], unclear: ['内容不清，需补充', 'Unclear, more facts needed'], sameOpen: ['同一事项正在办理', 'Same matter already open'],
@@ -25,6 +25,18 @@ export const guideTo = {
 export const declineReasons = {
   private: ['属个人之间的民事纠纷', 'A private dispute'], elsewhere: ['不属本行政区域', 'Outside this district'], answered: ['同一事项已答复，没有新情况', 'Answered before, nothing new'], dispute: ['权属争议，应走法定程序', 'A dispute of title, for its own procedure'], empty: ['内容不具体，且无法补充', 'Not concrete, and cannot be completed'],
 } as const satisfies Record<string, Label>
+
+/** How a handling organ reached whom it answers. */
+export const contactWays = { faceToFace: ['当面沟通', 'Face to face'], phone: ['电话沟通', 'By phone'], letter: ['书面沟通', 'In writing'] } as const satisfies Record<string, Label>
+/**
+ * The classes of a reply. Ids are what statistics count (solved, promised, later, reference); the letters are the county's own words.
+ * A county with two letters for one of them writes `promised.2`.
+ */
+export const resultClasses: readonly Option[] = [
+  { id: 'solved', label: ['A类：已解决或基本解决', 'A: solved or basically solved'] }, { id: 'promised', label: ['B类：正在解决或已列入计划', 'B: being solved or planned'] }, { id: 'later', label: ['C类：因条件限制暂不能解决', 'C: cannot be solved for now'] },
+]
+/** Whether a suggestion or a reply may be made public, as its author says. */
+export const openness = { open: ['可以公开', 'May be public'], partly: ['部分可以公开', 'In part'], closed: ['不宜公开', 'Should not be public'] } as const satisfies Record<string, Label>
 
 /** How an opinion entered at a reception or activity was dealt with there. */
 export const settleWays = { referred: ['转办', 'Refer'], onSpot: ['当场答复', 'Answered on the spot'], noted: ['留作参考', 'Noted'] } as const satisfies Record<string, Label>

@@ -14,6 +14,7 @@ import { actorOf } from '#service/actor.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { sha256 } from '#service/keys.ts'
+import { type Counter, counting } from '#service/numbers.ts'
 import { project } from '#service/projection.ts'
 import { chain, sealParticulars } from '#service/seal.ts'
 import { maySeeAs, noMatter } from '#service/may.ts'
@@ -50,7 +51,7 @@ export function makeActing(house: House) {
     return next
   }
 
-  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant; root: Id | undefined; field: string | undefined }, fresh = false, ahead?: ReadonlyMap<Id, ReadFamily>): Promise<Prepared> {
+  async function prepare(r: ActRequest, key: string, digest: string, echo?: { at: Instant; recordedAt: Instant; root: Id | undefined; field: string | undefined }, fresh = false, ahead?: ReadonlyMap<Id, ReadFamily>, counter: Counter = counting(house, r.congress)): Promise<Prepared> {
     const newId = house.keys.ids(r.congress, key)
     const root = r.matter ?? echo?.root ?? newId()
     const remembered = r.matter && !fresh ? recent.find(r.congress, r.matter) : undefined
@@ -63,10 +64,10 @@ export function makeActing(house: House) {
     const recordedAt = echo?.recordedAt ?? (r.told ? at : now)
     const family: Family = read ? fold(read.root, read.events) : emptyFamily(root)
     const actor = actorOf(held, r.actor, at)
-    if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true) : { ok: false, refusal: noPost }
+    if (!actor) return remembered || await movedOn(r, held) ? prepare(r, key, digest, echo, true, undefined, counter) : { ok: false, refusal: noPost }
     // Whoever may not see the matter is told that there is none; an echo, too, touches only what its actor may see.
     if (r.matter && !maySeeAs(held, family, r.matter, actor, at)) {
-      if (remembered) return prepare(r, key, digest, echo, true)
+      if (remembered) return prepare(r, key, digest, echo, true, undefined, counter)
       return { ok: false, refusal: echo ? { ...unseen, field: echo.field ?? 'into' } : noMatter, ...((await house.store.tx(r.congress, tx => hasKeys(tx, [key]))).has(key) ? { replay: true } : {}) }
     }
     const outside = !r.matter && held.world.procedures.get(r.procedure!).receipt === true
@@ -76,9 +77,9 @@ export function makeActing(house: House) {
       matter: root, ...(r.procedure ? { procedure: r.procedure } : {}), act: r.act, input: r.input, actor, at, recordedAt, newId, told: r.told === true, byLoop: echo !== undefined,
       ...(code && short ? { receipt: { hash: house.receiptHash(code), short } } : {}),
     }
-    const decision = decide(held.world, family, ask)
+    const decision = await counter.deciding(numbers => decide(held.world, family, { ...ask, numbers }))
     if (!decision.ok) {
-      if (remembered || await movedOn(r, held)) return prepare(r, key, digest, echo, true)
+      if (remembered || await movedOn(r, held)) return prepare(r, key, digest, echo, true, undefined, counter)
       if (await house.store.tx(r.congress, tx => hasKeys(tx, [key])).then(k => k.has(key))) return { ok: false, refusal: decision, replay: true }
       const since = r.seen !== undefined && read && read.events.length > r.seen ? sinceThen(held, family, read.events.slice(r.seen)) : undefined
       return { ok: false, refusal: since ? { ...decision, since } as Refusal & { since: Label[] } : decision }
@@ -91,7 +92,7 @@ export function makeActing(house: House) {
     for (const [i, e] of decision.echoes.entries()) {
       const k = `${key}:${i + 2}`
       const echoed: ActRequest = { congress: r.congress, ...(e.procedure ? { procedure: e.procedure } : { matter: e.matter }), act: e.act, input: e.input as Record<string, unknown>, actor: r.actor, at, key: k, ...(r.told ? { told: true as const } : {}) }
-      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt, root: e.procedure ? e.matter : undefined, field: e.field }, fresh)
+      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt, root: e.procedure ? e.matter : undefined, field: e.field }, fresh, undefined, counter)
       if (!more.ok) return more.replay ? more : { ok: false, refusal: placed(more.refusal, e.field) }
       parts.push(...more.parts)
     }
@@ -206,7 +207,9 @@ export function makeActing(house: House) {
       requests.forEach(wellFormed)
       for (let i = 0; ; i++) {
         const ahead = await readAhead(requests)
-        const prepared = await Promise.all(requests.map(r => prepare(r, r.key, digestOf(r), undefined, i > 0, ahead)))
+        // One after another: those that take official numbers take them in the order they were asked in.
+        const counters = new Map([...new Set(requests.map(r => r.congress))].map(c => [c, counting(house, c)])), prepared: Prepared[] = []
+        for (const r of requests) prepared.push(await prepare(r, r.key, digestOf(r), undefined, i > 0, ahead, counters.get(r.congress)))
         const bad = prepared.find(p => !p.ok && !p.replay)
         if (bad && !bad.ok) return prepared.map(p => notDone(p.ok ? bad.refusal : p.refusal))
         const fresh = prepared.flatMap(p => (p.ok ? p.parts.map(x => x.append) : []))

@@ -56,7 +56,7 @@ const channelOf = (family: Family, id: Id): Label | undefined => (channels as Re
 
 export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Event) => boolean, mask = false): TimelineEntry[] {
   const { held, family } = v
-  return v.events.filter(e => of(e) && !/[.:]/.test(e.act)).map(e => {
+  return v.events.filter(e => of(e) && !/[.:]/.test(e.act) && !held.world.procedures.get(e.procedure, e.version).acts[e.act]?.silent).map(e => {
     const p = held.world.procedures.get(e.procedure, e.version)
     const day = dayOf(e.at), handler = handlerName(held, family, e.matter, day), called = (id: Id): Label => held.world.directory.nameOn(id, day, true) ?? nameOf(held, id)
     return {

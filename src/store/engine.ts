@@ -39,12 +39,12 @@ function checkAct(act: Append): void {
 
 const actJson = (act: Append): unknown => ({ ...act, particulars: act.particulars.map(p => ({ ...p, sealed: Buffer.from(p.sealed).toString('base64') })) })
 
-/** The group as the SQL function takes it: by congress, within it by root (one order of locks for everybody). */
+/** The group as the SQL function takes it: by congress, within it by root (one order of locks for everybody), except that official numbers are taken in their own order. */
 function arrange(group: readonly Append[]): { params: [number[], string[]]; order: number[] } {
   group.forEach(checkAct)
   const order = group.map((_, i) => i).sort((i, j) => {
     const a = group[i]!, b = group[j]!
-    return a.congress - b.congress || (a.root < b.root ? -1 : a.root > b.root ? 1 : i - j)
+    return a.congress - b.congress || (a.numbers[0]?.from ?? 0) - (b.numbers[0]?.from ?? 0) || (a.root < b.root ? -1 : a.root > b.root ? 1 : i - j)
   })
   const lists = new Map<number, unknown[]>()
   for (const i of order) {

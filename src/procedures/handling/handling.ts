@@ -4,39 +4,22 @@
  */
 import { reckon } from '#law/clock.ts'
 import { dayOf, daysBetween, formatDay } from '#law/time.ts'
-import { choice, date, files, optionsOf, organ, personal, text, yesNo } from '#loop/fields.ts'
-import { type State, openDuties, partyOf } from '#loop/fold.ts'
+import { choice, date, files, type Form, optionsOf, organ, personal, text, yesNo } from '#loop/fields.ts'
 import { procedure, theLoop } from '#loop/every.ts'
 import { type Ctx, fork, type No, type OweSpec } from '#loop/procedure.ts'
 import { termOf } from '#loop/settings.ts'
-import type { Id, Owes } from '#loop/words.ts'
-import { disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, handler, stationClerk } from '#procedures/roles.ts'
-import { handlingRoles, returnReasons } from '#procedures/words.ts'
+import type { Owes } from '#loop/words.ts'
+import { coSigner, disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, governmentOffice, handler, leadDeputy, oneOfHandlers, stationClerk } from '#procedures/roles.ts'
+import { suggestionHandlers } from '#procedures/posts.ts'
+import { contactWays, handlingRoles, openness, returnReasons } from '#procedures/words.ts'
+import { byLetter, replying } from './replying.ts'
+import { byHandler, firstResultDuty, handling, organOf, owed, ownHand, resultActs, resultDuty, timeliness } from './rules.ts'
 import { settings } from './settings.ts'
 
-const organOf = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
-const owed = (id: Id | undefined): Owes | undefined => (id ? `organ:${id}` : undefined)
-/** The organ that handles, or whichever carries on its work by now. */
-const handlerNow = (c: Ctx): Id | undefined => { const id = organOf(c, 'handler'); return id && (c.directory.heirOf(id, c.today) ?? id) }
-const isOutside = (c: Ctx): boolean => { const id = handlerNow(c); return id !== undefined && c.directory.organ(id)?.outside === true }
-/** A unit outside owes nothing here: whoever sent it the matter tracks it. */
-const handling = (c: Ctx): Owes | undefined => owed(organOf(c, isOutside(c) ? 'dispatcher' : 'handler'))
 const dispatching = (c: Ctx): Owes | undefined => owed(organOf(c, 'dispatcher'))
-const resultDuty = (s: State) => openDuties(s).find(d => d.act === 'submit')
-const firstResultDuty = (s: State) => s.duties.find(d => d.act === 'submit')
-
-/** The organ's own people act; for a unit outside, whoever sent it the matter notes what it said. */
-const byHandler = [handler, dispatcher]
-function ownHand(c: Ctx): No | undefined {
-  const id = handlerNow(c)
-  if (c.actor.kind !== 'person' || !id) return undefined
-  const own = c.actor.posts.some(p => p.organ === id)
-  if (isOutside(c) || own) return undefined
-  return { rule: 'handling.own', says: ['要由承办单位自己办', 'Only the handling organ itself may'] }
-}
 
 function lateReturn(c: Ctx): No | undefined {
-  const s = c.settings.look('handling.returnDays', dayOf(c.state.openedAt))
+  const s = c.settings.look(c.state.marks.returnWithin ?? 'handling.returnDays', dayOf(c.state.openedAt))
   const window = reckon(c.calendar, dayOf(c.state.openedAt), termOf(s))
   if (c.recordedAt <= window.due) return undefined
   const last = formatDay(window.day)
@@ -54,39 +37,44 @@ function extensionDate(c: Ctx): No | undefined {
   const until = String(c.input.until), due = resultDuty(c.state), first = firstResultDuty(c.state)
   if (!due || !first) return undefined
   if (until <= dayOf(due.due)) return { rule: 'handling.extensionShort', field: 'until', says: [`新期限应晚于原期限${formatDay(dayOf(due.due))[0]}`, `The new date must be later than ${formatDay(dayOf(due.due))[1]}`] }
+  if (c.state.marks.longest) {
+    const last = reckon(c.calendar, c.state.marks.since ?? dayOf(c.state.openedAt), termOf(c.settings.look(c.state.marks.longest, dayOf(c.state.openedAt)))).day
+    if (until > last) return { rule: 'handling.extensionLong', field: 'until', says: [`最迟延到${formatDay(last)[0]}`, `It can be extended to ${formatDay(last)[1]} at most`] }
+    return undefined
+  }
   const most = Number(c.settings.look('handling.extensionMaxDays', dayOf(c.state.openedAt)).value)
   if (daysBetween(dayOf(first.due), until) > most) return { rule: 'handling.extensionLong', field: 'until', says: [`延期合计不超过${most}天`, `Extensions may not exceed ${most} days in all`] }
   return undefined
 }
 
-/** On time by the first date, by an extended one, or late, judged by when it was written down; a helper has no date. */
-function timeliness(c: Ctx): string {
-  const now = resultDuty(c.state), first = firstResultDuty(c.state)
-  if (!now || !first) return 'noClock'
-  return c.recordedAt <= first.due ? 'onTime' : c.recordedAt <= now.due ? 'extended' : 'late'
-}
-
+/** What is owed, and by when: the terms are this procedure's own, unless whoever hands over names those of a loop with a law of its own. */
 const work = (c: Ctx): OweSpec[] => {
   if (c.input.role === 'helper') return []
-  const within = c.input.again === true ? 'handling.rehandleDays' : c.input.complex === true ? 'handling.complexDays' : 'handling.simpleDays'
-  return [{ act: 'submit', owes: handling(c), within }]
+  const within = c.input.within ? String(c.input.within) : c.input.again === true ? 'handling.rehandleDays' : c.input.complex === true ? 'handling.complexDays' : 'handling.simpleDays'
+  return [{ act: c.input.role === 'co' ? 'coView' : c.input.letter === true ? 'reply' : 'submit', owes: handling(c), within, ...(c.input.since ? { since: String(c.input.since) } : {}) }]
+}
+/** Terms of the loop that hands over, by the names of its settings. */
+const terms: Form = {
+  letter: yesNo(['要书面答复', 'Answered by letter'], { unseen: true }), within: text(['办理期限（设置名）', 'Term (a setting)'], { unseen: true, max: 60 }), returnWithin: text(['退办期限（设置名）', 'Window for a return (a setting)'], { unseen: true, max: 60 }),
+  longest: text(['最长期限（设置名）', 'Longest term (a setting)'], { unseen: true, max: 60 }), since: date(['期限起算日', 'Counted from'], { unseen: true }),
 }
 const evidence = personal(files(['佐证材料（可不传）', 'Evidence, optional']), ['证明办了什么', 'To show what was done'])
 
 export const handlingProcedure = procedure('handling', 1, {
   label: ['承办', 'Handling'], childOnly: true, settings,
-  sight: [handler, dispatcher, stationClerk, districtOfficer, follower, entrusted, disciplineLiaison],
+  sight: [handler, dispatcher, stationClerk, districtOfficer, follower, entrusted, disciplineLiaison, leadDeputy, coSigner, oneOfHandlers, governmentOffice],
   // The handler sees the gist whatever stands round the words it came from; an accusation that was kept hides even that.
   walls: [{ when: { party: 'entrusted' }, past: [handler, entrusted, follower, disciplineLiaison] }, { when: { party: 'liaison' }, past: [disciplineLiaison] }],
   stewards: [dispatcher, districtOfficer], handlers: [handler],
   parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'] },
-  facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'] },
-  correctable: {}, words: { role: handlingRoles, reason: returnReasons },
+  facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'], 'handling.contacted': ['与代表沟通', 'Contact made'], 'handling.contactFailed': ['联系未果', 'Contact failed'], 'handling.viewed': ['会办意见', 'Co-handler’s view'], 'handling.replied': ['答复', 'Replied'] },
+  correctable: {}, words: { role: handlingRoles, reason: returnReasons, how: contactWays, openness },
   stages: {
     sent: { label: ['待签收', 'To be signed for'], awaits: [{ act: 'signFor', owes: handling, within: 'handling.signDays' }] },
-    received: { label: ['待确认', 'Signed for, to be confirmed'], awaits: [{ act: 'accept', owes: handling, within: 'handling.returnDays' }] },
+    received: { label: ['待确认', 'Signed for, to be confirmed'], awaits: [{ act: 'accept', owes: handling, within: c => c.state.marks.returnWithin ?? 'handling.returnDays' }] },
     returnAsked: { label: ['退回待定', 'Return requested'], awaits: [{ act: 'agreeReturn', owes: dispatching, within: 'handling.decideDays' }] },
     working: { label: ['办理中', 'Being handled'], awaits: { beside: 'submit' } },
+    toSign: { label: ['待审签', 'To be signed off'], standsFor: 'working', awaits: [{ act: 'signOff', owes: handling, within: 'handling.signOffDays' }] },
     extensionAsked: { label: ['延期待批', 'Extension requested'], awaits: [{ act: 'grantExtension', owes: dispatching, within: 'handling.decideDays' }] },
     helping: { label: ['自愿帮办中', 'Being helped with'], awaits: { parked: ['自愿帮办，不设时限、不算超期', 'Voluntary help has no clock'] } },
     submitted: { label: ['已报结果', 'Result submitted'], ends: true, awaits: 'nothing' },
@@ -99,19 +87,20 @@ export const handlingProcedure = procedure('handling', 1, {
       label: ['派单', 'Assign'], from: 'new', by: [theLoop], hidden: true,
       form: {
         organ: organ(['承办单位', 'Handling organ'], { required: true }), role: choice(['承办方式', 'Role'], optionsOf(handlingRoles), { required: true }),
-        gist: text(['办理摘要', 'Gist for the handler'], { max: 500 }), complex: yesNo(['复杂事项', 'Complex']), again: yesNo(['重新办理', 'Again']),
+        gist: text(['办理摘要', 'Gist for the handler'], { max: 500 }), complex: yesNo(['复杂事项', 'Complex']), again: yesNo(['重新办理', 'Again']), ...terms,
       },
       to: fork(['sent', 'working', 'helping'], c => (c.input.role === 'helper' ? 'helping' : c.directory.organ(String(c.input.organ))?.outside ? 'working' : 'sent')),
       parties: c => ({ handler: [String(c.input.organ)] }),
-      marks: c => ({ role: String(c.input.role), ...(c.input.gist ? { gist: String(c.input.gist) } : {}), ...(c.input.complex ? { complex: '1' } : {}), ...(c.input.again ? { again: '1' } : {}) }),
+      marks: c => ({ role: String(c.input.role), ...(c.input.gist ? { gist: String(c.input.gist) } : {}), ...(c.input.complex ? { complex: '1' } : {}), ...(c.input.again ? { again: '1' } : {}), ...(c.input.letter ? { letter: '1' } : {}), ...Object.fromEntries(['returnWithin', 'longest', 'since'].filter(k => c.input[k]).map(k => [k, String(c.input[k])])) }),
       establishes: c => [{ name: 'handling.assigned', organ: String(c.input.organ), kind: String(c.input.role) }],
       owes: work, tells: c => { const to = handling(c); return to ? [{ to, matter: c.state.id, what: 'assigned' }] : [] },
       sentence: ['派给{handler}办理，{due}前报结果', 'Sent to {handler}, result due {due}'],
     },
     signFor: { label: ['签收', 'Sign for'], inBulk: true, main: true, from: ['sent'], by: byHandler, ready: ownHand, form: {}, to: 'received', sentence: ['{handler}签收', '{handler} signed for it'] },
     accept: { label: ['接单', 'Accept'], inBulk: true, main: true, from: ['sent', 'received'], by: byHandler, ready: ownHand, form: {}, to: 'working', portal: ['{handler}接单了', '{handler} accepted'], sentence: ['{handler}接单', '{handler} accepted'] },
+    ...replying,
     submit: {
-      label: ['报送结果', 'Submit the result'], main: true, from: ['working', 'helping'], by: byHandler, ready: ownHand, mayBeTold: true,
+      label: ['报送结果', 'Submit the result'], main: c => !byLetter(c), from: ['working', 'helping'], by: byHandler, ready: c => ownHand(c) ?? (byLetter(c) ? { rule: 'handling.byLetter', says: ['这件要以答复函（会办意见）办结', 'This one ends with a letter of reply or a co-handler’s view'] } : undefined), mayBeTold: true,
       help: ['写清做了什么、现在怎样；不要写反映人的姓名、住址。', 'What was done and how it stands now; no names or addresses of the requester.'],
       form: { result: text(['办理结果', 'Result'], { required: true, long: true, open: true, min: 4, max: 1000 }), evidence },
       portal: ['{handler}说办好了：{result}', '{handler} says it is done: {result}'], to: 'submitted', marks: c => ({ result: String(c.input.result) }),
@@ -119,7 +108,7 @@ export const handlingProcedure = procedure('handling', 1, {
       sentence: ['{handler}报告结果：{result}', '{handler} reported: {result}'],
     },
     progress: {
-      label: ['记录进展', 'Record progress'], from: ['received', 'working', 'helping', 'extensionAsked'], by: byHandler, ready: ownHand, mayBeTold: true,
+      label: ['记录进展', 'Record progress'], from: ['received', 'working', 'toSign', 'helping', 'extensionAsked'], by: byHandler, ready: ownHand, mayBeTold: true,
       form: { text: text(['进展', 'Progress'], { required: true, long: true, open: true, max: 500 }), evidence }, sentence: ['{handler}进展：{text}', '{handler}, progress: {text}'],
     },
     askReturn: {
@@ -138,9 +127,9 @@ export const handlingProcedure = procedure('handling', 1, {
       to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
     },
     reassign: {
-      label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'helping'], by: [dispatcher],
+      label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'toSign', 'helping'], by: [dispatcher],
       form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
-      options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => o.kind === 'handlingOrgan' && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
+      options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => (o.kind === 'handlingOrgan' || (c.state.marks.letter === '1' && suggestionHandlers.includes(o.kind))) && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
       ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；联络站可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
       to: 'reassigned', sentence: ['由{handler}改派：{why}', 'Taken from {handler} and reassigned: {why}'],
     },
@@ -150,12 +139,12 @@ export const handlingProcedure = procedure('handling', 1, {
       to: 'extensionAsked', marks: c => ({ until: String(c.input.until) }), sentence: ['{handler}申请延期至{until}：{why}', '{handler} asked for an extension to {until}: {why}'],
     },
     grantExtension: {
-      label: ['同意延期', 'Grant the extension'], main: true, from: ['extensionAsked'], by: [dispatcher], form: {}, to: 'working', marks: () => ({ extended: '1' }), discharges: ['submit'],
+      label: ['同意延期', 'Grant the extension'], main: true, from: ['extensionAsked'], by: [dispatcher], form: {}, to: 'working', marks: () => ({ extended: '1' }), discharges: resultActs,
       owes: c => {
         const old = resultDuty(c.state), until = c.state.marks.until
         if (!old || !until) return []
         const [was, is] = [formatDay(dayOf(old.due)), formatDay(until)]
-        return [{ act: 'submit', owes: old.owes, within: { unit: 'day', n: 0 }, replaces: old.no, on: { day: until, why: [`经派单单位同意，由${was[0]}延至${is[0]}`, `By consent of the dispatching organ, from ${was[1]} to ${is[1]}`] } }]
+        return [{ act: old.act, owes: old.owes, within: { unit: 'day', n: 0 }, replaces: old.no, on: { day: until, why: [`经派单单位同意，由${was[0]}延至${is[0]}`, `By consent of the dispatching organ, from ${was[1]} to ${is[1]}`] } }]
       },
       sentence: ['{by}同意延期，{due}前报结果', '{by} granted the extension, result due {due}'],
     },

@@ -1,6 +1,7 @@
 /** What a county sets for itself in 承办. */
 import type { SettingSpec } from '#loop/settings.ts'
 import { number, term } from '#procedures/terms.ts'
+import { resultClasses } from '#procedures/words.ts'
 
 export const settings = {
   'handling.signDays': term(['签收期限', 'To sign for'], 'workingDay', 2),
@@ -10,5 +11,8 @@ export const settings = {
   'handling.complexDays': term(['复杂事项办理期限', 'To handle, complex'], 'day', 90),
   'handling.rehandleDays': term(['重新办理期限', 'To handle again'], 'day', 30),
   'handling.extensionMaxDays': number(['延期最多天数', 'Longest extension in days'], 60),
+  'handling.signOffDays': term(['答复稿审签期限', 'To sign a draft reply'], 'workingDay', 5),
+  'handling.failedContacts': number(['几次联系未果可以先答复', 'Failed attempts at contact before a reply may go'], 3),
+  'handling.classes': { kind: 'options', label: ['答复结果类别', 'Classes of a reply'], initial: resultClasses, basis: 'local' },
   'handling.coordinateAt': number(['退到第几次提请协调', 'Return that calls for coordination'], 3),
 } satisfies Record<string, SettingSpec>

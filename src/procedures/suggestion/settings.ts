@@ -1,0 +1,22 @@
+/** What a county sets for itself in 代表建议; the two terms of reply are the law's and may only be shortened. */
+import type { SettingSpec } from '#loop/settings.ts'
+import { term } from '#procedures/terms.ts'
+import { themes } from './words.ts'
+
+const reply = { law: '代表法', article: '第五十一条' } as const
+export const settings = {
+  'suggestion.themes': { kind: 'options', label: ['建议分类', 'Themes'], initial: themes, basis: 'local' },
+  'suggestion.coSignDays': term(['联名代表确认期限', 'To confirm co-signing'], 'workingDay', 5),
+  'suggestion.reviewDays': term(['审查期限', 'To review'], 'workingDay', 10),
+  'suggestion.amendDays': term(['退回完善期限', 'To amend'], 'workingDay', 5),
+  'suggestion.handOverDays': term(['受理后交办期限', 'To hand over after acceptance'], 'workingDay', 10),
+  'suggestion.reassignDays': term(['退办后改派期限', 'To reassign after a return'], 'workingDay', 10),
+  'suggestion.replyMonths': { ...term(['答复期限', 'To reply'], 'month', 3), basis: reply },
+  'suggestion.complexMonths': { ...term(['涉及面广、难度大的答复期限', 'To reply, wide-ranging or difficult'], 'month', 6), basis: reply },
+  'suggestion.returnDays': term(['退办期限', 'To ask for a return'], 'workingDay', 10),
+  'suggestion.coDays': term(['会办意见期限', 'Co-handlers’ views'], 'month', 1),
+  'suggestion.rehandleDays': term(['重新办理期限', 'To handle again'], 'month', 1),
+  'suggestion.feedbackDays': term(['代表评价期限', 'For the deputy to evaluate'], 'workingDay', 20),
+  'suggestion.chairsDays': term(['主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
+  'suggestion.clockRestarts': { kind: 'yesNo', label: ['改派后答复期限重新起算', 'The clock restarts when reassigned'], initial: false, basis: 'local' },
+} satisfies Record<string, SettingSpec>
