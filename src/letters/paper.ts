@@ -1,4 +1,5 @@
 /** The numbers of GB/T 9704-2012, and the little arithmetic of type that every way of printing shares. */
+import { formatDay } from '#law/time.ts'
 import type { Day } from '#loop/words.ts'
 
 /** Millimetres. The type area is 156 × 225 (5.2.1). */
@@ -17,7 +18,7 @@ export const title = 22, small = 14
 export const markSize = (mark: string, largest: number): number => Math.min(largest, ptOf(area.width) / Math.max(1, [...mark].length))
 
 /** 2025-12-01 as 2025年12月1日 (7.3.5.4: Arabic digits, no zeros before them). */
-export const dateText = (day: Day): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+export const dateText = (day: Day): string => formatDay(day)[0]
 
 /** How many characters wide a text is; Latin letters and digits are half as wide. */
 export const widthOf = (text: string): number => [...text].reduce((w, c) => w + (c.codePointAt(0)! < 0x250 ? 0.5 : 1), 0)
@@ -64,3 +65,9 @@ export function titleLines(said: string): string[] {
 export const annexNames = (annexes: readonly { readonly title: string }[]): string[] => annexes.map((a, i) => (annexes.length > 1 ? `${i + 1}.${a.title}` : a.title))
 /** What neither kind of file can hold is left out. */
 export const plain = (s: string): string => s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+
+/** How many columns a table has, and the share of each; one without a head is as wide as its longest row. */
+export function columnsOf(b: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly widths?: readonly number[] }): number[] {
+  const count = b.head.length || Math.max(1, ...b.rows.map(r => r.length))
+  return Array.from({ length: count }, (_, i) => { const w = b.widths?.[i] ?? 1; return w > 0 ? w : 1 })
+}

@@ -8,8 +8,8 @@ export type PressState = { readonly fonts: readonly Found[]; /** Why the compile
 export type Press = {
   /** The letter as PDF, or why there is none. */
   pdf(letter: LetterContent): Promise<Printed>
-  /** What it has to print with, for `huiyin doctor`. */
-  state(): Promise<PressState>
+  /** What it has to print with, for `huiyin doctor`; undefined where nobody meant it to print. */
+  state(): Promise<PressState | undefined>
   close(): Promise<void>
 }
 
@@ -19,4 +19,4 @@ export const noPress = (): Printed => because('这台机器现在不能生成PDF
 export const noFont = (): Printed => because('这台机器上没有能排公文的中文字体，不能生成PDF；请系统管理员按 FONT_DIR 的说明装字体。', 'No Chinese font that can print a letter was found on this machine; the system administrator installs some as FONT_DIR says.')
 export const notSet = (): Printed => because('这件公文没有排成PDF，已经记下。', 'This letter could not be set; it was written down.')
 /** For a service without a press, as in most tests. */
-export const idlePress: Press = { pdf: () => Promise.resolve(noPress()), state: () => Promise.resolve({ fonts: [], fault: 'none was given' }), close: () => Promise.resolve() }
+export const idlePress: Press = { pdf: () => Promise.resolve(noPress()), state: () => Promise.resolve(undefined), close: () => Promise.resolve() }

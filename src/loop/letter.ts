@@ -5,7 +5,7 @@ import type { Day, Id, Label } from '#loop/words.ts'
 /** A piece of the body. Levels follow GB/T 9704 7.3.3: 1 一、 2 （一） 3 1. 4 （1）; none is plain text. */
 export type Block =
   | { readonly kind: 'p'; readonly text: string; readonly level?: 0 | 1 | 2 | 3 | 4 }
-  /** Widths are shares of the line, one for each column. */
+  /** Widths are shares of the line, one for each column; an empty head is none. */
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly widths?: readonly number[] }
   /** Boxes to tick by hand. */
   | { readonly kind: 'choices'; readonly label: string; readonly options: readonly string[] }
