@@ -31,9 +31,9 @@ async function letter(c: C, who: Who): Promise<Response> {
   return 'refusal' in view ? refuse(c, 409, 'letter', view.refusal, { back }) : show(c, letterPage(c.get('view'), view, back))
 }
 
-/** The same letter of many matters: ?name=…&m=…&m=… */
+/** The same letter of many matters: ?letter=…&m=…&m=… */
 async function many(c: C, who: Who): Promise<Response> {
-  const ids = (c.req.queries('m') ?? []).filter(isId), name = c.req.query('name') ?? ''
+  const ids = (c.req.queries('m') ?? []).filter(isId), name = c.req.query('letter') ?? ''
   if (!ids.length || !/^\w+$/.test(name)) return notHere(c)
   if (ids.length > mostAtOnce) return refuse(c, 422, 'letter.many', [`一次最多${mostAtOnce}件，请分几次下载`, `At most ${mostAtOnce} matters at once; take them in parts`])
   return hand(c, await c.get('shop').service.letters.zip(who, ids, name, formatOf(c)), 'zip', '/desk/list')

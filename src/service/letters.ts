@@ -45,8 +45,11 @@ async function contentOf(house: House, who: Who, d: Drawn, one?: string): Promis
   const content = d.spec.of(d.c, given)
   return congress.sample ? { ...content, sample: true } : content
 }
-/** One of several is asked for by name; the only one by none. */
-const isOne = (d: Drawn, one: string | undefined): boolean => (d.line.each ? d.line.each.some(e => e.one === one) : one === undefined)
+/** One of several is asked for by name, the only one also by none; null when there is no such one. */
+const whichOf = (d: Drawn, one: string | undefined): string | undefined | null => {
+  if (!d.line.each) return one === undefined ? undefined : null
+  return one === undefined ? (d.line.each.length === 1 ? d.line.each[0]!.one : null) : d.line.each.some(e => e.one === one) ? one : null
+}
 const nameOfFile = (d: Drawn, content: LetterContent, format: LetterFormat, one?: string): string => {
   const to = d.line.each?.find(e => e.one === one)?.label[0]
   return `${fileName([d.line.label[0], to, content.number].filter(Boolean).join(' '))}.${format}`
@@ -61,20 +64,22 @@ async function bytesOf(press: Press, content: LetterContent, format: LetterForma
 export function makeLetters(house: House, press: Press): LetterService {
   const note = (who: Who, d: Drawn, format: LetterFormat | 'zip' | 'print', rows: number) => noteExport(house, who, { what: `letter:${d.line.label[0]}`, query: `?matter=${d.line.matter}`, format, rows })
   return {
-    async view(who, matter, name, one) {
+    async view(who, matter, name, asked) {
       const d = await found(house, who, matter, name)
       if (!d) return undefined
       if (d.line.refusal) return { refusal: d.line.refusal }
-      if (!isOne(d, one)) return undefined
+      const one = whichOf(d, asked)
+      if (one === null) return undefined
       const content = await contentOf(house, who, d, one)
       await note(who, d, 'print', 1)
       return { line: d.line, one: one ?? null, content }
     },
-    async file(who, matter, name, format, one) {
+    async file(who, matter, name, format, asked) {
       const d = await found(house, who, matter, name)
       if (!d) return undefined
       if (d.line.refusal) return { ok: false, says: d.line.refusal }
-      if (!isOne(d, one)) return undefined
+      const one = whichOf(d, asked)
+      if (one === null) return undefined
       const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
       if (!printed.ok) return printed
       await note(who, d, format, 1)

@@ -17,7 +17,7 @@ afterAll(() => press.close())
 
 const within = (n: number, wanted: number, by = 0.5): void => { expect(n).toBeGreaterThan(wanted - by); expect(n).toBeLessThan(wanted + by) }
 const em = 156 / 28, numbered = /^— ?\d+ ?—$/
-const body = (p: Page): Line[] => p.lines.filter(l => !numbered.test(l.text) && !/^示例数据/.test(l.text))
+const body = (p: Page): Line[] => p.lines.filter(l => !numbered.test(l.text) && !l.text.startsWith('示例数据'))
 /** A closing mark at the end of a centred line is half empty, and the line is centred without that half. */
 const inkRight = (l: Line): number => l.right - (/[》）〕”]$/.test(l.text) ? (l.size * 25.4) / 72 / 2 : 0)
 const has = (text: string): string => text.replace(/\s/g, '')
