@@ -6,7 +6,7 @@ import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, t
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import type { Block, LetterContent } from '#loop/letter.ts'
 import { type Style, wordFonts } from '#letters/fonts.ts'
-import { area, columnsOf, dateText, markSize, plain, sheet, titleLines, widthOf } from '#letters/paper.ts'
+import { area, centredOf, columnsOf, dateText, markSize, plain, sheet, titleLines, widthOf } from '#letters/paper.ts'
 
 const red = 'FF0000', line = 579
 /** Where the header begins, in millimetres from the edge of the sheet. */
@@ -31,9 +31,9 @@ const rule = (border: NonNullable<IParagraphOptions['border']>, height: number, 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 
 function table(b: Extract<Block, { kind: 'table' }>): FileChild[] {
-  const shares = columnsOf(b), all = shares.reduce((a, x) => a + x, 0), columns = shares.map(s => Math.round((width * s) / all))
+  const shares = columnsOf(b), all = shares.reduce((a, x) => a + x, 0), columns = shares.map(s => Math.round((width * s) / all)), centred = centredOf(b)
   const cell = (text: string, i: number, style: Style, centred: boolean): TableCell => new TableCell({ width: { size: columns[i]!, type: WidthType.DXA }, verticalAlign: VerticalAlignTable.CENTER, margins: { top: 60, bottom: 60, left: 80, right: 80 }, children: [new Paragraph({ alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT, spacing: { line: 320, lineRule: LineRuleType.EXACT }, children: [run(text, { style, size: 24 })] })] })
-  const row = (cells: readonly string[], style: Style, tableHeader: boolean): TableRow => new TableRow({ tableHeader, cantSplit: true, children: columns.map((_, i) => cell(cells[i] ?? '', i, style, tableHeader || [...(cells[i] ?? '')].length <= 8)) })
+  const row = (cells: readonly string[], style: Style, tableHeader: boolean): TableRow => new TableRow({ tableHeader, cantSplit: true, children: columns.map((_, i) => cell(cells[i] ?? '', i, style, tableHeader || centred[i] === true)) })
   return [new Table({ width: { size: width, type: WidthType.DXA }, layout: TableLayoutType.FIXED, columnWidths: columns, rows: [...(b.head.length ? [row(b.head, 'hei', true)] : []), ...b.rows.map(r => row(r, 'fang', false))] })]
 }
 

@@ -71,3 +71,6 @@ export function columnsOf(b: { readonly head: readonly string[]; readonly rows: 
   const count = b.head.length || Math.max(1, ...b.rows.map(r => r.length))
   return Array.from({ length: count }, (_, i) => { const w = b.widths?.[i] ?? 1; return w > 0 ? w : 1 })
 }
+const shortest = 8
+/** Columns of short words are centred; of a table without a head only the first, which names the rows. */
+export const centredOf = (b: Parameters<typeof columnsOf>[0]): boolean[] => columnsOf(b).map((_, i) => (b.head.length ? b.rows.every(r => [...(r[i] ?? '')].length <= shortest) : i === 0))

@@ -1,14 +1,14 @@
 /** A letter as data for the template `letter.typ`. */
 import type { Block, LetterContent } from '#loop/letter.ts'
 import { type Found, weightOf } from '#letters/fonts.ts'
-import { columnsOf, dateText, plain, titleLines } from '#letters/paper.ts'
+import { centredOf, columnsOf, dateText, plain, titleLines } from '#letters/paper.ts'
 
 const deep = (x: unknown): unknown => (typeof x === 'string' ? plain(x) : Array.isArray(x) ? x.map(deep) : x !== null && typeof x === 'object' ? Object.fromEntries(Object.entries(x).map(([k, v]) => [k, deep(v)])) : x)
 /** A text with line breaks is several paragraphs; a table has as many cells in each row as its head. */
 const pieces = (body: readonly Block[]): unknown[] => body.flatMap((b): unknown[] => {
   switch (b.kind) {
     case 'p': return b.text.split(/\r?\n/).map(s => s.trim()).filter(Boolean).map(text => ({ kind: 'p', level: b.level ?? 0, text }))
-    case 'table': { const widths = columnsOf(b); return [{ kind: 'table', head: b.head, widths, rows: b.rows.map(r => widths.map((_, i) => r[i] ?? '')) }] }
+    case 'table': { const widths = columnsOf(b); return [{ kind: 'table', head: b.head, widths, centred: centredOf(b), rows: b.rows.map(r => widths.map((_, i) => r[i] ?? '')) }] }
     case 'choices': case 'lines': return [b]
   }
 })

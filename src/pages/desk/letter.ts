@@ -9,7 +9,7 @@ import type { LetterLine } from '#service/views.ts'
 const at = (l: LetterLine, ext: string, one?: string | null): string => `/desk/m/${l.matter}/letters/${l.name}${ext}${one ? `?one=${encodeURIComponent(one)}` : ''}`
 
 /** The three ways of one letter. */
-const ways = (v: View, l: LetterLine, what: string, one?: string): Html => html`<span class="letter-ways"><a href="${at(l, '.pdf', one)}" download aria-label="${what} PDF">PDF</a> <a href="${at(l, '.docx', one)}" download aria-label="${what} ${v.t('Word文件', 'Word file')}">Word</a> <a href="${at(l, '', one)}" aria-label="${what} ${v.t('打印页', 'page to print')}">${v.t('打印页', 'Print')}</a></span>`
+const ways = (v: View, l: LetterLine, what: string, one?: string, here = false): Html => html`<span class="letter-ways"><a href="${at(l, '.pdf', one)}" download aria-label="${what} PDF">PDF</a> <a href="${at(l, '.docx', one)}" download aria-label="${what} ${v.t('Word文件', 'Word file')}">Word</a>${here ? '' : html` <a href="${at(l, '', one)}" aria-label="${what} ${v.t('打印页', 'page to print')}">${v.t('打印页', 'Print')}</a>`}</span>`
 
 const line = (v: View, l: LetterLine): Html => {
   const name = v.say(l.label)
@@ -51,6 +51,6 @@ export function letterPage(v: View, l: Exclude<LetterView, { readonly refusal: u
   const name = v.say(l.line.label)
   return page(v, {
     title: name, face: 'desk', here: '/desk', sheet: true,
-    body: html`<div class="no-print"><p><a href="${back}">${v.t('← 回到事项', '← Back to the matter')}</a></p><h1>${name}</h1><p>${v.t('用浏览器的“打印”，纸张选A4，不加页眉页脚。版式以PDF为准：', 'Print it from the browser on A4, without headers and footers. The PDF is exact: ')} ${ways(v, l.line, name, l.one ?? undefined)}</p></div>${sheet(l.content)}`,
+    body: html`<div class="no-print"><p><a href="${back}">${v.t('← 回到事项', '← Back to the matter')}</a></p><h1>${name}</h1><p>${v.t('用浏览器的“打印”，纸张选A4，不加页眉页脚。版式以PDF为准：', 'Print it from the browser on A4, without headers and footers. The PDF is exact: ')} ${ways(v, l.line, name, l.one ?? undefined, true)}</p></div>${sheet(l.content)}`,
   })
 }
