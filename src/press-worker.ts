@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 
 type Job = { readonly id: number; readonly data?: string; readonly day?: string }
+type Maker = { readonly NodeCompiler: { create(o: object): Compiler } }
 type Compiler = { pdf(of: object, how: object): Uint8Array; evictCache(age: number): void }
 /** Compiled pages that many letters old are forgotten. */
 const kept = 10
@@ -10,14 +11,14 @@ const kept = 10
 /** The add-on puts its message into `code` and leaves `message` empty. */
 const said = (e: unknown): string => { const x = e as { message?: unknown; code?: unknown }; return String(x.message || x.code || e).slice(0, 500) }
 
-const { files } = workerData as { files: string[] }
+const { files, compiler: from } = workerData as { files: string[]; compiler: string }
 const template = readFileSync(new URL('./letters/letter.typ', import.meta.url), 'utf8')
 let compiler: Compiler | undefined
 async function ready(): Promise<Compiler> {
   if (compiler) return compiler
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+  const { NodeCompiler } = (await import(from)) as Maker
   // The template reads no file; its folder is the only one it could reach.
-  compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: files }] }) as unknown as Compiler
+  compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: files }] })
   return compiler
 }
 parentPort!.on('message', (job: Job) => void (async () => {

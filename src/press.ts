@@ -43,7 +43,7 @@ function facesIn(file: string): ReturnType<typeof facesOf> {
   } catch { return [] } finally { if (fd !== undefined) closeSync(fd) }
 }
 
-export type PressOptions = { /** Given folders, before all others. */ readonly fontDirs?: readonly string[]; /** Nothing but the given folders, as in a test. */ readonly only?: true; readonly trouble?: (e: unknown) => void }
+export type PressOptions = { /** Given folders, before all others. */ readonly fontDirs?: readonly string[]; /** Nothing but the given folders, as in a test. */ readonly only?: true; /** Where the compiler comes from. */ readonly compiler?: string; readonly trouble?: (e: unknown) => void }
 type Answer = { readonly id: number; readonly bytes?: Uint8Array; readonly error?: string }
 
 /** Fonts are looked for once, when the first letter is printed or somebody asks; the worker starts with the first letter. */
@@ -60,7 +60,7 @@ export function makePress(o: PressOptions = {}): Press {
   const stop = async (): Promise<void> => { const w = worker; worker = undefined; if (idle) clearTimeout(idle); await w?.terminate() }
   const fail = (error: string): void => { worker = undefined; for (const [id, done] of waiting) done({ id, error }); waiting.clear() }
   function start(): Worker {
-    const w = new Worker(new URL('./press-worker.ts', import.meta.url), { workerData: { files: fonts().files } })
+    const w = new Worker(new URL('./press-worker.ts', import.meta.url), { workerData: { files: fonts().files, compiler: o.compiler ?? '@myriaddreamin/typst-ts-node-compiler' } })
     w.unref()
     w.on('message', (m: Answer) => { waiting.get(m.id)?.(m); waiting.delete(m.id); if (!waiting.size) w.unref() })
     w.on('error', e => { if (worker === w) fail(String((e as Error).message ?? e)) })

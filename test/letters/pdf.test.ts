@@ -170,6 +170,13 @@ describe('the press', () => {
     expect((await bare.state())!.fonts.map(f => f.kind)).toEqual(['none', 'none', 'none', 'none', 'none'])
     await bare.close()
   })
+  it('says in plain words that the compiler does not load here, and once is enough to know', async () => {
+    const seen_: string[] = [], dumb = makePress({ fontDirs: [join(own, '400Regular')], only: true, compiler: 'no-such-addon', trouble: e => { seen_.push(String(e)) } })
+    for (let i = 0; i < 2; i++) expect(await dumb.pdf(letter)).toMatchObject({ ok: false, says: [expect.stringContaining('请先下载 Word 文件'), expect.any(String)] })
+    expect((await dumb.state())!.fault).toContain('no-such-addon')
+    expect(seen_).toHaveLength(2)
+    await dumb.close()
+  })
   it('knows which style has a font of its own and which a stand-in', async () => {
     const s = (await press.state())!
     expect(s.fault).toBeUndefined()
