@@ -19,6 +19,7 @@ import { httpWay, mailWay, type Ways } from '#service/post/channels.ts'
 import type { PostOptions } from '#service/post.ts'
 import type { Service } from '#service/service.ts'
 import { migrateOnly, openStore, type StoreOptions } from '#store/open.ts'
+import { makePress } from './press.ts'
 
 let version = ''
 // The first page goes before the clock's first round.
@@ -53,7 +54,8 @@ function waysOf({ sending }: Config): Ways {
 
 async function open(config: Config, log?: Pick<PostOptions, 'say' | 'trouble'>): Promise<Service> {
   const key = masterKey(config), environment = waysOf(config)
-  const service = makeService(await openStore(storeOptions(config, key)), { key, version, post: { environment, ...log, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}) } })
+  const press = makePress({ fontDirs: config.fontDirs, trouble: e => log?.trouble?.(e) })
+  const service = makeService(await openStore(storeOptions(config, key)), { key, version, press, post: { environment, ...log, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}) } })
   if (await service.keyFits()) return service
   await service.close()
   throw new ConfigError('密钥不对：这些数据是用另一把密钥加密的，请用原来的 HUIYIN_KEY（或数据目录里的 key 文件） / this is not the key the data was sealed with; use the original one')

@@ -33,7 +33,7 @@ export const help = `回音 huiyin：县级人大的事项闭环系统
   --congress 简称            有多个人大时指明是哪一个
   --help  --version
 
-环境  PORT HOST DATA_DIR DATABASE_URL SAMPLE=none HUIYIN_KEY HUIYIN_LOG HUIYIN_TRUST_PROXY HUIYIN_LIMIT HUIYIN_PUBLIC_URL
+环境  PORT HOST DATA_DIR DATABASE_URL SAMPLE=none HUIYIN_KEY HUIYIN_LOG HUIYIN_TRUST_PROXY HUIYIN_LIMIT HUIYIN_PUBLIC_URL FONT_DIR
 退出  0 成功  1 失败  2 用法不对。标准输出只有答案，进度在标准错误。
 
 huiyin: the matters of a county-level people's congress, each closed by somebody other than its handler.

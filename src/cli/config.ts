@@ -1,5 +1,5 @@
 /** What the environment says, checked before anything is opened: one clear line for what is malformed. */
-import { join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 
 export type Config = {
   readonly port: number
@@ -13,6 +13,8 @@ export type Config = {
   readonly limit?: number
   /** The address people type, where a proxy stands before this program. */
   readonly publicUrl?: string
+  /** Folders of fonts that letters are printed with, before those of the system. */
+  readonly fontDirs: readonly string[]
   /** How messages leave where a congress has set nothing itself: judged by the service, which names what is malformed. */
   readonly sending: { readonly mail?: { readonly url: string; readonly from: string }; readonly sms?: { readonly url: string; readonly secret: string }; readonly chat?: { readonly url: string; readonly secret: string } }
 }
@@ -59,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   if (url !== undefined && !key) throw new ConfigError('用 DATABASE_URL 时必须给出 HUIYIN_KEY（32字节，妥善保管，丢失后个人信息无法打开） / HUIYIN_KEY is required with DATABASE_URL')
   return {
     port: env.PORT ? whole('PORT', env.PORT, 0, 65535) : 3000, host, dataDir: env.DATA_DIR || join(cwd, 'data'), sample: env.SAMPLE !== 'none', logLevel: log as Config['logLevel'], trustProxy: env.HUIYIN_TRUST_PROXY === '1',
+    fontDirs: (env.FONT_DIR ?? '').split(delimiter).map(d => d.trim()).filter(Boolean).map(d => resolve(cwd, d)),
     sending: { ...(env.HUIYIN_SMTP_URL ? { mail: { url: env.HUIYIN_SMTP_URL, from: env.HUIYIN_SMTP_FROM ?? '' } } : {}), ...gateway('sms', env.HUIYIN_SMS_URL, env.HUIYIN_SMS_SECRET), ...gateway('chat', env.HUIYIN_CHAT_URL, env.HUIYIN_CHAT_SECRET) },
     ...(url !== undefined ? { databaseUrl: url } : {}), ...(key ? { key } : {}), ...(env.HUIYIN_PUBLIC_URL ? { publicUrl: originOf(env.HUIYIN_PUBLIC_URL) } : {}), ...(env.HUIYIN_LIMIT ? { limit: whole('HUIYIN_LIMIT', env.HUIYIN_LIMIT, 1, 1_000_000) } : {}),
   }

@@ -21,6 +21,7 @@ import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
 import { invitedPages } from '#http/invited.ts'
+import { letters } from '#http/letters.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
 import { messages } from '#http/messages.ts'
@@ -106,6 +107,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', deskRegister)
   app.route('/desk', reprinting)
   app.route('/desk', messages)
+  app.route('/desk', letters)
   app.route('/desk', watching)
   app.route('/desk', desk)
   app.route('/deputy', deputy)

@@ -21,6 +21,7 @@ export const routeTable: readonly Route[] = [
   get('desk', '/desk/register', '名册'), get('desk', '/desk/register/new/:table', '列入名册'), get('desk', '/desk/register/:id', '名册里的一条'), get('portal', '/deputies', '人大代表'),
   get('desk', '/desk/find', '查找'), get('desk', '/desk/figures', '数字'), get('desk', '/desk/figures/:id', '一个数字'), get('desk', '/desk/figures/:id.csv', '导出记录'), get('desk', '/desk/figures/:id.xlsx', '导出记录'), get('desk', '/desk/files/:id', '附件'), get('desk', '/desk/receipt', '补打回执'), post('desk', '/desk/receipt', '补打回执'), get('desk', '/desk/receipt/:id', '补打回执'), post('desk', '/desk/receipt/:id', '补打回执'),
   get('desk', '/desk/m/:id', '事项'), post('desk', '/desk/m/:id/preview', '承办单位看到的样子'), post('desk', '/desk/m/:id/contact', '查看联系方式'), post('desk', '/desk/m/:id/:act', '办理'),
+  get('desk', '/desk/letters.zip', '下载一批公文'), get('desk', '/desk/m/:id/letters/:name', '公文打印页'), get('desk', '/desk/m/:id/letters/:name.pdf', '下载公文'), get('desk', '/desk/m/:id/letters/:name.docx', '下载公文'), get('desk', '/desk/m/:id/letters/:name.zip', '下载一批公文'),
   get('desk', '/desk/messages', '通知发送'), post('desk', '/desk/messages/try', '试发一条'), post('desk', '/desk/messages/ways/:channel', '发送设置'), post('desk', '/desk/messages/:id/again', '再发一次'), post('desk', '/desk/messages/:id/drop', '不发了'), get('desk', '/desk/notices', '通知'), post('desk', '/desk/notices', '通知'),
   post('api', '/api/session', '登录'), get('api', '/api/me', '我是谁'), get('api', '/api/inbox', '待办'), get('api', '/api/procedures', '事项种类'), get('api', '/api/procedures/:id', '一种事项'), get('api', '/api/matters', '事项清单'), get('api', '/api/matters/:id', '事项'),
   post('api', '/api/matters/:id/:act', '办理'), get('api', '/api/figures', '数字'), get('api', '/api/figures/:id', '一个数字'), get('api', '/api/figures/:id/records', '数字的记录'), get('api', '/api/report/:year', '年度报告'),
@@ -29,7 +30,7 @@ export const routeTable: readonly Route[] = [
   get('desk', '/desk/audit', '疑点清单'), get('desk', '/desk/audit.xlsx', '导出疑点'), get('desk', '/desk/audit/draws', '抽样'), post('desk', '/desk/audit/draws', '抽样'), get('desk', '/desk/audit/draws/:id', '抽样结果'), get('desk', '/desk/audit/draws/:id.xlsx', '导出抽样'), get('desk', '/desk/views', '联系方式查看记录'), get('desk', '/desk/views.xlsx', '导出查看记录'), get('desk', '/desk/processing', '个人信息处理登记'),
 ]
 
-const pattern = (path: string): RegExp => new RegExp(`^${path.split('/').map(p => (p.startsWith(':') ? `[^/]+${p.endsWith('.csv') ? '\\.csv' : p.endsWith('.xlsx') ? '\\.xlsx' : ''}` : p.replace(/\./g, '\\.'))).join('/')}/?$`)
+const pattern = (path: string): RegExp => new RegExp(`^${path.split('/').map(p => (p.startsWith(':') ? `[^/]+${/\.(?:csv|xlsx|pdf|docx|zip)$/.exec(p)?.[0].replace('.', '\\.') ?? ''}` : p.replace(/\./g, '\\.'))).join('/')}/?$`)
 const patterns = routeTable.map(r => ({ method: r.method, test: pattern(r.path) }))
 /** The methods a path answers to; empty when there is no such path. */
 export const methodsOf = (path: string): string[] => [...new Set(patterns.filter(p => p.test.test(path)).flatMap(p => (p.method === 'GET' ? ['GET', 'HEAD'] : [p.method])))]

@@ -4,6 +4,7 @@ import type { Term } from '#law/clock.ts'
 import type { Directory } from '#loop/directory.ts'
 import type { Form, Option } from '#loop/fields.ts'
 import type { Family, State } from '#loop/fold.ts'
+import type { LetterSpec } from '#loop/letter.ts'
 import type { Role } from '#loop/roles.ts'
 import type { Settings, SettingSpec } from '#loop/settings.ts'
 import type { Actor, Article, Basis, Day, DutyNo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
@@ -196,6 +197,8 @@ export type Procedure = {
   readonly register?: true
   /** What a register entry's being void does to the register, and what stands in the way. */
   readonly takesBack?: { readonly registers: (c: Ctx) => readonly RegisterChange[]; readonly ready?: (c: Ctx) => No | undefined }
+  /** Official letters drawn from a matter, by name. */
+  readonly letters?: Readonly<Record<string, LetterSpec>>
   /** Opened by a parent's act only. */
   readonly childOnly?: true
   /** What a county sets for itself: terms and numbers by name. */

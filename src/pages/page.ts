@@ -4,7 +4,7 @@ import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
-export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
 
 type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
@@ -38,7 +38,7 @@ ${f.noindex === false ? '' : raw('<meta name="robots" content="noindex, nofollow
 ${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}
 ${face === 'desk' && v.who ? html`<script type="module" src="${v.assets.keys}"></script>` : ''}
 </head>
-<body class="face-${face}${v.who ? '' : ' guest'}">
+<body class="face-${face}${v.who ? '' : ' guest'}${f.sheet ? ' sheet-only' : ''}">
 <a class="skip" href="#main">${v.t('跳到正文', 'Skip to the content')}</a>
 <header class="top">
   ${v.congress?.sample ? band(v) : ''}
@@ -59,7 +59,7 @@ ${f.body}
     <p class="foot-links"><a href="/about">${v.t('关于本系统', 'About this system')}</a> <a href="/privacy">${v.t('个人信息怎么用', 'Your particulars')}</a> <a href="/lost">${v.t('回执丢了怎么办', 'Lost receipt')}</a>${v.who ? html` <a href="/desk/notices">${v.t('通知', 'Notices')}</a>${v.who.posts.some(p => p.kind === 'systemAdmin') ? html` <a href="/desk/messages">${v.t('通知发送', 'Messages')}</a>` : ''}` : html` <a class="staff-foot" href="/signin">${v.t('工作人员入口', 'Staff')}</a>`}</p>
   </div>
 </footer>
-${face === 'desk' && v.who ? keysDialog(v) : ''}${v.who && face !== 'portal' ? watermark(v) : ''}
+${face === 'desk' && v.who ? keysDialog(v) : ''}${v.who && face !== 'portal' && !f.sheet ? watermark(v) : ''}
 </body>
 </html>`
 }

@@ -31,7 +31,7 @@ export type WorkNumber = { readonly n: number; readonly filters: ListFilters }
 export type WorkColumn = { readonly id: string; readonly label: Label; readonly inPeriod: boolean }
 export type WorkloadView = { readonly from: Day; readonly to: Day; readonly columns: readonly WorkColumn[]; readonly rows: readonly { readonly organ: Id; readonly name: Label; readonly numbers: readonly WorkNumber[] }[]; readonly total: readonly WorkNumber[] }
 
-export type ExportNote = { readonly what: string; readonly query: string; readonly format: 'xlsx' | 'csv' | 'json'; readonly rows: number }
+export type ExportNote = { readonly what: string; readonly query: string; readonly format: 'xlsx' | 'csv' | 'json' | 'pdf' | 'docx' | 'zip' | 'print'; readonly rows: number }
 export type ExportEntry = ExportNote & { readonly at: Instant; readonly person: Label; readonly organ: Label }
 
 /** One thing that waits for a deputy, with what may be answered. */

@@ -9,6 +9,8 @@ import { orphans } from '#store/duties.ts'
 import { messagesIn } from '#store/messages.ts'
 import { waitingNotices } from '#store/outbox.ts'
 import type { CongressRow } from '#store/shapes.ts'
+import { styleNames } from '#letters/fonts.ts'
+import type { PressState } from '#letters/press.ts'
 import type { House } from '#service/house.ts'
 import { postLabel } from '#procedures/posts.ts'
 import { accounts } from '#store/accounts.ts'
@@ -33,12 +35,13 @@ const pack: Label = ['在本地设置文件夹里补上，再运行 huiyin count
 const some = (names: readonly string[]): string => `${names.slice(0, shown).join('、')}${names.length > shown ? `等${names.length}个` : ''}`
 const someEn = (names: readonly string[]): string => `${names.slice(0, shown).join(', ')}${names.length > shown ? ` and ${names.length - shown} more` : ''}`
 
-export async function doctor(house: House, specs: Readonly<Record<string, SettingSpec>>, host: HostFacts, short?: string): Promise<readonly Finding[]> {
+export async function doctor(house: House, specs: Readonly<Record<string, SettingSpec>>, host: HostFacts, short?: string, press?: PressState): Promise<readonly Finding[]> {
   const all = await house.worlds.congresses()
   const list: Finding[] = []
   const say = (level: Finding['level'], id: string, says: Label, remedy: Label | null = null, congress: string | null = null): void => void list.push({ level, id, congress, says, remedy })
   if (!all.length) say('block', 'congress', ['还没有建立任何一个人大', 'no congress has been created'], ['按 docs/county-pack.md 做一个本地设置文件夹，运行 huiyin county 文件夹；只想看示例就运行 npm start', 'make a folder as docs/county-pack.md says and run huiyin county FOLDER; npm start shows a sample'])
   machine(house, host, all, say)
+  if (press) letters(press, say)
   for (const c of all.filter(x => short === undefined || x.short === short)) await ofCongress(house, specs, c, (level, id, says, remedy = null) => say(level, id, says, remedy, c.short))
   return list.map((f, i) => ({ f, i })).sort((a, b) => weight[a.f.level] - weight[b.f.level] || a.i - b.i).map(x => x.f)
 }
@@ -61,6 +64,18 @@ function machine(house: House, host: HostFacts, all: readonly CongressRow[], say
     if (hidden.length) say('warn', 'hosts', [`有${all.length}个人大，${some(hidden.map(c => c.short))}没有写网址主机名，网页上打不开`, `${all.length} congresses; ${someEn(hidden.map(c => c.short))} has no host name and cannot be opened`], ['建立时在 人大.csv 写“网址主机名”；示例和正式的最好分开放在两个数据目录', 'give the host name in 人大.csv when creating it; keep a sample in a data directory of its own'])
     if (all.some(c => c.sample) && all.some(c => !c.sample)) say('warn', 'sample.beside', ['示例人大和正式人大放在同一个数据目录里', 'a sample and a real congress share one data directory'], ['正式使用另用一个 DATA_DIR，启动时加 SAMPLE=none', 'use another DATA_DIR for real work and start with SAMPLE=none'])
   }
+}
+
+/** Can letters be printed, and in which hands? */
+function letters(press: PressState, say: Say): void {
+  if (press.fault) return say('warn', 'press', [`公文生成不了PDF，排版程序在这台机器上运行不了（${press.fault}）；Word文件和打印页不受影响`, `no PDF can be made of letters: the typesetter does not run on this machine (${press.fault}); Word files and print pages do work`], ['重新运行 npm ci；仍不行，多半是这种系统或处理器没有现成的排版程序', 'run npm ci again; if that does not help, there is no ready typesetter for this system or processor'])
+  const remedy: Label = ['把单位有授权的字体（仿宋_GB2312、方正小标宋等）或免费字体放进一个文件夹，启动时用 FONT_DIR=文件夹 指明；见 docs/operating.md', 'put fonts the office has a licence for, or free ones, into a folder and start with FONT_DIR=folder; see docs/operating.md']
+  const named = (list: readonly PressState['fonts'][number][], lang: 0 | 1): string => list.map(f => styleNames[f.style][lang]).join(lang ? ', ' : '、')
+  const none = press.fonts.filter(f => f.kind === 'none'), stands = press.fonts.filter(f => f.kind === 'stands'), lacks = press.fonts.filter(f => f.kind !== 'none' && f.lacks)
+  if (none.length) say('warn', 'fonts.none', [`没有字体可用，公文生成不了PDF：${named(none, 0)}`, `no font for: ${named(none, 1)}; letters cannot be made into PDF`], remedy)
+  if (stands.length) say('note', 'fonts.stands', [`没有这几种字体，公文里用${[...new Set(stands.map(f => f.first))].join('、')}代替：${named(stands, 0)}`, `${[...new Set(stands.map(f => f.first))].join(', ')} stands in for: ${named(stands, 1)}`], remedy)
+  if (lacks.length) say('warn', 'fonts.rare', [`人名里的这些字没有字体能印：${[...new Set(lacks.flatMap(f => [...f.lacks]))].join('')}（${named(lacks, 0)}）`, `no font prints these characters of names: ${[...new Set(lacks.flatMap(f => [...f.lacks]))].join('')} (${named(lacks, 1)})`], remedy)
+  if (!none.length && !stands.length && !lacks.length) say('ok', 'fonts', [`公文字体齐全：${press.fonts.map(f => `${styleNames[f.style][0]}用${f.first}`).join('，')}`, `fonts for letters: ${press.fonts.map(f => `${styleNames[f.style][1]}: ${f.first}`).join('; ')}`])
 }
 
 async function ofCongress(house: House, specs: Readonly<Record<string, SettingSpec>>, c: CongressRow, say: Say): Promise<void> {

@@ -28,6 +28,8 @@ import { dayNew, days, dayView, sameDay } from '#service/day.ts'
 import { monthView } from '#service/month.ts'
 import { makePost, type PostOptions } from '#service/post.ts'
 import { makePostDesk } from '#service/post-desk.ts'
+import { idlePress, type Press } from '#letters/press.ts'
+import { makeLetters } from '#service/letters.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
@@ -46,7 +48,7 @@ import { ServiceError } from '#service/errors.ts'
 import { randomUUID } from 'node:crypto'
 import { dayOf, isDay } from '#law/time.ts'
 
-export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures; readonly post?: PostOptions }
+export type ServiceOptions = { readonly key: Uint8Array; readonly version: string; readonly realNow?: () => number; readonly procedures?: Procedures; readonly post?: PostOptions; /** What prints; without one there are Word files and print pages only. */ readonly press?: Press }
 
 /** A process that dies leaves the clock to another after this long. */
 const leaseMs = 150_000
@@ -73,7 +75,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
   }
   const congresses = async (): Promise<CongressInfo[]> => Promise.all((await store.congresses()).map(info))
   const desk = makeDesk(house, acting.together)
-  const post = makePost(house, options.post ?? {}), limits = makeLimits(house)
+  const post = makePost(house, options.post ?? {}), limits = makeLimits(house), press = options.press ?? idlePress
   const imports = makeImports(house, acting.together)
   const declared = declare(procedures)
   let ready = false
@@ -119,7 +121,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
       await store.tx(c, tx => addSetting(tx, { name, value, validFrom, at: house.worlds.now(c) }))
       house.worlds.forget(c)
     },
-    county: (files, o) => county(house, service, settings, files, o), doctor: (host, short) => doctor(house, settings, host, short),
+    county: (files, o) => county(house, service, settings, files, o), doctor: async (host, short) => doctor(house, settings, host, short, await press.state()),
     act: acting.act, acts: acting.together, sweep: (c, until) => sweep(house, acting.act, c, until),
     async clockRound(c) {
       const now = house.realNow()
@@ -170,12 +172,12 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
-    register: makeRegister(house),
+    register: makeRegister(house), letters: makeLetters(house, press),
     imports,
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),
-    async close() { await Promise.all([post.stop(), limits.stop()]); await house.grouper.idle(); await store.close() },
+    async close() { await Promise.all([post.stop(), limits.stop(), press.close()]); await house.grouper.idle(); await store.close() },
     doubts: (who, kind, p) => audits.doubts(house, who, kind, p), drawSample: (who, a) => audits.draw(house, who, a), drawnSample: (who, id) => audits.drawn(house, who, id), samples: who => audits.draws(house, who),
     looks: (who, p) => audits.looksView(house, who, p), processing: c => processing(house, c), ownData: (code, given, whole) => ownData(house, code, given, whole),
 

@@ -12,6 +12,7 @@ import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import { addView, viewsOf } from '#store/views.ts'
 import type { House } from '#service/house.ts'
+import { lettersOf } from '#service/letter-lines.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
 import { particularAad } from '#service/seal.ts'
 import { isMasked, looking, ofRow, reads as mayRead, seeingActor } from '#service/may.ts'
@@ -108,7 +109,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
-      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [],
+      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -121,7 +122,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
-    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }

@@ -5,6 +5,7 @@ import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
 import type { AccountService } from '#service/accounts/accounts.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
+import type { LetterService } from '#service/letters.ts'
 import type { OwnData } from '#service/own.ts'
 import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
@@ -128,6 +129,9 @@ export type Service = {
   narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
   narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>
   report(congress: number, year: number, asOf?: Day, known?: Day, who?: Who): Promise<readonly ReportFigure[]>
+
+  /** Official letters of matters, as Word, PDF or a page to print. */
+  readonly letters: LetterService
 
   /** Looking up and keeping the register. */
   readonly register: RegisterService

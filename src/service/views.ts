@@ -82,7 +82,9 @@ export type TimelineEntry = {
   /** Told later than it happened, by more than two days. */
   readonly late: boolean
 }
-export type ChildView = MatterLine & { readonly role: Label | null; readonly handler: Label | null; readonly gist: string | null; readonly result: string | null; readonly choices: readonly Choice[] }
+/** An official letter of a matter: ready to be taken, or why not yet; one for each of several where it is sent to many. */
+export type LetterLine = { readonly matter: Id; readonly name: string; readonly label: Label; readonly refusal: Label | null; readonly each: readonly { readonly one: string; readonly label: Label }[] | null }
+export type ChildView = MatterLine & { readonly role: Label | null; readonly handler: Label | null; readonly gist: string | null; readonly result: string | null; readonly choices: readonly Choice[]; readonly letters: readonly LetterLine[] }
 export type MatterView = {
   readonly line: MatterLine
   /** The requester's own words; null when sealed from this viewer, erased, or none. */
@@ -101,6 +103,7 @@ export type MatterView = {
   readonly duties: readonly DutyView[]
   readonly timeline: readonly TimelineEntry[]
   readonly choices: readonly Choice[]
+  readonly letters: readonly LetterLine[]
   readonly children: readonly ChildView[]
   readonly parent: MatterLine | null
   readonly seq: number

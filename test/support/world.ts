@@ -21,14 +21,14 @@ export type World = {
   try_(r: Omit<ActRequest, 'congress' | 'key'> & { key?: string }): Promise<Outcome>
   close(): Promise<void>
 }
-export type WorldOptions = { store?: Store; congress?: number; short?: string; now?: string; sample?: boolean; procedures?: Parameters<typeof makeService>[1]['procedures']; post?: Parameters<typeof makeService>[1]['post'] }
+export type WorldOptions = { store?: Store; congress?: number; short?: string; now?: string; sample?: boolean; procedures?: Parameters<typeof makeService>[1]['procedures']; post?: Parameters<typeof makeService>[1]['post']; press?: Parameters<typeof makeService>[1]['press'] }
 
 let counter = 0
 export async function makeWorld(o: WorldOptions = {}): Promise<World> {
   const store = o.store ?? (await memoryStore())
   const congress = o.congress ?? 1
   let now = Date.parse(o.now ?? '2025-06-18T02:00:00.000Z')
-  const service = makeService(store, { key: testKey, version: 'test', realNow: () => now, ...(o.procedures ? { procedures: o.procedures } : {}), ...(o.post ? { post: o.post } : {}) })
+  const service = makeService(store, { key: testKey, version: 'test', realNow: () => now, ...(o.procedures ? { procedures: o.procedures } : {}), ...(o.post ? { post: o.post } : {}), ...(o.press ? { press: o.press } : {}) })
   await service.createCongress({ id: congress, short: o.short ?? `T${congress}`, name: '示例县人大（测试）', nameEn: 'Sample congress', sample: o.sample ?? true })
   service.setReady(true)
   const act = (r: Omit<ActRequest, 'congress' | 'key'> & { key?: string }): Promise<Outcome> => service.act({ congress, key: `t${++counter}-${process.pid}`, ...r })

@@ -7,6 +7,7 @@ import type { ExportEntry } from '#service/desk-views.ts'
 const registers: Readonly<Record<string, readonly [string, string]>> = { deputies: ['代表名册', 'Register of deputies'], persons: ['人员名册', 'Register of people'], organs: ['单位名册', 'Register of organs'], places: ['地点与选区', 'Places'], terms: ['届次', 'Terms'], popolo: ['名册（Popolo）', 'Register (Popolo)'] }
 const whatOf = (v: View, what: string): string => {
   if (what.startsWith('figure:')) return v.t(`数字${what.slice(7)}的记录`, `Records of figure ${what.slice(7)}`)
+  if (what.startsWith('letter:')) return v.t(`公文：${what.slice(7)}`, `Letter: ${what.slice(7)}`)
   if (what.startsWith('doubts:')) return v.t('疑点清单', 'Doubtful points')
   const list = what.startsWith('register:') ? registers[what.slice(9)] : undefined
   if (list) return v.t(...list)
@@ -23,7 +24,7 @@ export const exportsPage = (v: View, all: readonly ExportEntry[]): Html => page(
   title: v.t('导出记录', 'Exports'), face: 'desk', here: '/desk/figures',
   body: html`<h1>${v.t('导出记录', 'Exports')}</h1><p class="lead">${v.t('每导出一次就记一笔，不能改、不能删。', 'Each export is written down; nothing here can be changed or removed.')}</p>
 ${all.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-label="${v.t('导出记录', 'Exports')}"><table class="table lines"><caption class="visually-hidden">${v.t('导出记录', 'Exports')}</caption><thead><tr><th scope="col">${v.t('什么时候', 'When')}</th><th scope="col">${v.t('谁', 'Who')}</th><th scope="col">${v.t('单位', 'Organ')}</th><th scope="col">${v.t('导出了什么', 'What')}</th><th scope="col">${v.t('条件', 'Filter')}</th><th scope="col" class="num">${v.t('行数', 'Rows')}</th></tr></thead>
-<tbody>${all.map(e => html`<tr><td data-label="${v.t('什么时候', 'When')}" class="num">${day(v, dayOf(e.at))} ${clock(e.at)}</td><th scope="row">${v.say(e.person)}</th><td data-label="${v.t('单位', 'Organ')}">${v.say(e.organ)}</td><td data-label="${v.t('导出了什么', 'What')}">${whatOf(v, e.what)} <small>${e.format.toUpperCase()}</small></td><td data-label="${v.t('条件', 'Filter')}">${e.query ? html`<code>${decode(e.query)}</code>` : '—'}</td><td data-label="${v.t('行数', 'Rows')}" class="num">${String(e.rows)}</td></tr>`)}</tbody></table></div>`
+<tbody>${all.map(e => html`<tr><td data-label="${v.t('什么时候', 'When')}" class="num">${day(v, dayOf(e.at))} ${clock(e.at)}</td><th scope="row">${v.say(e.person)}</th><td data-label="${v.t('单位', 'Organ')}">${v.say(e.organ)}</td><td data-label="${v.t('导出了什么', 'What')}">${whatOf(v, e.what)} <small>${e.format === 'print' ? v.t('打印页', 'PRINT') : e.format.toUpperCase()}</small></td><td data-label="${v.t('条件', 'Filter')}">${e.query ? html`<code>${decode(e.query)}</code>` : '—'}</td><td data-label="${v.t('行数', 'Rows')}" class="num">${String(e.rows)}</td></tr>`)}</tbody></table></div>`
     : html`<div class="card pad empty"><p>${v.t('还没有人导出过。', 'Nobody has exported anything yet.')}</p></div>`}`,
 })
 const decode = (query: string): string => { try { return decodeURIComponent(query.slice(1)) } catch { return query.slice(1) } }

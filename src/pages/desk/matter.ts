@@ -5,6 +5,7 @@ import { day, html, type Html, matterPath, spaced, type View } from '#pages/view
 import { lineLight } from '#pages/parts/light.ts'
 import { flags } from '#pages/parts/lines.ts'
 import { page } from '#pages/page.ts'
+import { lettersBox, lettersOfChild } from '#pages/desk/letter.ts'
 import { steps, timeline } from '#pages/parts/steps.ts'
 import type { Day } from '#loop/words.ts'
 import { draftNotice } from '#pages/desk/draft.ts'
@@ -30,7 +31,7 @@ export function matter(v: View, p: MatterPage): Html {
   const name = m.gist || !m.narrative ? v.say(m.line.title) : `${[...m.narrative.replace(/\s+/g, ' ')].slice(0, titleLength).join('')}${[...m.narrative].length > titleLength ? '…' : ''}`
   const what = story(v, shown)
   const course = html`<section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>${timeline(v, m.timeline)}</section>`
-  const aside = html`${dutiesBox(v, m)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
+  const aside = html`${dutiesBox(v, m)}${lettersBox(v, m.letters)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {
     title: name, face: p.face, here: p.face === 'deputy' ? '/deputy' : '/desk', narrow: p.face === 'deputy', islands: ['filter', 'preview', 'drafts'],
     body: html`${draftNotice(v, p.draft, matterPath(p.face, m.line.id))}${returnedSummary(v, p.returned, drawn(m, p.returned))}
@@ -64,7 +65,7 @@ const child = (v: View, p: MatterPage, m: MatterView, c: ChildView, main: { matt
   <p class="item-top">${lineLight(v, c)}${c.ended ? '' : html` <span class="tag">${v.say(c.stageLabel)}</span>`}${flags(v, c)}</p>
   ${c.gist ? html`<p><b>${v.t('办理摘要：', 'Gist: ')}</b>${c.gist}</p>` : ''}${c.result ? html`<p><b>${v.t('办理结果：', 'Result: ')}</b>${c.result}</p>` : ''}
   ${c.procedure !== 'handling' ? html`<p><a href="${matterPath(p.face, c.id)}">${v.t('打开这一件', 'Open this part')}</a></p>` : ''}
-  ${p.asOf === undefined && c.choices.length ? acts(v, { face: p.face, matter: c.id, page: m.line.id, seq: m.seq, choices: c.choices, returned: p.returned, open: p.open, mainAct: main?.matter === c.id ? main.act : undefined }) : ''}
+  ${lettersOfChild(v, c.letters)}${p.asOf === undefined && c.choices.length ? acts(v, { face: p.face, matter: c.id, page: m.line.id, seq: m.seq, choices: c.choices, returned: p.returned, open: p.open, mainAct: main?.matter === c.id ? main.act : undefined }) : ''}
 </section>`
 
 const asOfBox = (v: View, p: MatterPage): Html => html`<details class="card pad no-print"><summary>${v.t('看某一天的样子', 'As of a day')}</summary><form method="get" action="${matterPath(p.face, p.view.line.id)}"><div class="field"><label class="form-label" for="as-of">${v.t('哪一天', 'Day')}</label><input class="form-control" id="as-of" type="date" name="asOf" value="${p.asOf ?? ''}"></div><button class="btn" type="submit">${v.t('看', 'Show')}</button></form></details>`

@@ -8,6 +8,7 @@ import { type ActSpec, type Ctx, type Effect, fork } from '#loop/procedure.ts'
 import type { Label } from '#loop/words.ts'
 import { actorPerson, again, backTo, conflict, contactNo, deputiesHere, dispatchable, dispatched, district, entrustable, followable, followerIn, followerOf, handlersOf, isAnonymous, isNarrow, keeperOwes, liaisonOf, twoPersons, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from './rules.ts'
 import { momentOf } from '#procedures/terms.ts'
+import { letters } from './letters.ts'
 import { settings } from './settings.ts'
 import { anybody, askedDeputy, disciplineLiaison, districtOfficer, entrusted, follower, localDeputy, requester, source, stationClerk } from '#procedures/roles.ts'
 import { category, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, settleWays, solvedWords, ways } from '#procedures/words.ts'
@@ -91,7 +92,7 @@ const resulted: Effect = {
 
 export const requestProcedure = procedure('request', 1, {
   label: ['五单接待办理', 'Constituent request (five slips)'], portal: ['我反映的问题', 'My request'], receipt: true,
-  settings, sight: [stationClerk, districtOfficer, follower, askedDeputy, localDeputy, source, entrusted, disciplineLiaison], stewards: keepers,
+  letters, settings, sight: [stationClerk, districtOfficer, follower, askedDeputy, localDeputy, source, entrusted, disciplineLiaison], stewards: keepers,
   readers: [stationClerk, districtOfficer, source, entrusted, disciplineLiaison],
   walls: [
     // 〈不经本站〉 and whatever is kept from the station: the district, and the deputies named on it.

@@ -1,0 +1,108 @@
+/** Official letters of a matter: which there are, and one or many of them as files, for whoever may see the matter. */
+import { dayOf } from '#law/time.ts'
+import type { LetterContent, LetterSpec, LetterWith, Listed } from '#loop/letter.ts'
+import type { Ctx } from '#loop/procedure.ts'
+import type { Id, Label } from '#loop/words.ts'
+import type { Press } from '#letters/press.ts'
+import { fileName, zipOf } from '#letters/zip.ts'
+import { byIds } from '#store/matters.ts'
+import { noteExport } from '#service/desk-export.ts'
+import type { House } from '#service/house.ts'
+import { seen, type Seen } from '#service/matter.ts'
+import { letterContext, letterLine, lettersIn } from '#service/letter-lines.ts'
+import { isMasked, ofRow } from '#service/may.ts'
+import type { LetterLine, Who } from '#service/views.ts'
+
+export type LetterFormat = 'pdf' | 'docx'
+export type LetterFile = { readonly ok: true; readonly bytes: Uint8Array; readonly name: string } | { readonly ok: false; readonly says: Label }
+export type LetterView = { readonly line: LetterLine; readonly one: string | null; readonly content: LetterContent } | { readonly refusal: Label }
+export type LetterService = {
+  /** As it would be printed; undefined when there is none, or it is not for this viewer. Looking at it to print it is written down. */
+  view(who: Who, matter: Id, name: string, one?: string): Promise<LetterView | undefined>
+  file(who: Who, matter: Id, name: string, format: LetterFormat, one?: string): Promise<LetterFile | undefined>
+  /** All letters of one name of these matters in one zip; those not ready are left out, and if none is, the first one's reason is said. */
+  zip(who: Who, matters: readonly Id[], name: string, format: LetterFormat): Promise<LetterFile | undefined>
+}
+
+/** Of the matters a letter lists, those its reader may see: a letter says nothing its reader could not look up. */
+async function listed(house: House, v: Seen, who: Who, ids: readonly Id[]): Promise<ReadonlyMap<Id, Listed>> {
+  if (!ids.length) return new Map()
+  const rows = await house.store.tx(who.congress, tx => byIds(tx, [...new Set(ids)]))
+  return new Map(rows.filter(r => ofRow(v.held, who, r, v.now).sees).map(r => [r.id, { id: r.id, title: r.title, marks: r.marks, parties: r.parties }]))
+}
+
+type Drawn = { readonly procedure: string; readonly line: LetterLine; readonly c: Ctx; readonly spec: LetterSpec; readonly v: Seen }
+async function found(house: House, who: Who, matter: Id, name: string): Promise<Drawn | undefined> {
+  const v = await seen(house, who, matter)
+  // An auditor reads the course of a matter, not its letters: they carry whole texts.
+  if (!v || isMasked(v.held, v.family, v.state, v.actor, v.now)) return undefined
+  const c = letterContext(v.held, v.family, v.state, v.actor, v.now), spec = Object.hasOwn(lettersIn(c), name) ? lettersIn(c)[name] : undefined
+  return spec && { procedure: v.state.procedure, line: letterLine(c, name, spec), c, spec, v }
+}
+async function contentOf(house: House, who: Who, d: Drawn, one?: string): Promise<LetterContent> {
+  const { congress } = d.v.held
+  const given: LetterWith = { congress: congress.name, listed: await listed(house, d.v, who, d.spec.lists?.(d.c, one) ?? []), ...(one === undefined ? {} : { one }) }
+  const content = d.spec.of(d.c, given)
+  return congress.sample ? { ...content, sample: true } : content
+}
+/** One of several is asked for by name, the only one also by none; null when there is no such one. */
+const whichOf = (d: Drawn, one: string | undefined): string | undefined | null => {
+  if (!d.line.each) return one === undefined ? undefined : null
+  return one === undefined ? (d.line.each.length === 1 ? d.line.each[0]!.one : null) : d.line.each.some(e => e.one === one) ? one : null
+}
+const nameOfFile = (d: Drawn, content: LetterContent, format: LetterFormat, one?: string): string => {
+  const to = d.line.each?.find(e => e.one === one)?.label[0]
+  return `${fileName([d.line.label[0], to, content.number].filter(Boolean).join(' '))}.${format}`
+}
+async function bytesOf(press: Press, content: LetterContent, format: LetterFormat): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly says: Label }> {
+  if (format === 'pdf') return press.pdf(content)
+  // A megabyte of library, loaded by the first who wants Word.
+  const { docx } = await import('#letters/docx.ts')
+  return { ok: true, bytes: await docx(content) }
+}
+
+export function makeLetters(house: House, press: Press): LetterService {
+  const note = (who: Who, d: Drawn, format: LetterFormat | 'zip' | 'print', rows: number) => noteExport(house, who, { what: `letter:${d.line.label[0]}`, query: `?matter=${d.line.matter}`, format, rows })
+  return {
+    async view(who, matter, name, asked) {
+      const d = await found(house, who, matter, name)
+      if (!d) return undefined
+      if (d.line.refusal) return { refusal: d.line.refusal }
+      const one = whichOf(d, asked)
+      if (one === null) return undefined
+      const content = await contentOf(house, who, d, one)
+      await note(who, d, 'print', 1)
+      return { line: d.line, one: one ?? null, content }
+    },
+    async file(who, matter, name, format, asked) {
+      const d = await found(house, who, matter, name)
+      if (!d) return undefined
+      if (d.line.refusal) return { ok: false, says: d.line.refusal }
+      const one = whichOf(d, asked)
+      if (one === null) return undefined
+      const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
+      if (!printed.ok) return printed
+      await note(who, d, format, 1)
+      return { ok: true, bytes: printed.bytes, name: nameOfFile(d, content, format, one) }
+    },
+    async zip(who, matters, name, format) {
+      const files: { name: string; bytes: Uint8Array }[] = []
+      let refusal: Label | undefined, last: Drawn | undefined
+      for (const matter of new Set(matters)) {
+        const d = await found(house, who, matter, name)
+        if (!d) continue
+        if (d.line.refusal) { refusal ??= d.line.refusal; continue }
+        last = d
+        for (const one of d.line.each ? d.line.each.map(e => e.one) : [undefined]) {
+          const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
+          if (!printed.ok) return printed
+          files.push({ name: nameOfFile(d, content, format, one), bytes: printed.bytes })
+        }
+      }
+      if (!last || !files.length) return refusal ? { ok: false, says: refusal } : undefined
+      await note(who, last, 'zip', files.length)
+      const day = dayOf(house.worlds.now(who.congress))
+      return { ok: true, bytes: zipOf(files, day), name: `${fileName(`${last.line.label[0]} ${files.length}份 ${day}`)}.zip` }
+    },
+  }
+}
