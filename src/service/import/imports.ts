@@ -17,7 +17,8 @@ import type { ImportKind } from '#service/import/kind.ts'
 import { importKinds, kindOf } from '#service/import/kinds.ts'
 import { indexOf } from '#service/import/look.ts'
 import { importedPhones } from '#service/contacts.ts'
-import { keyOf, makeRunner, seal, unseal } from '#service/import/run.ts'
+import { keyOf, makeRunner } from '#service/import/run.ts'
+import { seal, unseal } from '#service/import/sealed.ts'
 import { markedSheets, templateSheets } from '#service/import/sheets-out.ts'
 import { addressOf, type ReadFile, type Sheet } from '#service/import/sheets.ts'
 import { readUpload } from '#service/import/reading.ts'
@@ -49,7 +50,7 @@ export function makeImports(house: House, together: Together): ImportService {
 
   async function sheetsOf(who: Who, i: ImportRow): Promise<readonly Sheet[]> {
     const sealed = await tx(who, t => sealedOf(t, i.id))
-    return sealed ? unseal<Sheet[]>(house, who.congress, i.id, sealed) : []
+    return sealed ? await unseal<Sheet[]>(house, who.congress, i.id, sealed) : []
   }
   async function run(who: Who, i: ImportRow, deep: boolean): Promise<Tried> {
     const held = await house.worlds.get(who.congress)
@@ -115,9 +116,10 @@ export function makeImports(house: House, together: Together): ImportService {
       if (!read.ok) return read
       if (!read.sheets.some(s => !s.hidden && s.rows.length)) return { ok: false, says: ['文件里没有能读的表：表是空的，或者都隐藏了', 'There is no sheet to read: all are empty or hidden'] }
       const id = randomUUID(), setup: Stored = { ...guess(kind, read.sheets), answers: { rows: {} }, ...(read.coding ? { coding: read.coding } : {}) }
+      const sealed = await seal(house, who.congress, id, read.sheets)
       await tx(who, async t => {
         await dropOldImports(t, new Date(house.realNow() - rememberMs).toISOString())
-        await addImport(t, { id, kind: kind.id, name: name.slice(0, 120), hash, person: who.person, organ: who.organ, created: now(), setup: setup as unknown as Json, sealed: seal(house, who.congress, id, read.sheets) })
+        await addImport(t, { id, kind: kind.id, name: name.slice(0, 120), hash, person: who.person, organ: who.organ, created: now(), setup: setup as unknown as Json, sealed })
       })
       return { ok: true, id }
     },
@@ -160,7 +162,8 @@ export function makeImports(house: House, together: Together): ImportService {
       const open = c.questions.filter(q => q.answer === undefined).length
       if (open) return [`还有${open}处同名没有回答`, `${open} questions about namesakes are unanswered`]
       if (!c.planned.length) return ['没有要导入的：这些人或单位名册里都有了', 'Nothing to import: all of it is in the register']
-      const moved = await tx(who, t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed: seal(house, who.congress, id, c.planned), numbers: { rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
+      const sealed = await seal(house, who.congress, id, c.planned)
+      const moved = await tx(who, t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed, numbers: { rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
       if (moved) runner.start(who.congress, id)
       tried.clear()
       return undefined
