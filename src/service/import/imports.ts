@@ -1,9 +1,7 @@
 /** Tables taken in: uploaded, arranged, tried without storing anything, carried out all or none, taken back as a whole. */
 import { randomUUID } from 'node:crypto'
-import { decide } from '#loop/decide.ts'
-import { emptyFamily } from '#loop/fold.ts'
 import { dayOf } from '#law/time.ts'
-import type { Id, Json, Label } from '#loop/words.ts'
+import type { Id, Json } from '#loop/words.ts'
 import { addImport, dropOldImports, findImport, listImports, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
 import type { Tx } from '#store/shapes.ts'
 import { actorOf } from '#service/actor.ts'
@@ -15,6 +13,7 @@ import { check, type Answers, type Check, type Planned } from '#service/import/c
 import { guess, mapHeadings } from '#service/import/guess.ts'
 import type { ImportKind } from '#service/import/kind.ts'
 import { importKinds, kindOf } from '#service/import/kinds.ts'
+import { judged } from '#service/import/judge.ts'
 import { indexOf } from '#service/import/look.ts'
 import { importedPhones } from '#service/contacts.ts'
 import { keyOf, makeRunner } from '#service/import/run.ts'
@@ -69,13 +68,8 @@ export function makeImports(house: House, together: Together): ImportService {
     const sheet = sheets[setup.sheet] ?? sheets[0]!, index = indexOf(held, day)
     const contacts = await contactsIn(who, sheet, setup, index)
     const actor = actorOf(held, { kind: 'person', person: who.person, organ: who.organ }, at)
-    // What stands below another row of the file, or is given to somebody already there, is judged when its turn comes.
-    const judge = (p: Planned): { field?: string; says: Label } | undefined => {
-      if (p.wave > 0 || p.matter !== undefined || !actor) return undefined
-      const d = decide(held.world, emptyFamily(idOf(p.row)), { matter: idOf(p.row), procedure: p.procedure!, act: p.act, input: { ...p.input, imported: i.id }, actor, at, recordedAt: at, newId: house.keys.ids(who.congress, keyOf(i.id, p.row)) })
-      return d.ok ? undefined : { ...(d.field ? { field: d.field } : {}), says: d.says }
-    }
-    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, sameSealed: (person, value) => contacts.get(person) === value, decide: deep ? judge : undefined }) }
+    const decide = deep && actor ? (planned: readonly Planned[]) => judged(house, held, { import: i.id, actor, at }, planned) : undefined
+    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, sameSealed: (person, value) => contacts.get(person) === value, decide }) }
   }
   /** Telephones kept of people who bear a name of the file. */
   async function contactsIn(who: Who, sheet: Sheet, setup: Stored, index: ReturnType<typeof indexOf>): Promise<ReadonlyMap<Id, string>> {

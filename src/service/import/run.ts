@@ -27,7 +27,8 @@ const manyRows = 500, more = 8
 export const keyOf = (id: Id, row: number): string => `import:${id}:${row}`
 const undoKeyOf = (id: Id, row: number): string => `import:${id}:undo:${row}`
 
-const waved = (planned: readonly Planned[]): Planned[] => [...planned].sort((a, b) => a.wave - b.wave || a.row - b.row)
+/** First what stands on nothing of the file, then what stands on that. */
+export const waved = (planned: readonly Planned[]): Planned[] => [...planned].sort((a, b) => a.wave - b.wave || a.row - b.row)
 const requestOf = (congress: number, i: ImportRow, p: Planned): ActRequest => ({ congress, ...(p.matter === undefined ? { procedure: p.procedure! } : { matter: p.matter }), act: p.act, input: { ...p.input, imported: i.id }, actor: { kind: 'person', person: i.person, organ: i.organ }, key: keyOf(i.id, p.row) })
 
 /** How many acts the next slice holds, from how long the last one took. */
