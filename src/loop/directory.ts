@@ -58,6 +58,8 @@ export type Directory = {
   nameOn(id: Id, day: Day, short?: boolean): Label | undefined
   /** The names it had before the present one, the oldest first. */
   formerNames(id: Id): NamingRow[]
+  /** A post held in it or elected for it, and an entry that stands under it, whatever their days; nothing of what was taken back. */
+  hangingOn(id: Id): { readonly post?: PostRow; readonly entry?: OrganRow | PlaceRow | TermRow }
 }
 
 const holds = (row: { validFrom: Day; validTo?: Day }, day: Day): boolean =>
@@ -150,9 +152,9 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
       if (c.table === 'naming' || c.table === 'term' || (c.table === 'organ' && (c.row.successor !== undefined || organs.get(c.row.id)?.successor !== undefined))) return undefined
       ;(fresh[c.table] as Map<Id, { id: Id }>).set(c.row.id, c.row)
     }
+    const were = [...fresh.post.keys()].flatMap(id => posts.get(id) ?? [])
+    leave(byPerson, were, p => p.person); leave(byOrgan, were, p => p.organ); leave(byPlace, were, p => p.place)
     for (const p of fresh.post.values()) {
-      const before = posts.get(p.id)
-      if (before) { leave(byPerson, before.person, before.id); leave(byOrgan, before.organ, before.id); leave(byPlace, before.place, before.id) }
       join(byPerson, p.person, p); join(byOrgan, p.organ, p)
       if (p.kind === 'deputy') join(byPlace, p.place, p)
     }
@@ -195,8 +197,25 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
       return r && label(r, short)
     },
     formerNames: id => [...(names.get(id) ?? [])],
+    hangingOn: hanging(all),
   })
   return at(register.version)
+}
+
+/** Indexed with the first question: taking back a whole import asks it of each of its rows. */
+function hanging(all: Required<Register>): Directory['hangingOn'] {
+  let posts: Map<Id, PostRow> | undefined, entries: Map<Id, OrganRow | PlaceRow | TermRow> | undefined
+  const first = <T extends { validFrom: Day; validTo?: Day }>(lists: readonly (readonly [readonly T[], (row: T) => readonly (Id | undefined)[]])[]): Map<Id, T> => {
+    const map = new Map<Id, T>()
+    for (const [rows, keys] of lists) for (const r of rows) if (!isVoid(r)) for (const k of keys(r)) if (k && !map.has(k)) map.set(k, r)
+    return map
+  }
+  return id => {
+    posts ??= first([[all.posts, p => [p.organ, p.place, p.constituency]]])
+    entries ??= first<OrganRow | PlaceRow | TermRow>([[all.organs, o => { const x = o as OrganRow; return [x.parent, x.successor, x.follows] }], [all.places, p => [(p as PlaceRow).parent]], [all.terms, t => { const x = t as TermRow; return [x.parent, x.organ] }]])
+    const post = posts.get(id), entry = entries.get(id)
+    return { ...(post ? { post } : {}), ...(entry ? { entry } : {}) }
+  }
 }
 
 /** Rows put into a list and its index; those that were there keep their place. */
@@ -206,7 +225,11 @@ function put<T extends { readonly id: Id }>(list: readonly T[], index: Map<Id, T
   for (const [id, row] of fresh) { if (!index.has(id)) rows.push(row); index.set(id, row) }
 }
 const join = <T>(map: Map<Id, T[]>, key: Id | undefined, row: T): void => { if (key === undefined) return; const l = map.get(key); if (l) l.push(row); else map.set(key, [row]) }
-const leave = <T extends { readonly id: Id }>(map: Map<Id, T[]>, key: Id | undefined, id: Id): void => { const l = key === undefined ? undefined : map.get(key); if (l) map.set(key!, l.filter(r => r.id !== id)) }
+/** Rows taken out of the lists they stood in, each list gone through once. */
+function leave<T extends { readonly id: Id }>(map: Map<Id, T[]>, rows: readonly T[], key: (row: T) => Id | undefined): void {
+  const ids = new Set(rows.map(r => r.id))
+  for (const k of new Set(rows.map(key))) { const l = k === undefined ? undefined : map.get(k); if (l) map.set(k!, l.filter(r => !ids.has(r.id))) }
+}
 
 /** A post as an actor carries it. */
 export const asPost = (row: PostRow): Post => ({

@@ -18,7 +18,9 @@ export type Engine = {
   close(): Promise<void>
 }
 
-const appendSql = 'select append(x.c, x.a::jsonb) v from unnest($1::int[], $2::text[]) with ordinality x(c, a, i) order by x.i'
+const appendSql = 'select append($1, $2::jsonb) v'
+/** Acts of several congresses; a text inside an array is written and read twice, so one congress alone goes without. */
+const appendsSql = 'select append(x.c, x.a::jsonb) v from unnest($1::int[], $2::text[]) with ordinality x(c, a, i) order by x.i'
 const familySql = 'select read_family($1, $2::uuid) v'
 
 const familiesSql = 'select m, read_family($1, m) v from unnest($2::uuid[]) m'
@@ -57,8 +59,8 @@ function arrange(group: readonly Append[]): { params: [number[], string[]]; orde
 }
 
 async function runAppend(query: Query, group: readonly Append[]): Promise<Verdict[]> {
-  const { params, order } = arrange(group)
-  const rows = await query<{ v: Verdict[] }>(appendSql, params, 'append')
+  const { params: [congresses, lists], order } = arrange(group)
+  const rows = congresses.length === 1 ? await query<{ v: Verdict[] }>(appendSql, [congresses[0], lists[0]], 'append') : await query<{ v: Verdict[] }>(appendsSql, [congresses, lists], 'appends')
   const answers = rows.flatMap(r => r.v)
   const verdicts: Verdict[] = []
   order.forEach((place, i) => { verdicts[place] = answers[i]! })

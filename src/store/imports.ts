@@ -61,15 +61,16 @@ export async function actsByKey(tx: Tx, keys: readonly string[]): Promise<{ key:
   return tx.rows(`select k.key, e.root, e.act_last as seq, e.act from unnest($2::text[]) with ordinality k(key, n), lateral (select root, act_last, act from event where congress = $1 and key = k.key limit 1) e order by k.n`, [tx.congress, [...keys]])
 }
 export type Use = { readonly id: Id; readonly what: 'later' | 'party' | 'fact' | 'post' | 'below' }
-/** What has been done with these entries of the register since: by acts after sequence `last`, as a party, in a fact, by posts or entries that hang on them. Posts and entries among `own` do not count. */
-export async function usesOf(tx: Tx, entries: readonly { readonly id: Id; readonly last: number }[], own: readonly Id[]): Promise<Use[]> {
+/** What has been done with these entries of the register since: by acts after sequence `last`, as a party, in a fact, by posts or entries that hang on them. Posts and entries among `own` do not count; on persons nothing hangs. */
+export async function usesOf(tx: Tx, entries: readonly { readonly id: Id; readonly last: number }[], own: readonly Id[], persons: boolean): Promise<Use[]> {
+  if (!entries.length) return []
   const ids = entries.map(e => e.id), here = [tx.congress, ids] as const
   return [
     ...await tx.rows<Use>(`select x.id, 'later' what from unnest($2::uuid[], $3::int[]) x(id, last), lateral (select 1 from event where congress = $1 and root = x.id and seq > x.last limit 1) e`, [...here, entries.map(e => e.last)]),
     ...await tx.rows<Use>(`select x.id, 'party' what from unnest($2::uuid[]) x(id), lateral (select 1 from party where congress = $1 and who = x.id limit 1) e`, here),
     ...await tx.rows<Use>(`select distinct unnest(array[person, organ, place]) id, 'fact' what from fact where congress = $1 and (person = any($2::uuid[]) or organ = any($2::uuid[]) or place = any($2::uuid[]))`, here),
-    ...await tx.rows<Use>(`select distinct unnest(array[organ, place]) id, 'post' what from post where congress = $1 and (organ = any($2::uuid[]) or place = any($2::uuid[])) and not person = any($3::uuid[]) and (valid_to is null or valid_to >= valid_from)`, [...here, [...own]]),
-    ...await tx.rows<Use>(`select distinct unnest(array[parent, place]) id, 'below' what from organ where congress = $1 and (parent = any($2::uuid[]) or place = any($2::uuid[])) and not id = any($3::uuid[]) and (valid_to is null or valid_to >= valid_from)
+    ...persons ? [] : await tx.rows<Use>(`select distinct unnest(array[organ, place]) id, 'post' what from post where congress = $1 and (organ = any($2::uuid[]) or place = any($2::uuid[])) and not person = any($3::uuid[]) and (valid_to is null or valid_to >= valid_from)`, [...here, [...own]]),
+    ...persons ? [] : await tx.rows<Use>(`select distinct unnest(array[parent, place]) id, 'below' what from organ where congress = $1 and (parent = any($2::uuid[]) or place = any($2::uuid[])) and not id = any($3::uuid[]) and (valid_to is null or valid_to >= valid_from)
       union select distinct parent, 'below' from place where congress = $1 and parent = any($2::uuid[]) and not id = any($3::uuid[]) and (valid_to is null or valid_to >= valid_from)`, [...here, [...own]]),
   ].filter(u => u.id !== null && ids.includes(u.id))
 }
@@ -86,5 +87,7 @@ export async function dropImported(tx: Tx, source: Id): Promise<void> {
   await tx.rows('delete from import_contact where congress = $1 and import = $2', [tx.congress, source])
 }
 
-/** Tells the engine to look at its tables anew after many rows: without it a list of twenty took sixty times as long. */
-export const lookAnew = async (tx: Tx): Promise<void> => { await tx.rows('select refresh_statistics()') }
+/** The tables an import of the register fills. */
+export const filledTables = ['event', 'matter', 'person', 'post', 'organ', 'place'] as const
+/** Tells the engine to look at a table anew after many rows: without it a list of twenty took sixty times as long. */
+export const lookAnew = async (tx: Tx, table: typeof filledTables[number]): Promise<void> => { await tx.rows('select refresh_statistics($1)', [table]) }

@@ -59,7 +59,9 @@ async function migrateAs(url: string, appPassword: string | undefined, keyMark?:
       const name = pg.escapeIdentifier(role)
       await owner.query(`${known.length ? 'alter' : 'create'} role ${name} login password '${scram(appPassword)}'`)
       await owner.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${name}`)
-      await owner.query(`alter role ${name} in database ${pg.escapeIdentifier(database)} set search_path = public`)
+      // Our look-ups are by key, in pages that are in memory or on a disk without heads: the server's first guess takes them
+      // for four times as dear and reads whole tables instead. Statements this short are not worth compiling either.
+      for (const setting of ['search_path = public', 'random_page_cost = 1.1', 'jit = off']) await owner.query(`alter role ${name} in database ${pg.escapeIdentifier(database)} set ${setting}`)
     })
     return { schema, role }
   } catch (error) {
@@ -79,9 +81,6 @@ export async function openServer(url: string, appPassword: string | undefined, k
   const pool = new pg.Pool({ connectionString: login.href, types, max: 10, connectionTimeoutMillis: 10_000, application_name: 'huiyin' })
   // An idle connection that breaks is replaced at the next use; unheard, the event would end the process.
   pool.on('error', () => undefined)
-  // Our look-ups are by key, in pages that are in memory or on a disk without heads: the server's first guess takes them
-  // for four times as dear and reads whole tables instead. Statements this short are not worth compiling either.
-  pool.on('connect', client => void client.query('set random_page_cost = 1.1; set jit = off').catch(() => undefined))
   const connect = (): Promise<pg.PoolClient> => pool.connect().catch((error: unknown) => { throw connectionError(error, where) })
   const asQuery = (client: pg.Pool | pg.PoolClient): Query => async <R>(sql: string, params: readonly unknown[] = [], name?: string) => {
     try {

@@ -38,3 +38,13 @@ describe('posts', () => {
   })
   it('taken back are in no list, though their row is kept', () => expect([d.careerOf('p').map(p => p.id), d.post('4'), d.all.posts.length]).toEqual([['2', '1', '3'], undefined, 4]))
 })
+
+describe('what hangs on an entry', () => {
+  const d = directory({ organs: [organ('a'), organ('b', { parent: 'a' }), organ('gone', { parent: 'b', validTo: '2020-12-31' })], posts: [post('1', 'b'), post('2', 'x', { kind: 'deputy', constituency: 'c' }), post('3', 'a', { validTo: '2020-12-31' })] })
+  it('is a post or an entry under it, never one taken back, and follows what is put in', () => {
+    expect(['a', 'b', 'c', 'gone'].map(id => [d.hangingOn(id).post?.id, d.hangingOn(id).entry?.id])).toEqual([[undefined, 'b'], ['1', undefined], ['2', undefined], [undefined, undefined]])
+    const next = d.grown([{ table: 'post', row: post('1', 'a') }, { table: 'organ', row: organ('b', { parent: 'c' }) }], 2)!
+    expect(['a', 'b', 'c'].map(id => [next.hangingOn(id).post?.id, next.hangingOn(id).entry?.id])).toEqual([['1', undefined], [undefined, undefined], ['2', 'b']])
+    expect([next.holders('a', '2024-01-01').map(p => p.id), next.holders('b', '2024-01-01'), next.careerOf('p').map(p => p.id)]).toEqual([['1'], [], ['1', '2']])
+  })
+})

@@ -148,8 +148,7 @@ export function inUse(c: Ctx): No | undefined {
   const { directory: d, state: { id } } = c
   const guarded = d.careerOf(id).map(p => p.kind).filter(isGuarded)
   if (guarded.length) { const not = mine(c, guarded, 'why'); if (not) return not }
-  const below = d.all.organs.find(o => (o.parent === id || o.successor === id || o.follows === id) && !isVoid(o)) ?? d.all.places.find(p => p.parent === id && !isVoid(p)) ?? d.all.terms.find(t => (t.parent === id || t.organ === id) && !isVoid(t))
-  const person = d.all.posts.find(p => !isVoid(p) && (p.organ === id || p.place === id || p.constituency === id))
-  if (person) return no('inUse', 'why', [`还有人的任职登记在它名下（${d.name(person.person)?.[0] ?? ''}等），请先更正这些任职`, `Posts are entered under it (${d.name(person.person)?.[1] ?? ''} …); correct those first`])
+  const { post, entry: below } = d.hangingOn(id)
+  if (post) return no('inUse', 'why', [`还有人的任职登记在它名下（${d.name(post.person)?.[0] ?? ''}等），请先更正这些任职`, `Posts are entered under it (${d.name(post.person)?.[1] ?? ''} …); correct those first`])
   return below ? no('inUse', 'why', [`“${below.name}”登记在它名下，请先更正`, `${below.nameEn} is entered under it; correct that first`]) : undefined
 }

@@ -27,7 +27,7 @@ const slice = 300
 const wholeRow = -1, deepest = 12
 const given = (cells: readonly Cell[]): boolean => cells.some(c => c !== null && said(c).trim() !== '')
 
-export type Asked = { readonly kind: ImportKind; readonly sheet: Sheet; readonly setup: Setup; readonly answers: Answers; readonly index: Index; /** The id a row's entry has or will have. */ readonly idOf: (row: number) => Id; /** Does a number kept under seal belong to this person? */ readonly sameSealed: (person: Id, value: string) => boolean; /** What the procedure itself says of an act. */ readonly decide?: ((p: Planned) => { field?: string; says: Label } | undefined) | undefined }
+export type Asked = { readonly kind: ImportKind; readonly sheet: Sheet; readonly setup: Setup; readonly answers: Answers; readonly index: Index; /** The id a row's entry has or will have. */ readonly idOf: (row: number) => Id; /** Does a number kept under seal belong to this person? */ readonly sameSealed: (person: Id, value: string) => boolean; /** What the procedure itself refuses of the acts, by row. */ readonly decide?: ((planned: readonly Planned[]) => Promise<ReadonlyMap<number, { readonly field?: string; readonly says: Label }>>) | undefined }
 
 type Read = { readonly row: number; readonly values: Row; readonly sealed: Record<string, string>; readonly faulty: boolean; readonly identity: string }
 
@@ -71,7 +71,7 @@ export async function check(a: Asked): Promise<Check> {
 async function plan(a: Asked, reads: readonly Read[], faults: Fault[], fault: (row: number, t: Told) => void): Promise<Check> {
   const { kind, index, answers } = a
   const questions: Question[] = [], planned: Planned[] = [], known: number[] = []
-  const above = new Map<string, Read[]>(), waves = new Map<Id, number>(), became = new Map<number, Id>(), upward = parentsIn(a, reads)
+  const byRow = new Map(reads.map(r => [r.row, r])), above = new Map<string, Read[]>(), waves = new Map<Id, number>(), became = new Map<number, Id>(), upward = parentsIn(a, reads)
   let namesakes = 0
   for (const [n, r] of reads.entries()) {
     if (n % slice === 0) await breathe()
@@ -98,17 +98,23 @@ async function plan(a: Asked, reads: readonly Read[], faults: Fault[], fault: (r
     became.set(r.row, target ?? a.idOf(r.row))
     const p = target === undefined ? opening(a, r, judged.input, name, heightOf(upward, a.idOf(r.row)) ?? 0) : adding(a, r, judged.input, name, target, waves, there)
     if (!p) { known.push(r.row); continue }
-    const no = a.decide?.(p)
-    if (no) { const c = kind.columns.find(x => x.id === no.field) ?? kind.columns.find(x => no.field !== undefined && judged.input[no.field] !== undefined && judged.input[no.field] === r.values[x.id]); fault(r.row, { column: c?.id ?? 'name', says: no.says, todo: ['按这句话改好这一行', 'mend the row accordingly'] }); continue }
     if (target === undefined) waves.set(a.idOf(r.row), p.wave)
     planned.push(p)
   }
   // Whoever was named by its row may turn out to be in the register already.
   const real = new Map([...became].map(([row, id]) => [a.idOf(row), id]))
   for (const [n, p] of planned.entries()) { const up = typeof p.input.parent === 'string' ? real.get(p.input.parent) : undefined; if (up !== undefined && up !== p.input.parent) planned[n] = { ...p, input: { ...p.input, parent: up } } }
+  const no = await a.decide?.(planned) ?? new Map<number, { field?: string; says: Label }>()
+  for (const p of planned) {
+    const says = no.get(p.row)
+    if (says) fault(p.row, { column: columnOf(kind, says.field, p, byRow.get(p.row)!), says: says.says, todo: ['按这句话改好这一行', 'mend the row accordingly'] })
+  }
   faults.sort((x, y) => x.row - y.row || x.column - y.column)
-  return { rows: reads.length, faults, questions, planned, known, namesakes }
+  return { rows: reads.length, faults, questions, planned: planned.filter(p => !no.has(p.row)), known, namesakes }
 }
+
+/** The column a refusal is about: the one of that name, or the one whose value stands in that field. */
+const columnOf = (kind: ImportKind, field: string | undefined, p: Planned, r: Read): string => (kind.columns.find(x => x.id === field) ?? kind.columns.find(x => field !== undefined && p.input[field] !== undefined && p.input[field] === r.values[x.id]))?.id ?? 'name'
 
 /** Of rows that name another row of the file as what stands above them: which. */
 function parentsIn(a: Asked, reads: readonly Read[]): ReadonlyMap<Id, Id> {

@@ -1,9 +1,7 @@
 /** Tables taken in: uploaded, arranged, tried without storing anything, carried out all or none, taken back as a whole. */
 import { randomUUID } from 'node:crypto'
-import { decide } from '#loop/decide.ts'
-import { emptyFamily } from '#loop/fold.ts'
 import { dayOf } from '#law/time.ts'
-import type { Id, Json, Label } from '#loop/words.ts'
+import type { Id, Json } from '#loop/words.ts'
 import { addImport, dropOldImports, findImport, listImports, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
 import type { Tx } from '#store/shapes.ts'
 import { actorOf } from '#service/actor.ts'
@@ -15,9 +13,11 @@ import { check, type Answers, type Check, type Planned } from '#service/import/c
 import { guess, mapHeadings } from '#service/import/guess.ts'
 import type { ImportKind } from '#service/import/kind.ts'
 import { importKinds, kindOf } from '#service/import/kinds.ts'
+import { judged } from '#service/import/judge.ts'
 import { indexOf } from '#service/import/look.ts'
 import { importedPhones } from '#service/contacts.ts'
-import { keyOf, makeRunner, seal, unseal } from '#service/import/run.ts'
+import { keyOf, makeRunner } from '#service/import/run.ts'
+import { seal, unseal } from '#service/import/sealed.ts'
 import { markedSheets, templateSheets } from '#service/import/sheets-out.ts'
 import { addressOf, type ReadFile, type Sheet } from '#service/import/sheets.ts'
 import { readUpload } from '#service/import/reading.ts'
@@ -49,7 +49,7 @@ export function makeImports(house: House, together: Together): ImportService {
 
   async function sheetsOf(who: Who, i: ImportRow): Promise<readonly Sheet[]> {
     const sealed = await tx(who, t => sealedOf(t, i.id))
-    return sealed ? unseal<Sheet[]>(house, who.congress, i.id, sealed) : []
+    return sealed ? await unseal<Sheet[]>(house, who.congress, i.id, sealed) : []
   }
   async function run(who: Who, i: ImportRow, deep: boolean): Promise<Tried> {
     const held = await house.worlds.get(who.congress)
@@ -68,13 +68,8 @@ export function makeImports(house: House, together: Together): ImportService {
     const sheet = sheets[setup.sheet] ?? sheets[0]!, index = indexOf(held, day)
     const contacts = await contactsIn(who, sheet, setup, index)
     const actor = actorOf(held, { kind: 'person', person: who.person, organ: who.organ }, at)
-    // What stands below another row of the file, or is given to somebody already there, is judged when its turn comes.
-    const judge = (p: Planned): { field?: string; says: Label } | undefined => {
-      if (p.wave > 0 || p.matter !== undefined || !actor) return undefined
-      const d = decide(held.world, emptyFamily(idOf(p.row)), { matter: idOf(p.row), procedure: p.procedure!, act: p.act, input: { ...p.input, imported: i.id }, actor, at, recordedAt: at, newId: house.keys.ids(who.congress, keyOf(i.id, p.row)) })
-      return d.ok ? undefined : { ...(d.field ? { field: d.field } : {}), says: d.says }
-    }
-    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, sameSealed: (person, value) => contacts.get(person) === value, decide: deep ? judge : undefined }) }
+    const decide = deep && actor ? (planned: readonly Planned[]) => judged(house, held, { import: i.id, actor, at }, planned) : undefined
+    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, sameSealed: (person, value) => contacts.get(person) === value, decide }) }
   }
   /** Telephones kept of people who bear a name of the file. */
   async function contactsIn(who: Who, sheet: Sheet, setup: Stored, index: ReturnType<typeof indexOf>): Promise<ReadonlyMap<Id, string>> {
@@ -115,9 +110,10 @@ export function makeImports(house: House, together: Together): ImportService {
       if (!read.ok) return read
       if (!read.sheets.some(s => !s.hidden && s.rows.length)) return { ok: false, says: ['文件里没有能读的表：表是空的，或者都隐藏了', 'There is no sheet to read: all are empty or hidden'] }
       const id = randomUUID(), setup: Stored = { ...guess(kind, read.sheets), answers: { rows: {} }, ...(read.coding ? { coding: read.coding } : {}) }
+      const sealed = await seal(house, who.congress, id, read.sheets)
       await tx(who, async t => {
         await dropOldImports(t, new Date(house.realNow() - rememberMs).toISOString())
-        await addImport(t, { id, kind: kind.id, name: name.slice(0, 120), hash, person: who.person, organ: who.organ, created: now(), setup: setup as unknown as Json, sealed: seal(house, who.congress, id, read.sheets) })
+        await addImport(t, { id, kind: kind.id, name: name.slice(0, 120), hash, person: who.person, organ: who.organ, created: now(), setup: setup as unknown as Json, sealed })
       })
       return { ok: true, id }
     },
@@ -160,7 +156,8 @@ export function makeImports(house: House, together: Together): ImportService {
       const open = c.questions.filter(q => q.answer === undefined).length
       if (open) return [`还有${open}处同名没有回答`, `${open} questions about namesakes are unanswered`]
       if (!c.planned.length) return ['没有要导入的：这些人或单位名册里都有了', 'Nothing to import: all of it is in the register']
-      const moved = await tx(who, t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed: seal(house, who.congress, id, c.planned), numbers: { rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
+      const sealed = await seal(house, who.congress, id, c.planned)
+      const moved = await tx(who, t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed, numbers: { rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
       if (moved) runner.start(who.congress, id)
       tried.clear()
       return undefined

@@ -5,30 +5,30 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Id, Label } from '#loop/words.ts'
-import { actsByKey, dropImported, findImport, importsGoing, keepImported, lookAnew, moveImport, sealedOf, setDone, usesOf, type ImportRow } from '#store/imports.ts'
+import { actsByKey, dropImported, filledTables, findImport, importsGoing, keepImported, lookAnew, moveImport, sealedOf, setDone, usesOf, type ImportRow } from '#store/imports.ts'
 import { dropLease, takeLease } from '#store/lease.ts'
 import type { Together } from '#service/desk-bulk.ts'
 import { importedAad } from '#service/contacts.ts'
 import type { House } from '#service/house.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { Planned } from '#service/import/check.ts'
+import { kindOf } from '#service/import/kinds.ts'
+import { seal, unseal } from '#service/import/sealed.ts'
 import type { ActRequest, Outcome } from '#service/views.ts'
 
 /** What one slice aims to take of the engine; and how many acts it may hold. */
 const aimMs = 150, fewest = 100, mostActs = 300, firstSlice = 100
 /** Whoever has it and does not come back by then is gone. */
 const leaseMs = 30_000
-/** From so many rows on the engine is told to look at its tables anew. */
-const manyRows = 500
+/** After so many rows, and whenever there are eight times as many, the engine is told to look at its tables anew. */
+const manyRows = 500, more = 8
 
-export const seal = (house: House, congress: number, id: Id, value: unknown): Uint8Array => house.keys.seal(`${congress}|import|${id}`, gzipSync(JSON.stringify(value), { level: 3 })).sealed
-export const unseal = <T>(house: House, congress: number, id: Id, sealed: Uint8Array): T => JSON.parse(gunzipSync(house.keys.open(`${congress}|import|${id}`, sealed).value).toString()) as T
 export const keyOf = (id: Id, row: number): string => `import:${id}:${row}`
 const undoKeyOf = (id: Id, row: number): string => `import:${id}:undo:${row}`
 
-const waved = (planned: readonly Planned[]): Planned[] => [...planned].sort((a, b) => a.wave - b.wave || a.row - b.row)
+/** First what stands on nothing of the file, then what stands on that. */
+export const waved = (planned: readonly Planned[]): Planned[] => [...planned].sort((a, b) => a.wave - b.wave || a.row - b.row)
 const requestOf = (congress: number, i: ImportRow, p: Planned): ActRequest => ({ congress, ...(p.matter === undefined ? { procedure: p.procedure! } : { matter: p.matter }), act: p.act, input: { ...p.input, imported: i.id }, actor: { kind: 'person', person: i.person, organ: i.organ }, key: keyOf(i.id, p.row) })
 
 /** How many acts the next slice holds, from how long the last one took. */
@@ -50,6 +50,14 @@ export function makeRunner(house: House, together: Together): Runner {
   }
   const takeIt = (congress: number, id: Id): Promise<boolean> => { const at = house.realNow(); return house.store.tx(congress, tx => takeLease(tx, `import:${id}`, holder, new Date(at).toISOString(), new Date(at + leaseMs).toISOString())) }
 
+  /** How many rows there must be before the tables are looked at again. */
+  const looked = new Map<Id, number>()
+  async function lookAt(congress: number, id: Id, done: number): Promise<void> {
+    if (done < (looked.get(id) ?? manyRows)) return
+    looked.set(id, done * more)
+    for (const t of filledTables) { await house.store.tx(congress, tx => lookAnew(tx, t)); await breathe() }
+  }
+
   /** Somebody acting on the register at this very moment is waited for, a few times. */
   async function tried(requests: readonly ActRequest[]): Promise<readonly Outcome[]> {
     for (let i = 0; ; i++) {
@@ -63,7 +71,7 @@ export function makeRunner(house: House, together: Together): Runner {
   async function forward(congress: number, i: ImportRow): Promise<void> {
     const sealed = await house.store.tx(congress, tx => sealedOf(tx, i.id))
     if (!sealed) return
-    const planned = waved(unseal<Planned[]>(house, congress, i.id, sealed))
+    const planned = waved(await unseal<Planned[]>(house, congress, i.id, sealed))
     let size = firstSlice, done = i.done
     while (done < planned.length) {
       if (!(await lease(congress, i.id))) return
@@ -79,17 +87,19 @@ export function makeRunner(house: House, together: Together): Runner {
       const contacts = slice.flatMap((p, n) => { const phone = Object.values(p.sealed)[0], o = outcomes[n]!; return phone !== undefined && o.ok ? [{ person: o.matter, sealed: house.keys.seal(importedAad(congress, o.matter), Buffer.from(phone)).sealed }] : [] })
       await house.store.tx(congress, async tx => { await keepImported(tx, i.id, contacts); await setDone(tx, i.id, done) })
       size = nextSize(size, took)
+      await lookAt(congress, i.id, done)
       await breathe()
     }
     // What it entered is kept as long as it can be taken back: which rows, without anybody's telephone.
-    await house.store.tx(congress, tx => moveImport(tx, i.id, ['going'], 'done', { ended: now(), sealed: seal(house, congress, i.id, planned.map(p => ({ ...p, sealed: {} }))) }))
+    const kept = await seal(house, congress, i.id, planned.map(p => ({ ...p, sealed: {} })))
+    await house.store.tx(congress, tx => moveImport(tx, i.id, ['going'], 'done', { ended: now(), sealed: kept }))
   }
 
   /** Takes back what the import entered, the last first. What has been used since stays, and is named. */
   async function backward(congress: number, i: ImportRow): Promise<void> {
     const sealed = await house.store.tx(congress, tx => sealedOf(tx, i.id))
     if (!sealed) return
-    const planned = waved(unseal<Planned[]>(house, congress, i.id, sealed)).reverse(), kept: ImportRow['kept'][number][] = [...i.kept]
+    const planned = waved(await unseal<Planned[]>(house, congress, i.id, sealed)).reverse(), kept: ImportRow['kept'][number][] = [...i.kept]
     const failing = i.state === 'failing', names = new Map<Id, string>()
     const all = await house.store.tx(congress, async tx => { const found: Awaited<ReturnType<typeof actsByKey>> = []; for (let n = 0; n < planned.length; n += 2000) found.push(...await actsByKey(tx, planned.slice(n, n + 2000).map(p => keyOf(i.id, p.row)))); return found })
     const acts = new Map(all.map(a => [a.key, a])), own = [...new Set(all.map(a => a.root))], entered = new Set(planned.flatMap(p => { const a = p.matter === undefined ? acts.get(keyOf(i.id, p.row)) : undefined; return a ? [a.root] : [] }))
@@ -103,7 +113,7 @@ export function makeRunner(house: House, together: Together): Runner {
       const before = new Set((await house.store.tx(congress, tx => actsByKey(tx, slice.map(p => undoKeyOf(i.id, p.row))))).map(a => a.key))
       const left = slice.flatMap(p => { const a = acts.get(keyOf(i.id, p.row)), key = undoKeyOf(i.id, p.row); return a && !before.has(key) ? [{ p, root: a.root, key }] : [] })
       for (const x of left) names.set(x.root, x.p.name)
-      const uses = await house.store.tx(congress, tx => usesOf(tx, left.flatMap(x => (x.p.matter === undefined ? [{ id: x.root, last: last.get(x.root)! }] : [])), own))
+      const uses = await house.store.tx(congress, tx => usesOf(tx, left.flatMap(x => (x.p.matter === undefined ? [{ id: x.root, last: last.get(x.root)! }] : [])), own, kindOf(i.kind)?.twins === 'person'))
       const requests: ActRequest[] = []
       for (const { p, root, key } of left) {
         const used = uses.filter(u => u.id === root).map(u => u.what)
@@ -116,6 +126,7 @@ export function makeRunner(house: House, together: Together): Runner {
       done += slice.length
       await house.store.tx(congress, async tx => { await setDone(tx, i.id, done); await moveImport(tx, i.id, [i.state], i.state, { kept }) })
       size = nextSize(size, performance.now() - began)
+      await lookAt(congress, i.id, done)
       await breathe()
     }
     await house.store.tx(congress, async tx => { await dropImported(tx, i.id); await moveImport(tx, i.id, [i.state], failing ? 'failed' : 'undone', { ended: now(), sealed: null, kept }) })
@@ -149,16 +160,17 @@ export function makeRunner(house: House, together: Together): Runner {
       const after = await house.store.tx(congress, tx => findImport(tx, id))
       if (after?.state === 'failing' && i.state === 'going') { await house.store.tx(congress, tx => setDone(tx, id, 0)); continue }
       if (after?.state === i.state) return
-      if ((after?.total ?? 0) >= manyRows) await house.store.tx(congress, lookAnew)
+      looked.delete(id)
+      await lookAt(congress, id, after?.total ?? 0)
       break
     }
-    leased.delete(id)
+    leased.delete(id); looked.delete(id)
     await house.store.tx(congress, tx => dropLease(tx, `import:${id}`, holder))
   }
   const once = (congress: number, id: Id): Promise<void> => {
     const before = running.get(id)
     if (before) return before
-    const work = run(congress, id).finally(() => { running.delete(id); leased.delete(id) })
+    const work = run(congress, id).finally(() => { running.delete(id); leased.delete(id); looked.delete(id) })
     running.set(id, work)
     return work
   }
