@@ -10,6 +10,7 @@ import type { PackFile, PackReport } from '#service/pack.ts'
 import type { Service } from '#service/service.ts'
 import { dayKinds, items, organKinds, postKinds, tables } from '#service/pack/tables.ts'
 import { settings as handlingSettings } from '#procedures/handling/settings.ts'
+import { settings as suggestionSettings } from '#procedures/suggestion/settings.ts'
 import { settings as requestSettings } from '#procedures/request/settings.ts'
 import { folder, packFiles } from '#test/county/county.ts'
 import { testKey } from '#test/support/world.ts'
@@ -46,13 +47,13 @@ describe('faults', () => {
       '人员.csv': line(',无名,,没有的单位,经办人,,\n,代示戊,,,人大代表,,\n,水示二,,县水利局,站长,,\n,电示一,,电网供电所,经办人,,'),
       '类别.csv': line('S1,灌溉水渠,,,\nS 10,,,,'),
       '五单.csv': '名称,英文名,环节\n一单,One,反映\n二单,Two,反映\n三单,Three,不认识',
-      '期限.csv': line('没有的期限,3,日,\n评单期限,零,世纪,'),
+      '期限.csv': line('没有的期限,3,日,\n评单期限,零,世纪,\n建议答复期限,4,月,'),
       '节假日.csv': line('2025-13-01,放假,,\n2025-06-20,过节,,'),
       '选区.csv': '名称\n一',
     })).toEqual(expect.arrayContaining([
       '选区.csv:0:', '人大.csv:6:项目', '人大.csv:4:简称', '人大.csv:0:本级称谓', '人大.csv:8:起用日期', '乡镇街道.csv:5:名称', '单位.csv:14:乡镇街道', '单位.csv:14:上级', '单位.csv:14:区外',
       '人员.csv:18:单位', '人员.csv:19:代表级别', '人员.csv:20:职务', '人员.csv:21:单位', '类别.csv:11:编号', '类别.csv:11:名称', '类别.csv:12:编号', '类别.csv:12:名称',
-      '五单.csv:4:', '五单.csv:3:环节', '五单.csv:4:环节', '期限.csv:6:设置', '期限.csv:7:数', '期限.csv:7:单位', '节假日.csv:5:日期', '节假日.csv:6:类型', '节假日.csv:6:日期',
+      '五单.csv:4:', '五单.csv:3:环节', '五单.csv:4:环节', '期限.csv:6:设置', '期限.csv:7:数', '期限.csv:7:单位', '期限.csv:8:数', '节假日.csv:5:日期', '节假日.csv:6:类型', '节假日.csv:6:日期',
     ]))
   })
   it('of a table: a missing file, a missing or unknown column, an open quote, too many cells, an empty file', async () => {
@@ -135,7 +136,7 @@ describe('docs/county-pack.md', () => {
   })
   it('names the initial values of the terms as they are', () => {
     const unit = { day: '日', workingDay: '工作日', month: '月' } as const
-    for (const s of [...Object.values(requestSettings), ...Object.values(handlingSettings)]) {
+    for (const s of [...Object.values(requestSettings), ...Object.values(handlingSettings), ...Object.values(suggestionSettings)]) {
       if (s.kind === 'term') { const v = s.initial as unknown as { n: number; unit: keyof typeof unit }; expect(text).toContain(`| ${s.label[0]} | ${v.n} ${unit[v.unit]} |`) }
       if (s.kind === 'number') expect(text).toContain(`| ${s.label[0]} | ${String(s.initial)} |`)
     }

@@ -167,7 +167,14 @@ function valueOf(r: Row, t: At, spec: SettingSpec): Json {
   if (r.cells['数'] && (!/^\d{1,4}$/.test(r.cells['数']) || (spec.kind === 'term' && n < 1))) t.say(r, '数', `“${r.cells['数']}”应是${spec.kind === 'term' ? 1 : 0}到9999的整数`, 'must be a whole number')
   if (spec.kind !== 'term') return n
   if (!r.cells['单位']) t.say(r, '单位', '没有填写，应是：日、工作日、月', 'is not filled in: 日, 工作日 or 月')
-  return { unit: t.word(r, '单位', units) ?? 'day', n, roll: true }
+  const unit = t.word(r, '单位', units) ?? 'day'
+  if (spec.basis !== 'local' && n > atMost(spec, unit)) t.say(r, '数', `《${spec.basis.law}》${spec.basis.article}定的期限，县里只能缩短，最多${atMost(spec, unit)}${r.cells['单位']}`, `the law sets this term; a county may only shorten it, to ${atMost(spec, unit)} at most`)
+  return { unit, n, roll: true }
+}
+/** What is surely within a term of months that the law has set, in another unit: the shortest month has 28 days and, with holidays, 16 working days. */
+function atMost(spec: SettingSpec, unit: 'day' | 'workingDay' | 'month'): number {
+  const months = (spec.initial as { n: number }).n
+  return unit === 'month' ? months : months * (unit === 'day' ? 28 : 16)
 }
 
 function readDays(rows: readonly Row[], t: At): { days: Pack['days']; coveredUntil?: string } {
