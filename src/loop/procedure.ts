@@ -199,6 +199,8 @@ export type Procedure = {
   readonly takesBack?: { readonly registers: (c: Ctx) => readonly RegisterChange[]; readonly ready?: (c: Ctx) => No | undefined }
   /** Official letters drawn from a matter, by name. */
   readonly letters?: Readonly<Record<string, LetterSpec>>
+  /** Opened from a page of its own or by programs: the list of what may be entered leaves it out. */
+  readonly apart?: true
   /** Opened by a parent's act only. */
   readonly childOnly?: true
   /** What a county sets for itself: terms and numbers by name. */

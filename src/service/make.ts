@@ -145,7 +145,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     opening,
     async openable(who) {
       const found = []
-      for (const p of procedures.list.filter(x => !x.register && !x.childOnly)) { const c = await opening(who.congress, p.id, who); if (c && !c.refusal) found.push({ procedure: p.id, label: (await house.worlds.get(who.congress)).world.procedures.get(p.id).label }) }
+      for (const p of procedures.list.filter(x => !x.register && !x.childOnly && !x.apart)) { const c = await opening(who.congress, p.id, who); if (c && !c.refusal) found.push({ procedure: p.id, label: (await house.worlds.get(who.congress)).world.procedures.get(p.id).label }) }
       return found
     },
     procedures: () => declared,

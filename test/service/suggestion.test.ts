@@ -147,6 +147,18 @@ inBothWorlds('a suggestion goes round', world => {
     expect((await view(id)).line.stage).toBe('closed')
   })
 
+  it('silence is its own number and closes nothing that is promised', async () => {
+    const id = await accepted('关于示例到期未评价的建议')
+    await act(id, 'handOver', w.people.officer, { organ: w.organs.roads })
+    const h = await handling(id, w.organs.roads)
+    await act(h, 'accept', w.people.roadsClerk)
+    await act(h, 'contact', w.people.roadsClerk, { how: 'phone', day: '2025-06-20', note: '电话沟通，听取意见' })
+    await act(h, 'reply', w.people.roadsClerk, { class: 'promised', result: '已列入年度计划，年底前完成施工。', promisedBy: '2025-12-30', ownNumber: '示交函〔2025〕4号' })
+    w.setNow('2025-07-25T02:00:00.000Z')
+    await w.service.sweep(1)
+    expect([(await view(id)).line.stage, (await kinds('suggestion.noAnswer', id)).length, await kinds('suggestion.result', id)]).toEqual(['tracking', 1, []])
+  })
+
   it('one sitting covers an organ’s suggestions in one act', async () => {
     const list = [await accepted('关于示例督办一的建议'), await accepted('关于示例督办二的建议')]
     for (const id of list) await act(id, 'handOver', w.people.officer, { organ: w.organs.roads })

@@ -19,7 +19,7 @@ const organRows = [organ(10, 'deputyAffairs'), organ(11, 'station', { place: str
 const jobs: [number, string, Id][] = [[30, 'stationClerk', organs.station], [31, 'deputyAffairsOfficer', organs.district], [32, 'handlerClerk', organs.office], [33, 'handlerClerk', organs.roads], [34, 'deputy', organs.assembly], [35, 'deputy', organs.assembly], [36, 'deputyAffairsOfficer', organs.district], [37, 'handlerHead', organs.roads]]
 const personRows = jobs.map(([n]): PersonRow => ({ id: id(n), name: `示${n}`, nameEn: `P${n}`, sortKey: String(n), validFrom: since }))
 const postRows = [...jobs.map(([n, kind, at]): PostRow => ({ id: id(n + 100), person: id(n), organ: at, kind, validFrom: since, ...(kind === 'deputy' ? { place: street, level: 'district' as const } : {}) })), { id: id(200), person: id(37), organ: organs.assembly, kind: 'deputy', place: street, level: 'district' as const, validFrom: since }]
-export const directory = makeDirectory({ version: 1, places: [{ id: street, kind: 'street', name: '示例街道', nameEn: 'Street', validFrom: since }], organs: organRows, persons: personRows, posts: postRows })
+export const directory = makeDirectory({ version: 1, places: [{ id: street, kind: 'street', name: '示例街道', nameEn: 'Street', validFrom: since }], organs: organRows, persons: personRows, posts: postRows, terms: [{ id: id(60), organ: organs.assembly, kind: 'session', number: 1, name: '示例第一次会议', nameEn: 'First session', validFrom: '2025-02-10', validTo: '2025-02-12' }] })
 export const place = street
 export const worldOf = (book: Procedures = procedures): World => ({ procedures: book, directory, calendar: nationalCalendar, settings: makeSettings(settingsOf(book), []) })
 
@@ -34,9 +34,10 @@ export class Told {
   readonly root: Id
   family: Family
   readonly events: Event[] = []
+  private number = 0
   constructor(world: World = worldOf()) { this.world = world; this.root = id(n++); this.family = emptyFamily(this.root) }
   ask(act: string, input: unknown, actor: Actor, at: string, more: Partial<Ask> = {}): Decision {
-    return decide(this.world, this.family, { matter: this.root, act, input, actor, at, recordedAt: at, newId: () => id(n++), ...more })
+    return decide(this.world, this.family, { matter: this.root, act, input, actor, at, recordedAt: at, newId: () => id(n++), numbers: { take: () => ++this.number }, ...more })
   }
   take(d: Decision, actor: Actor, at: string): boolean {
     if (!d.ok) return false

@@ -16,7 +16,7 @@ const organsOf = (r: Input): Id[] => [String(r.organ), ...ids(r.separate), ...id
 const organs = (c: Ctx): Id[] => [...new Set(table(c).flatMap(organsOf))]
 
 export const handoverProcedure = procedure('handover', 1, {
-  label: ['建议交办', 'Hand-over of suggestions'], sight: [districtOfficer], stewards: [districtOfficer], correctable: {},
+  label: ['建议交办', 'Hand-over of suggestions'], apart: true, sight: [districtOfficer], stewards: [districtOfficer], correctable: {},
   parties: { district: ['区人大代工委', 'District'], suggestions: ['建议', 'Suggestions'], organs: ['承办单位', 'Organs'] }, facts: { 'handover.made': ['交办批次', 'Hand-over made'] },
   stages: { made: { label: ['已交办', 'Handed over'], ends: true, awaits: 'nothing' }, undone: { label: ['已撤回', 'Undone'], ends: true, awaits: 'nothing' } },
   acts: {

@@ -6,7 +6,7 @@ import { deputiesEverywhere, districtOf } from '#procedures/stations.ts'
 import { handlers, ids, leaders, said } from './rules.ts'
 
 export const sittingProcedure = procedure('sitting', 1, {
-  label: ['督办座谈', 'Supervision sitting'], sight: [districtOfficer], stewards: [districtOfficer], correctable: {}, parties: { district: ['区人大代工委', 'District'], organ: ['汇报单位', 'Organ'], leader: ['带队领导', 'Leader'], present: ['参加人员', 'Present'], suggestions: ['建议', 'Suggestions'] },
+  label: ['督办座谈', 'Supervision sitting'], apart: true, sight: [districtOfficer], stewards: [districtOfficer], correctable: {}, parties: { district: ['区人大代工委', 'District'], organ: ['汇报单位', 'Organ'], leader: ['带队领导', 'Leader'], present: ['参加人员', 'Present'], suggestions: ['建议', 'Suggestions'] },
   facts: { 'sitting.held': ['督办座谈', 'Sitting held'], 'deputy.supervised': ['参加督办', 'Took part in a sitting'] },
   stages: { held: { label: ['已召开', 'Held'], ends: true, awaits: 'nothing' } },
   acts: {
