@@ -7,7 +7,7 @@ import type { HostFacts } from '#service/doctor.ts'
 import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
 
-export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' | 'doctor' }> | CountyAsk
+export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' | 'doctor' | 'rescue' }> | CountyAsk
 export type Answer = { readonly out: string; readonly error?: string; readonly code: 0 | 1 | 2 }
 
 /** A cell for a spreadsheet: quoted, and never taken for a formula. */
@@ -55,6 +55,7 @@ export async function answer(service: Service, c: Reading, host: HostFacts): Pro
   }
   const congress = await congressOf(service, c.congress)
   if (typeof congress === 'string') return { out: '', error: congress, code: 1 }
+  if (c.name === 'rescue') return rescued(service, congress.id, c, host.publicUrl ?? '')
   const sample = congress.sample ? '示例数据，不是真实统计 / sample data' : undefined
   const say = (out: string): Answer => ({ out, code: 0, ...(sample ? { error: sample } : {}) })
   if (c.name === 'report') {
@@ -71,4 +72,16 @@ export async function answer(service: Service, c: Reading, host: HostFacts): Pro
   const rows = await service.figureRecords(congress.id, c.id, year, c.asOf, c.known, c.reading)
   if (!rows) return { out: '', error: `没有“${c.reading}”这种读法 / there is no reading "${c.reading}"`, code: 1 }
   return say(c.format === 'json' ? json(rows.map(r => ({ id: r.id, quantity: r.quantity, at: r.at, title: r.title, place: r.place?.[0] ?? null, kind: r.kind }))) : c.format === 'csv' ? csv(recordRows(rows)) : `${rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.place?.[0] ?? '', r.title].join('\t')).join('\n')}\n`)
+}
+
+/** Says first what would happen; does it only when it was said that it should be. */
+async function rescued(service: Service, congress: number, c: Extract<Command, { name: 'rescue' }>, site: string): Promise<Answer> {
+  const all = await service.accounts.rescuable(congress), list = all.map(a => `${a.login}  ${a.name[0]}`).join('\n')
+  if (!all.length) return { out: '', error: '没有现任的安全管理员。还没有设置的，启动服务，用印出的“首次设置”链接 / there is no security administrator; a new office is set up by the link the server prints', code: 1 }
+  if (c.login === undefined) return { out: `现任安全管理员：\n${list}\n要救谁，就写 rescue 登录名。\n`, code: 0 }
+  const one = all.find(a => a.login === c.login!.trim().toLowerCase())
+  if (one && !c.yes) return { out: `将要：作废 ${one.login}（${one.name[0]}）的密码、动态验证码、备用码和统一身份绑定，结束其全部登录，印出一个一小时内只能用一次的链接；记入管理日志（删不掉），并通知其他管理员。\n${all.length > 1 ? `还有别的安全管理员，能找到他们就请他们处理：\n${list}\n` : ''}当面核实是本人后，再写：rescue ${one.login} --yes\n`, code: 0 }
+  const r = await service.accounts.rescue(congress, c.login)
+  if (!r.ok) return { out: '', error: `${r.says[0]} / ${r.says[1]}`, code: 1 }
+  return { out: `${site}/invite/${r.token}\n`, error: `${r.name[0]}的登录已重置。请本人当面打开这个链接（到 ${r.expires} 为止，只能用一次），重设密码和动态验证码。已记入管理日志，通知了${r.told}位管理员${r.told ? '' : '（他们没有留联系方式，请自己告诉他们）'}。 / reset; the link is good once, for an hour`, code: 0 }
 }

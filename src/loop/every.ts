@@ -9,7 +9,7 @@ import type { Json } from '#loop/words.ts'
 export const theClock = role('clock', ['系统时钟', 'The clock'], { kind: 'clock' })
 export const theLoop = role('loop', ['系统', 'The loop'], { kind: 'loop' })
 
-const why = text(['原因', 'Why'], { required: true, min: 2, max: 300 })
+const why = text(['原因', 'Why'], { open: true, required: true, min: 2, max: 300 })
 
 type Declared = Omit<Procedure, 'id' | 'version'>
 

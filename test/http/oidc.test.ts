@@ -70,6 +70,12 @@ describe('the identity provider', () => {
     // The same identity for a second account is refused.
     const r = await round(o.admins.audit, '/account/bind', 'xi')
     expect([r.status, o.admins.audit.last.includes('已经绑定了别的账号')]).toEqual([401, true])
+    // An account that was closed lets nobody in, whatever the provider says of them.
+    const set = (state: string) => o.world.store.tx(1, tx => tx.rows("update account set state = $2 where congress = $1 and login = 'xitong'", [1, state]))
+    await set('disabled')
+    const closed = o.browser(), no = await round(closed, '/signin/oidc', 'xi')
+    expect([no.status, closed.cookies.has('hy')]).toEqual([401, false])
+    await set('active')
     // Another site cannot begin a binding in somebody's browser.
     expect((await o.admins.audit.get('/account/bind', { 'sec-fetch-site': 'cross-site' })).status).toBe(404)
   }, 60_000)

@@ -1,7 +1,7 @@
 /** An empty folder, the printed link, and nothing else: three administrators, a register from tables, staff with two factors, a request that goes round. */
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, expect, it } from 'vitest'
-import { serve, temporary, type Serving } from './program.ts'
+import { run, serve, temporary, type Serving } from './program.ts'
 import { Visitor } from './visitor.ts'
 
 const folder = temporary(), password = 'Fluss-kuh-mond7'
@@ -92,4 +92,20 @@ it('leads by the printed link alone to a request handled by invited staff', asyn
   await handler.send(`${task}/submit`, { result: '已更换灯具，恢复照明' })
   expect(handler.status, handler.words.slice(0, 400)).toBe(200)
   expect((await resident.open(resident.path)).words).toContain('承办单位说办好了')
-}, 240_000)
+
+  // The worst day: the security administrator has lost everything. First it is said what would happen, and nothing does.
+  const rescue = (...more: string[]) => run(['rescue', ...more], { DATA_DIR: folder })
+  expect(rescue().out).toContain('anquan  安示甲')
+  expect(rescue('anquan')).toMatchObject({ code: 0, out: expect.stringContaining('rescue anquan --yes') })
+  expect((await security.open('/desk/security')).status).toBe(200)
+  for (const other of ['xitong', 'zhanli', 'nobody']) expect(rescue(other, '--yes')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('不是现任安全管理员') })
+  const saved = rescue('anquan', '--yes')
+  expect(saved, saved.err).toMatchObject({ code: 0, out: expect.stringMatching(/^\/invite\/SL\.[\w-]+\n$/) })
+  // What they had opens nothing any more; the link does, once.
+  expect((await security.open('/desk/security')).path).toMatch(/^\/signin/)
+  const back = await invited(saved.out.trim())
+  expect((await back.open('/desk/security')).status).toBe(200)
+  expect((await new Visitor(server.url).open(saved.out.trim())).words).toContain('用过')
+  const auditor = await invited(links[1]!)
+  expect((await auditor.open('/desk/logs/acts')).words).toMatch(/服务器上的操作者.*在服务器上重置登录/)
+}, 400_000)

@@ -25,7 +25,7 @@ export async function serve(more: Record<string, string>): Promise<Serving> {
   child.stderr!.on('data', d => { err += d })
   const exit = new Promise<number | null>(done => child.once('exit', code => done(code)))
   const url = `http://127.0.0.1:${port}`
-  for (let left = 300; ; left--) {
+  for (let left = 900; ; left--) {
     if (child.exitCode !== null || left === 0) throw new Error(`did not serve: ${err}`)
     try { await fetch(`${url}/healthz`, { headers: { connection: 'close' } }); break } catch { await new Promise(r => setTimeout(r, 100)) }
   }

@@ -13,6 +13,6 @@ export const whyWords: Readonly<Record<string, Label>> = {
   second: ['缺动态验证码', 'Second factor missing'], provider: ['认证方没有认可', 'Provider did not confirm'], unbound: ['没有绑定账号', 'Not bound'], all: ['全部', 'All'], others: ['其他', 'Others'], one: ['一处', 'One'],
 }
 export const actWords: Readonly<Record<string, Label>> = {
-  setup: ['首次设置', 'First setup'], prepare: ['开账号', 'Account prepared'], invite: ['发邀请', 'Invitation issued'], disable: ['停用', 'Closed'], approve: ['批准', 'Approved'], unlock: ['解锁', 'Unlocked'], second: ['清除动态验证码', 'Second factor reset'], sessions: ['结束登录', 'Sign-ins ended'], change: ['要求换密码', 'Password change asked for'], policy: ['改登录规定', 'Rules changed'], giveAdmin: ['任管理员', 'Administrator named'],
+  setup: ['首次设置', 'First setup'], rescue: ['在服务器上重置登录', 'Let back in at the machine'], prepare: ['开账号', 'Account prepared'], invite: ['发邀请', 'Invitation issued'], disable: ['停用', 'Closed'], approve: ['批准', 'Approved'], unlock: ['解锁', 'Unlocked'], second: ['清除动态验证码', 'Second factor reset'], sessions: ['结束登录', 'Sign-ins ended'], change: ['要求换密码', 'Password change asked for'], policy: ['改登录规定', 'Rules changed'], giveAdmin: ['任管理员', 'Administrator named'],
 }
 export const wordOf = (words: Readonly<Record<string, Label>>, id: string): Label => words[id] ?? [id, id]

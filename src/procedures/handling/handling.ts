@@ -113,17 +113,17 @@ export const handlingProcedure = procedure('handling', 1, {
     },
     askReturn: {
       label: ['退单', 'Ask to return'], from: ['sent', 'received', 'working'], by: [handler], ready: c => ownHand(c) ?? lateReturn(c),
-      form: { reason: choice(['退单理由', 'Reason'], optionsOf(returnReasons), { required: true }), why: text(['说明', 'Explanation'], { required: true, min: 4, max: 300 }), suggests: organ(['建议由谁办', 'Suggests instead']) },
+      form: { reason: choice(['退单理由', 'Reason'], optionsOf(returnReasons), { required: true }), why: text(['说明', 'Explanation'], { open: true, required: true, min: 4, max: 300 }), suggests: organ(['建议由谁办', 'Suggests instead']) },
       to: 'returnAsked', marks: c => ({ before: c.state.stage }),
       tells: c => { const to = dispatching(c); return to ? [{ to, matter: c.state.id, what: 'returnAsked' }] : [] },
       sentence: ['{handler}申请退回：{reason}；{why}', '{handler} asked to return it: {reason}; {why}'],
     },
     agreeReturn: {
-      label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { max: 300 }) }, to: 'returned',
+      label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { open: true, max: 300 }) }, to: 'returned',
       establishes: c => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }], sentence: ['{by}同意退回', '{by} agreed to the return'],
     },
     refuseReturn: {
-      label: ['不同意退回', 'Refuse the return'], from: ['returnAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
+      label: ['不同意退回', 'Refuse the return'], from: ['returnAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) },
       to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
     },
     reassign: {
@@ -135,7 +135,7 @@ export const handlingProcedure = procedure('handling', 1, {
     },
     askExtension: {
       label: ['申请延期', 'Ask for an extension'], from: ['working'], by: [handler], ready: c => ownHand(c) ?? lateExtension(c), refuse: extensionDate,
-      form: { until: date(['延至', 'Until'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 4, max: 300 }) },
+      form: { until: date(['延至', 'Until'], { required: true }), why: text(['理由', 'Why'], { open: true, required: true, min: 4, max: 300 }) },
       to: 'extensionAsked', marks: c => ({ until: String(c.input.until) }), sentence: ['{handler}申请延期至{until}：{why}', '{handler} asked for an extension to {until}: {why}'],
     },
     grantExtension: {
@@ -148,7 +148,7 @@ export const handlingProcedure = procedure('handling', 1, {
       },
       sentence: ['{by}同意延期，{due}前报结果', '{by} granted the extension, result due {due}'],
     },
-    refuseExtension: { label: ['不同意延期', 'Refuse the extension'], from: ['extensionAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) }, to: 'working', discharges: ['grantExtension'], sentence: ['{by}不同意延期：{why}', '{by} refused the extension: {why}'] },
-    stop: { label: ['终止办理', 'Stop'], from: 'open', by: [dispatcher, theLoop], form: { why: text(['原因', 'Why'], { max: 300 }) }, to: 'stopped', sentence: ['终止办理', 'Handling stopped'] },
+    refuseExtension: { label: ['不同意延期', 'Refuse the extension'], from: ['extensionAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) }, to: 'working', discharges: ['grantExtension'], sentence: ['{by}不同意延期：{why}', '{by} refused the extension: {why}'] },
+    stop: { label: ['终止办理', 'Stop'], from: 'open', by: [dispatcher, theLoop], form: { why: text(['原因', 'Why'], { open: true, max: 300 }) }, to: 'stopped', sentence: ['终止办理', 'Handling stopped'] },
   },
 })

@@ -7,6 +7,7 @@ import * as invite from '#service/accounts/invite.ts'
 import * as oidc from '#service/accounts/oidc.ts'
 import * as own from '#service/accounts/own.ts'
 import * as prepare from '#service/accounts/prepare.ts'
+import * as rescue from '#service/accounts/rescue.ts'
 import * as security from '#service/accounts/security.ts'
 import * as setup from '#service/accounts/setup.ts'
 import * as signing from '#service/accounts/sign-in.ts'
@@ -43,6 +44,10 @@ export type AccountService = {
   setupLinks(): Promise<readonly { readonly congress: Label | null; readonly token: string }[]>
   setupView(token: string): Promise<SetupView | undefined>
   setup(token: string, input: SetupInput, from: From): Promise<SetupDone | { readonly ok: false; readonly faults: readonly Field[] } | undefined>
+
+  /** Security administrators there are, and a way back in for one of them: for whoever holds the machine, by the command line alone. */
+  rescuable(congress: number): Promise<readonly rescue.Rescuable[]>
+  rescue(congress: number, login: string): Promise<rescue.Rescued>
 
   own(token: string, from: From): Promise<OwnView | undefined>
   endOwn(token: string, which: string, from: From): Promise<void>
@@ -81,6 +86,7 @@ export const makeAccounts = (house: House, doors: Pick<Service, 'setSetting' | '
   sendCode: (c, n, f) => code.sendCode(house, c, n, f), signInByCode: (c, p, f) => code.signInByCode(house, c, p, f), async trusted(c, p) { return (await code.trustedBy(house, c, p))?.name }, signInByPhone: (c, p, f) => code.signInByPhone(house, c, p, f),
   invitation: t => invite.invitation(house, t), accept: (t, a, f) => invite.accept(house, t, a, f), startOidc: (c, b, e) => oidc.start(house, c, b, e), finishOidc: (c, w, q, f, s) => oidc.finishOidc(house, c, w, q, f, s),
   setupLinks: () => setup.setupLinks(house), setupView: t => setup.setupView(house, t), setup: (t, i, f) => setup.setup(house, doors, t, i, f),
+  rescuable: c => rescue.rescuable(house, c), rescue: (c, l) => rescue.rescue(house, c, l),
   own: (t, f) => own.own(house, t, f), endOwn: (t, w, f) => own.endOwn(house, t, w, f), dropOwnPhone: (t, p, f) => own.dropOwnPhone(house, t, p, f), loosen: (t, f) => own.loosen(house, t, f),
   accounts: w => prepare.accountsFor(house, w), candidates: w => prepare.candidates(house, w), prepare: (w, l, f) => prepare.prepare(house, w, l, f), sheets: (w, i, f, s, m) => prepare.sheets(house, w, i, f, s, m), disable: (w, i, y, f) => prepare.disable(house, w, i, y, f),
   securityList: w => security.securityList(house, w), accountPage: (w, i) => security.accountPage(house, w, i), approve: (w, i, f) => security.approve(house, w, i, f), care: (w, i, a, f, s) => security.care(house, w, i, a, f, s),

@@ -46,8 +46,10 @@ export async function signInsAll(house: House, who: Who, q: LogQuery): Promise<S
 }
 async function adminLine(house: House, who: Who): Promise<(r: Awaited<ReturnType<typeof adminLog>>[number]) => AdminLine> {
   const held = await house.worlds.get(who.congress), logins = new Map((await house.store.tx(who.congress, accounts)).map(a => [a.id, a.login]))
-  const post = (kind: string): Label => inWords(held, postLabel(kind))
-  return r => ({ at: r.at, name: nameOf(held, r.person), post: post(r.post), act: r.act, subject: r.subject ? nameOf(held, r.subject) : null, login: (r.account && logins.get(r.account)) ?? null, detail: isAdminPost(r.detail) ? post(r.detail)[0] : r.detail, address: r.address })
+  // By a command on the machine: nobody is signed in there.
+  const machine: Label = ['服务器上的操作者', 'Whoever was at the machine']
+  const post = (kind: string): Label => (kind === 'machine' ? machine : inWords(held, postLabel(kind)))
+  return r => ({ at: r.at, name: r.post === 'machine' ? machine : nameOf(held, r.person), post: post(r.post), act: r.act, subject: r.subject ? nameOf(held, r.subject) : null, login: (r.account && logins.get(r.account)) ?? null, detail: isAdminPost(r.detail) ? post(r.detail)[0] : r.detail, address: r.address })
 }
 export async function adminActs(house: House, who: Who, q: LogQuery): Promise<Page<AdminLine>> {
   only(who, 'auditAdmin')
