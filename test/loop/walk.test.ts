@@ -37,7 +37,7 @@ function owedOrExplained(t: Told, s: State): boolean {
   return typeof awaits === 'object' && 'parked' in awaits
 }
 
-type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** Told first, each on the newest handling that is open, or on the whole. */ then?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
+type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** Told first, each on the newest handling that is open, or on the whole. */ first?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
 const clerk = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.station)!
 const officer = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.district)!
 const roads = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.roads)!
@@ -45,7 +45,7 @@ const paper = { act: 'enterPaper', input: { lead: id(34), coSigners: [id(35)], h
 const starts: readonly Start[] = [
   { procedure: 'request', act: 'place', input: { what: '示例：路灯不亮，晚上难走', place }, actor: { kind: 'portal' }, runs: 400, expects: ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split'] },
   { procedure: 'suggestion', ...paper, runs: 300, steps: 45, expects: ['accept', 'returnToAmend', 'submit', 'decline', 'splitUp', 'handOver', 'consultOrgans', 'answerConsult', 'handOverAgain', 'setKey', 'leave'].map(a => `suggestion.${a}`).concat(['handling.draft', 'handling.contact', 'handling.askReturn']) },
-  { procedure: 'suggestion', ...paper, runs: 200, steps: 25, then: [['accept', {}, officer], ['handOver', { organ: organs.roads, co: [organs.office] }, officer], ['accept', {}, roads], ['contact', { how: 'phone', day: '2025-03-03', note: '电话里听取了意见' }, roads]], expects: ['suggestion.evaluate', 'suggestion.replyAgain', 'handling.signOff', 'handling.reply', 'handling.coView'] },
+  { procedure: 'suggestion', ...paper, runs: 200, steps: 25, first: [['accept', {}, officer], ['handOver', { organ: organs.roads, co: [organs.office] }, officer], ['accept', {}, roads], ['contact', { how: 'phone', day: '2025-03-03', note: '电话里听取了意见' }, roads]], expects: ['suggestion.evaluate', 'suggestion.replyAgain', 'handling.signOff', 'handling.reply', 'handling.coView'] },
   { procedure: 'reception', act: 'plan', input: { place, day: '2025-03-06' }, actor: clerk, runs: 80, expects: ['announce', 'swap', 'move', 'cancel', 'record', 'confirm', 'amendPresent', 'hold'].map(a => `reception.${a}`) },
   { procedure: 'activity', act: 'plan', input: { place, day: '2025-03-06', kind: 'law', theme: '示例普法咨询' }, actor: clerk, runs: 80, expects: ['announce', 'record', 'confirm'].map(a => `activity.${a}`) },
 ]
@@ -57,7 +57,7 @@ describe.each(starts)('random walks: $procedure', start => {
       const t = new Told()
       let at = Date.parse('2025-03-03T01:00:00.000Z')
       expect(t.take(t.ask(start.act, start.input, start.actor, new Date(at).toISOString(), { procedure: start.procedure }), start.actor, new Date(at).toISOString())).toBe(true)
-      for (const [act, input, actor] of start.then ?? []) {
+      for (const [act, input, actor] of start.first ?? []) {
         const now = new Date(at += 60_000).toISOString(), handling = [...t.family.matters.values()].find(m => m.procedure === 'handling' && !m.ended), matter = handling && actor === roads ? handling.id : t.root
         expect(t.take(t.ask(act, input, actor, now, { matter }), actor, now), act).toBe(true)
       }

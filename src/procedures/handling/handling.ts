@@ -128,7 +128,7 @@ export const handlingProcedure = procedure('handling', 1, {
     },
     reassign: {
       label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'toSign', 'helping'], by: [dispatcher],
-      form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { required: true, min: 2, max: 300 }) },
+      form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) },
       options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => (o.kind === 'handlingOrgan' || (c.state.marks.letter === '1' && suggestionHandlers.includes(o.kind))) && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
       ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；联络站可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
       to: 'reassigned', sentence: ['由{handler}改派：{why}', 'Taken from {handler} and reassigned: {why}'],

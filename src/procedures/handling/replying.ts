@@ -35,7 +35,7 @@ const unpromised = (c: Ctx): No | undefined =>
 export const letterForm: Form = {
   class: countyChoice(['结果类别', 'Class'], 'handling.classes', resultClasses, { required: true, hint: ['印在答复函首页右上角', 'Printed at the top right of the letter'] }),
   result: text(['答复内容', 'The reply'], { required: true, long: true, open: true, min: 10, max: 5000 }), promisedBy: date(['承诺哪天前办成', 'Promised by']),
-  openness: choice(['答复是否公开', 'May the reply be public'], optionsOf(openness)), opennessWhy: text(['不公开的理由', 'Why not'], { max: 200 }),
+  openness: choice(['答复是否公开', 'May the reply be public'], optionsOf(openness)), opennessWhy: text(['不公开的理由', 'Why not'], { open: true, max: 200 }),
 }
 const letterMarks = (c: Ctx) => ({ result: String(c.input.result), class: String(c.input.class), promisedBy: c.input.promisedBy ? String(c.input.promisedBy) : null, openness: c.input.openness ? String(c.input.openness) : null, opennessWhy: c.input.opennessWhy ? String(c.input.opennessWhy) : null })
 /** The organ's letter goes out: by its own number where it has one, else by the next of ours. */
@@ -46,7 +46,7 @@ const issued: Effect = {
 }
 
 export const replying: Readonly<Record<string, ActSpec>> = {
-  plan: { label: ['办理计划', 'Plan'], from: ['working'], by: byHandler, ready: ownHand, form: { text: text(['打算怎么办、何时办', 'What will be done and when'], { required: true, long: true, open: true, min: 4, max: 500 }), who: text(['承办人', 'Who'], { max: 40 }) }, marks: c => ({ plan: String(c.input.text) }), sentence: ['{handler}办理计划：{text}', '{handler}, plan: {text}'] },
+  plan: { label: ['办理计划', 'Plan'], from: ['working'], by: byHandler, ready: ownHand, form: { text: text(['打算怎么办、何时办', 'What will be done and when'], { required: true, long: true, open: true, min: 4, max: 500 }), who: text(['承办人', 'Who'], { open: true, max: 40 }) }, marks: c => ({ plan: String(c.input.text) }), sentence: ['{handler}办理计划：{text}', '{handler}, plan: {text}'] },
   contact: {
     label: ['联系代表', 'Contact the deputy'], from: ['received', 'working', 'toSign', 'extensionAsked'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c), mayBeTold: true,
     form: { how: choice(['方式', 'How'], optionsOf(contactWays), { required: true }), day, note: text(['谈了什么、代表的意见', 'What was said'], { required: true, long: true, open: true, min: 2, max: 500 }), record: paper(['沟通记录（代表签字的更好）', 'The record, best with the deputy’s signature']) },
