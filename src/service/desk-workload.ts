@@ -26,7 +26,7 @@ export async function workload(house: House, who: Who, period: { from?: Day; to?
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress), today = dayOf(now)
   const to = period.to ?? today, from = period.from ?? `${to.slice(0, 4)}-01-01`
-  const procedure = seenProcedures(held, who, now).find(id => held.world.procedures.get(id).handlers?.length && sightOf(held, who, id, now).byPost)
+  const procedure = seenProcedures(held, who, now).find(id => held.world.procedures.get(id).handlers?.length && held.world.procedures.get(id).parties.handler && sightOf(held, who, id, now).byPost)
   if (!procedure) return { from, to, columns: [], rows: [], total: [] }
   const all = columnsOf(held, procedure, from, to)
   const counts = new Map<Id, number[]>()
