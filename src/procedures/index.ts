@@ -10,4 +10,4 @@ import { handoverProcedure } from '#procedures/suggestion/handover.ts'
 import { sittingProcedure } from '#procedures/suggestion/sitting.ts'
 import { suggestionProcedure } from '#procedures/suggestion/suggestion.ts'
 
-export const procedures = procedureBook(overseen(auditor, [requestProcedure, suggestionProcedure, handlingProcedure, receptionProcedure, activityProcedure, handoverProcedure, sittingProcedure, registerProcedure]))
+export const procedures = procedureBook(overseen(auditor, [requestProcedure, handlingProcedure, suggestionProcedure, receptionProcedure, activityProcedure, handoverProcedure, sittingProcedure, registerProcedure]))
