@@ -35,6 +35,8 @@ export const contactWays = { faceToFace: ['当面沟通', 'Face to face'], phone
 export const resultClasses: readonly Option[] = [
   { id: 'solved', label: ['A类：已解决或基本解决', 'A: solved or basically solved'] }, { id: 'promised', label: ['B类：正在解决或已列入计划', 'B: being solved or planned'] }, { id: 'later', label: ['C类：因条件限制暂不能解决', 'C: cannot be solved for now'] },
 ]
+/** What statistics count of a county's class. */
+export const machineOf = (letter: string | undefined): string => (letter ?? '').split('.')[0] ?? ''
 /** Whether a suggestion or a reply may be made public, as its author says. */
 export const openness = { open: ['可以公开', 'May be public'], partly: ['部分可以公开', 'In part'], closed: ['不宜公开', 'Should not be public'] } as const satisfies Record<string, Label>
 

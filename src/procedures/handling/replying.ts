@@ -3,7 +3,7 @@ import { dayOf } from '#law/time.ts'
 import { choice, countyChoice, date, files, type Form, optionsOf, personal, text } from '#loop/fields.ts'
 import type { ActSpec, Ctx, Effect, No } from '#loop/procedure.ts'
 import { handlerHead } from '#procedures/roles.ts'
-import { contactWays, openness, resultClasses } from '#procedures/words.ts'
+import { contactWays, machineOf, openness, resultClasses } from '#procedures/words.ts'
 import { byHandler, organOf, ownHand, timeliness } from './rules.ts'
 
 const role = (c: Ctx): string => c.state.marks.role ?? ''
@@ -25,9 +25,8 @@ function untouched(c: Ctx): No | undefined {
   if (new Set(failures(c)).size >= wanted && c.state.marks.failedInWriting) return undefined
   return { rule: 'handling.contact', article: { law: '代表法', article: '第五十一条' }, says: [`答复前要先与代表联系沟通；联系不上的，记满${wanted}次不同日期的联系未果，其中一次要书面`, `Contact the deputy before replying; where nobody answers, record ${wanted} failed attempts on different days, one of them in writing`] }
 }
-const machineOf = (v: unknown): string => String(v).split('.')[0]!
 const unpromised = (c: Ctx): No | undefined =>
-  machineOf(c.input.class) === 'promised' && !c.input.promisedBy ? { rule: 'handling.promise', field: 'promisedBy', says: ['正在解决或列入计划的，请写明哪天前办成', 'For what is being solved or planned, say by when'] }
+  machineOf(String(c.input.class)) === 'promised' && !c.input.promisedBy ? { rule: 'handling.promise', field: 'promisedBy', says: ['正在解决或列入计划的，请写明哪天前办成', 'For what is being solved or planned, say by when'] }
     : c.input.promisedBy && String(c.input.promisedBy) < c.today ? { rule: 'handling.promise', field: 'promisedBy', says: ['承诺日期应在今天以后', 'The promised day must lie ahead'] }
       : c.input.openness && c.input.openness !== 'open' && !c.input.opennessWhy ? { rule: 'handling.openness', field: 'opennessWhy', says: ['不公开或部分公开的，请说明理由', 'Say why it should not be public, or only in part'] } : undefined
 
@@ -82,5 +81,4 @@ export const replying: Readonly<Record<string, ActSpec>> = {
     marks: c => (c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}), sentence: ['{handler}补传盖章件', '{handler} added the sealed copy'],
   },
 }
-export const machineClass = machineOf
 

@@ -3,9 +3,9 @@ import { theClock } from '#loop/every.ts'
 import { choice, countyChoice, date, files, optionsOf, personal, text } from '#loop/fields.ts'
 import { type ActSpec, type Ctx, fork } from '#loop/procedure.ts'
 import { coSigner, districtOfficer, leadDeputy, oneOfHandlers } from '#procedures/roles.ts'
-import { grades, resultClasses } from '#procedures/words.ts'
+import { grades, machineOf, resultClasses } from '#procedures/words.ts'
 import { ordersAgain, promise } from './handing.ts'
-import { afterwards, boundOrgans, leadOf, machineOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
+import { afterwards, boundOrgans, leadOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
 
 const about = (c: Ctx) => ({ organ: boundOrgans(c)[0], person: leadOf(c), place: c.state.parties.place?.[0] })
 const evaluations = (c: Ctx): number => c.state.times.evaluate ?? 0

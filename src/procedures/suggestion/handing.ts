@@ -4,7 +4,8 @@ import { organ, text, yesNo, type Form } from '#loop/fields.ts'
 import { type ActSpec, type ChildSpec, type Ctx, fork, type Hearing } from '#loop/procedure.ts'
 import type { Id } from '#loop/words.ts'
 import { districtOfficer } from '#procedures/roles.ts'
-import { answers, assigned, bound, boundOrgans, contactOf, districtOwes, handlers, ids, leadOf, machineOf, openBound, openChildren, order, personOwes, proposers, sinceFirst, worstClass, worstTime } from './rules.ts'
+import { machineOf } from '#procedures/words.ts'
+import { answers, assigned, bound, boundOrgans, contactOf, districtOwes, handlers, ids, leadOf, openBound, openChildren, order, personOwes, proposers, sinceFirst, worstClass, worstTime } from './rules.ts'
 
 const by = [districtOfficer]
 export const orderForm: Form = {

@@ -1,12 +1,12 @@
 /** What a suggestion asks of its family: who proposed it, who handles it, what came of it. */
-import { dayOf } from '#law/time.ts'
 import type { Option } from '#loop/fields.ts'
-import { childrenOf, hasFact, type State } from '#loop/fold.ts'
+import { childrenOf, type State } from '#loop/fold.ts'
 import type { ChildSpec, Ctx, FactSpec, No } from '#loop/procedure.ts'
 import { holdsPostIn } from '#loop/roles.ts'
 import type { Day, Id, Level, Owes } from '#loop/words.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
 import { deputiesEverywhere, districtOf } from '#procedures/stations.ts'
+import { machineOf } from '#procedures/words.ts'
 
 export const ids = (v: unknown): Id[] => (typeof v === 'string' ? [v] : Array.isArray(v) ? v.map(String) : [])
 export const said = (v: unknown): string | undefined => (v === undefined || v === null || v === '' ? undefined : String(v))
@@ -45,7 +45,6 @@ export const openBound = (c: Ctx): State[] => bound(c).filter(h => !h.ended)
 /** Those of the latest round that have answered: after a re-handling the second letter stands. */
 export const answers = (c: Ctx): State[] => [...new Map(bound(c).filter(h => h.stage === 'submitted').map(h => [h.parties.handler?.[0] ?? h.id, h])).values()]
 export const boundOrgans = (c: Ctx): Id[] => [...new Set(bound(c).flatMap(h => h.parties.handler ?? []))]
-export const coOrgans = (c: Ctx): Id[] => [...new Set(handlings(c).filter(h => h.marks.role === 'co' && !['returned', 'reassigned', 'stopped'].includes(h.stage)).flatMap(h => h.parties.handler ?? []))]
 export const openChildren = (c: Ctx): State[] => handlings(c).filter(h => !h.ended)
 
 /** One order to one organ; the clock runs from the hand-over, or from the first where a county says so. */
@@ -67,7 +66,6 @@ export const assigned = (c: Ctx, organs: readonly Id[]): FactSpec[] => [...new S
 
 /** The worst class of the letters says how the whole stands. */
 const gravity = ['later', 'promised', 'reference', 'solved']
-export const machineOf = (v: string | undefined): string => (v ?? '').split('.')[0] ?? ''
 export const worstClass = (list: readonly State[]): string => list.map(h => h.marks.class ?? '').sort((a, b) => gravity.indexOf(machineOf(a)) - gravity.indexOf(machineOf(b)))[0] ?? ''
 const lateness = ['late', 'extended', 'onTime', 'noClock']
 export const worstTime = (list: readonly State[]): string => list.flatMap(h => h.facts.filter(f => f.name === 'handling.replied').map(f => f.kind ?? 'noClock')).sort((a, b) => lateness.indexOf(a) - lateness.indexOf(b))[0] ?? 'noClock'
@@ -87,5 +85,3 @@ export const notEvaluator = (c: Ctx): No | undefined => {
 }
 /** What comes after the evaluation: a promise is tracked until it is kept. */
 export const afterwards = (c: Ctx): string => (machineOf(c.state.marks.class) === 'promised' ? 'tracking' : 'closed')
-export const wasHandedOver = (c: Ctx): boolean => hasFact(c.state, 'suggestion.handedOver')
-export const openedOn = (c: Ctx): Day => dayOf(c.state.openedAt)
