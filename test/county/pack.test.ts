@@ -111,6 +111,14 @@ describe('loading', () => {
     now += 86_400_000
     expect((await load(named('CHG'))).kept.map(k => k[0]).join()).toContain('农示一')
   })
+  it('every kind of organ and every post; what rests on a mandate may stand on a line before it', async () => {
+    const more = (kinds: readonly string[]) => kinds.map(k => `全${k},示例全${k},,${k},${['主席团', '街道工委'].includes(k) ? '示例甲乡' : ''},,,`).join('\n')
+    const others = Object.keys(organKinds).filter(k => !['人大', '代工委', '联络站', '乡镇街道机关', '承办单位', '帮办单位'].includes(k))
+    const held = [['常委会主任', '全常委会'], ['镇人大主席', '全主席团'], ['代表团团长', '全代表团'], ['小组成员', '全代表小组'], ['委员会委员', '全专门委员会'], ['进站代表', '甲乡代表联络站']]
+    const r = await load(named('ALL', { '单位.csv': line(more(others)), '人员.csv': line([...held.map(([post, organ]) => `D01,代示甲,Deputy A,${organ},${post},,`), 'J1,监示一,Liaison,全监委,纪检监察联络员,,', 'F1,法示一,Court Clerk,全法院,经办人,,'].join('\n')) }))
+    expect(r.entered).toMatchObject({ organs: 12 + others.length, persons: 17, posts: 16 + held.length + 2 })
+    expect((await load(named('ALL', { '单位.csv': line(more(others)), '人员.csv': line('D05,代示戊,Deputy E,全常委会,常委会委员,,\nD05,代示戊,Deputy E,,人大代表,县,示例甲乡') }))).entered).toMatchObject({ persons: 1, posts: 2 })
+  })
   it('a trial and a real congress do not turn into one another', async () => {
     await expect(service.county(packFiles(), { check: false, sample: true })).rejects.toMatchObject({ code: 'badRequest' })
   })

@@ -188,4 +188,23 @@ inBothWorlds('the register', world => {
     await act(w.places.town, 'correct', { aliases: ['英中镇'], why: '群众都这么叫' })
     expect(await w.service.placeIn(1, '我住英中镇东头')).toBe(w.places.town)
   })
+
+  it('with a term end all its mandates in one act; higher ones, the next term’s and the standing committee stay', async () => {
+    const town = await enter({ table: 'organ', kind: 'assembly', name: '示例镇人大', place: w.places.town }), sc = await enter({ table: 'organ', kind: 'standingCommittee', name: '示例常委会丙' }), group = await enter({ table: 'organ', kind: 'deputyGroup', name: '示例镇小组' })
+    const term = await enter({ table: 'term', kind: 'term', name: '示例镇第九届', assembly: town, number: 9 }), session = await enter({ table: 'term', kind: 'session', name: '示例镇第九届第一次会议', assembly: town, parent: term, number: 1, until: '2021-01-03' })
+    const seat = { postOrgan: town, postKind: 'deputy', postPlace: w.places.town }
+    const many = await Promise.all(['子', '丑', '寅'].map(n => enter({ table: 'person', name: `卫示${n}`, ...seat, level: 'town', group })))
+    const city = await enter({ table: 'person', name: '卫示卯', ...seat, level: 'city' })
+    await act(many[0]!, 'post', { postOrgan: w.organs.assembly, postKind: 'deputy', level: 'district', postPlace: w.places.street, since: '2021-01-01' }, clock)
+    await act(many[0]!, 'post', { postOrgan: sc, postKind: 'scMember', since: '2021-01-01' }, clock)
+    const standing = async (id: Id) => (await seen(id)).posts.filter(p => p.state === 'now').map(p => p.label[0]).sort()
+    expect([await rule(session, 'expire', { level: 'town', day: '2025-07-06' }), await rule(term, 'expire', { level: 'town', day: '2025-08-01' })]).toEqual(['register.none', 'register.future'])
+    await act(term, 'expire', { level: 'town', day: '2025-07-06' })
+    // Elected again: the next term's mandate is entered beside the one that ended.
+    await act(many[1]!, 'post', { ...seat, level: 'town', since: '2025-07-07' }, clock)
+    expect([await standing(many[0]!), await standing(many[1]!), await standing(many[2]!), await standing(city)]).toEqual([['代表小组成员', '区级人大代表', '常委会委员'].sort(), ['镇级人大代表'], [], ['市级人大代表']])
+    expect((await seen(many[2]!)).posts.map(p => [p.to, p.why?.[0]])).toEqual([['2025-07-06', '任期届满'], ['2025-07-06', '任期届满']])
+    expect((await seen(term)).state).toBe('ended')
+    await sound()
+  })
 })

@@ -6,10 +6,10 @@ import type { Input, Label } from '#loop/words.ts'
 import { organKinds, posts } from '#procedures/posts.ts'
 import { districtOfficer, registrar, securityOfficer } from '#procedures/roles.ts'
 import { changeFields, changeForm, correctFields, correctForm, enterFields, enterForm, imported, offers, postForm, since, standing, tableOf, why } from './forms.ts'
-import { changeFault, correctFault, endFault, entryFault, inUse, leaveFault, mendFault, mergeFault, openSuspension, resumeFault, suspendFault, unfit } from './rules.ts'
-import { changed, corrected, ended, entry, leaving, mended, merged, moved, moving, posting, resumed, returning, suspended, takenBack, unnamed } from './rows.ts'
+import { changeFault, correctFault, endFault, entryFault, expireFault, inUse, isTerm, leaveFault, mendFault, mergeFault, openSuspension, resumeFault, suspendFault, unfit } from './rules.ts'
+import { changed, corrected, ended, entry, expired, expiring, leaving, mended, merged, moved, moving, posting, resumed, returning, suspended, takenBack, unnamed } from './rows.ts'
 import { settings } from './settings.ts'
-import { postEnds, suspensionGrounds, type Table, tables } from './words.ts'
+import { levels, postEnds, suspensionGrounds, type Table, tables } from './words.ts'
 
 const keepers = [theClock, districtOfficer, registrar]
 /** Posts are given and ended by the security administrator too: the administrators' and the auditor's, see `rules`. */
@@ -24,6 +24,7 @@ const has = (yes: (c: Ctx) => boolean, says: Label) => (c: Ctx): No | undefined 
 const onEntry = (spec: Pick<ActSpec, 'label' | 'form' | 'registers'> & Partial<ActSpec>): ActSpec => ({ from: ['entered'], by: keepers, to: stays, options: offers, ...spec })
 const anyPost: Form = { anyPost: entryField(['哪一项任职', 'Which post'], { required: true }) }
 const { level, postPlace, constituency, unit } = postForm
+const termLevel = choice(['哪一级代表', 'Deputies of which level'], optionsOf(levels), { required: true })
 const postsPlain: Form = { level: level!, postPlace: postPlace!, constituency: constituency!, unit: unit! }
 const saidSince = (zh: string, en: string) => (input: Input): Label => [`${zh}${input.since ? '，{since}起' : ''}`, `${en}${input.since ? ', from {since}' : ''}`]
 
@@ -71,6 +72,11 @@ export const registerProcedure = procedure('register', 1, {
       form: { successor: organ(['由哪个单位承接', 'Successor'], { required: true }), day: day('承接日（原单位到前一天为止）', 'From which day'), move: yesNo(['原单位的人员随转', 'Its people move too']) },
       ready: only('organ'), refuse: mergeFault, to: 'ended', registers: merged, echoes: moving, sentence: ['职能由{successor}承接，{day}起', 'Carried on by {successor} from {day}'],
     }),
+    expire: onEntry({
+      label: ['届满', 'The term expires'], help: ['这一级的本届代表，资格到这一天一并终止，代表团、代表小组等由代表担任的职务一并结束；常委会组成人员履职到下届选出新的常委会为止，不在其内。最后一天写下届第一次会议的前一天；连任的，再登记下届的任职。', 'All mandates of the term end on that day with what rests on them; members of the standing committee serve until the next is elected and stay. The last day is the eve of the next term’s first session; whoever was elected again is entered for the next term.'],
+      form: { level: termLevel, day: day('最后一天', 'Last day') }, ready: only('term', has(isTerm, ['只有“届”才会届满；会议闭会用“退出名册”', 'Only a term expires; a session that closed leaves'])), refuse: expireFault, to: 'ended', registers: leaving, echoes: expiring, sentence: ['届满，代表资格到{day}止', 'The term expired; mandates end on {day}'],
+    }),
+    expired: onEntry({ label: ['随届终止代表资格', 'Mandate ended with the term'], by: [theLoop], hidden: true, form: { from: organ(['人民代表大会', 'Congress'], { required: true }), level: termLevel, day: day('最后一天', 'Last day') }, options: () => undefined, registers: expired, sentence: ['任期届满，代表资格到{day}止', 'The term expired; the mandate ended on {day}'] }),
     leave: onEntry({
       label: ['退出名册', 'Leave'], help: ['撤销、届满、闭会、离开的，写明最后一天；人员的各项任职一并结束。', 'Dissolved, expired, closed or gone: say the last day. A person’s posts end with it.'],
       form: { day: date(['最后一天（不填为今天）', 'Last day, today unless told']), why: { ...why, min: 1, open: false } }, refuse: leaveFault, to: 'ended', registers: leaving, sentence: ['退出名册：{why}', 'Left: {why}'],
@@ -82,5 +88,5 @@ export const registerProcedure = procedure('register', 1, {
 /** The acts a page of each kind of entry offers, in the order in which they are drawn. */
 export const actsOf: Readonly<Record<Table, readonly string[]>> = {
   person: ['post', 'endPost', 'suspend', 'resume', 'change', 'unname', 'correct', 'fixPost', 'leave', 'back', 'void'],
-  organ: ['change', 'unname', 'merge', 'correct', 'leave', 'back', 'void'], place: ['change', 'unname', 'correct', 'leave', 'back', 'void'], term: ['correct', 'leave', 'back', 'void'],
+  organ: ['change', 'unname', 'merge', 'correct', 'leave', 'back', 'void'], place: ['change', 'unname', 'correct', 'leave', 'back', 'void'], term: ['expire', 'correct', 'leave', 'back', 'void'],
 }

@@ -4,7 +4,7 @@ import { isVoid } from '#loop/directory.ts'
 import { idsOf } from '#loop/fields.ts'
 import type { Ctx, EchoSpec } from '#loop/procedure.ts'
 import type { Day, Id, Level, OrganRow, PersonRow, PlaceRow, PostRow, RegisterChange, TermRow } from '#loop/words.ts'
-import { mandateOf } from '#procedures/posts.ts'
+import { isScPost, mandateOf } from '#procedures/posts.ts'
 import { tableOf } from './forms.ts'
 
 export const s = (c: Ctx, k: string): string | undefined => (typeof c.input[k] === 'string' ? (c.input[k] as string) : undefined)
@@ -111,6 +111,18 @@ export function ended(c: Ctx): RegisterChange[] {
   const day = dayIn(c), posts = posted(c), end = (p: PostRow): PostRow => ({ ...p, validTo: day, endedWhy: s(c, 'ground')! })
   const gone = posts.filter(p => p.kind === 'deputy')
   return [...posts, ...(gone.length ? hanging(c, posts, day) : [])].map(p => post(end(p)))
+}
+/** Mandates of a level that stand on a day in an assembly's list: deputies of all levels may be entered in one. */
+const seatedIn = (c: Ctx, assembly: Id, level: string | undefined, day: Day): PostRow[] => c.directory.all.posts.filter(p => p.kind === 'deputy' && p.organ === assembly && p.level === level && !isVoid(p) && p.validFrom <= day && (p.validTo === undefined || p.validTo > day))
+/** Whose mandates end with the term: each on their own entry. */
+export function expiring(c: Ctx): EchoSpec[] {
+  const from = c.directory.term(c.state.id)?.organ ?? '', level = s(c, 'level') ?? '', day = dayIn(c)
+  return [...new Set(seatedIn(c, from, level, day).map(p => p.person))].map(person => ({ matter: person, act: 'expired', input: { from, level, day } }))
+}
+/** The mandate ends with its term and so does what hangs on it; the standing committee serves until the next is elected (地方组织法 48). */
+export function expired(c: Ctx): RegisterChange[] {
+  const day = dayIn(c), gone = seatedIn(c, s(c, 'from')!, s(c, 'level'), day).filter(p => p.person === c.state.id)
+  return [...gone, ...hanging(c, gone, day).filter(p => !isScPost(p.kind))].map(p => post({ ...p, validTo: day, endedWhy: 'expired' }))
 }
 /** From this day the mandate is not exercised, nor what rests on it (代表法 61). */
 export function suspended(c: Ctx): RegisterChange[] {

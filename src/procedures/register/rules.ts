@@ -4,7 +4,7 @@ import type { Ctx, No } from '#loop/procedure.ts'
 import type { Day, Label, PostRow } from '#loop/words.ts'
 import { isAdminPost, isGuarded, isScPost, mandateOf, organKinds, posts, postLabel, stateOrgans } from '#procedures/posts.ts'
 import { tableOf } from './forms.ts'
-import { dayIn, namedSince, own, posted, postRows, s, theMandates } from './rows.ts'
+import { dayIn, expiring, namedSince, own, posted, postRows, s, theMandates } from './rows.ts'
 
 const no = (rule: string, field: string, says: Label, article?: No['article']): No => ({ rule: `register.${rule}`, field, says, ...(article ? { article } : {}) })
 const overlap = (a: PostRow, b: { validFrom: Day; validTo?: Day }): boolean => a.validFrom <= (b.validTo ?? '9999') && b.validFrom <= (a.validTo ?? '9999')
@@ -103,6 +103,12 @@ export function endFault(c: Ctx): No | undefined {
   if (late) return no('before', 'day', [`这一任职${late.validFrom}才开始，不能更早结束；登记错了请用“更正任职”`, `The post began on ${late.validFrom} and cannot end earlier`])
   return future(c, 'day')
 }
+/** A term 届 ends on the eve of the next one's first session; so do its mandates (代表法 2). */
+export function expireFault(c: Ctx): No | undefined {
+  const many = expiring(c).length
+  return leaveFault(c) ?? (many > mostExpired ? no('many', 'day', [`一次最多终止${mostExpired}名代表的资格`, `At most ${mostExpired} mandates end at once`]) : undefined)
+}
+export const isTerm = (c: Ctx): boolean => c.directory.term(c.state.id)?.kind === 'term'
 export function suspendFault(c: Ctx): No | undefined {
   const list = theMandates(c)
   if (!list.length) return no('mandate', 'mandates', ['此人现在没有代表职务', 'There is no mandate to suspend'])
@@ -143,6 +149,8 @@ export function mergeFault(c: Ctx): No | undefined {
   return future(c, 'day')
 }
 const mostMoved = 40
+/** More deputies than any congress below the national one has (选举法 12). */
+const mostExpired = 1200
 /** Somebody still works in it, or something stands below it: those first. */
 export function inUse(c: Ctx): No | undefined {
   const { directory: d, state: { id } } = c

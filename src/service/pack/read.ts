@@ -109,7 +109,7 @@ function readPersons(rows: readonly Row[], t: At, organs: Pack['organs'], isPlac
     const organ = cell('单位') ? organs.find(o => o.short === cell('单位')) : kind === 'deputy' ? assembly : undefined
     if (cell('单位') && !organ) t.say(r, '单位', `${tables.organs.file} 里没有简称为“${cell('单位')}”的单位`, `there is no organ "${cell('单位')}"`)
     if (!cell('单位') && kind && !organ) t.say(r, '单位', kind === 'deputy' ? `${tables.organs.file} 里没有类型为“人大”的单位` : '没有填写', 'the organ is missing')
-    if (organ && kind && !organsOfPost[kind]!.includes(organ.kind)) t.say(r, '职务', `“${cell('职务')}”不在这类单位任职`, 'this post does not belong to that kind of organ')
+    if (organ && kind && !organsOfPost(kind).includes(organ.kind)) t.say(r, '职务', `“${cell('职务')}”不在这类单位任职`, 'this post does not belong to that kind of organ')
     if (organ?.outside && kind) t.say(r, '单位', '区外单位、帮办单位没有账号，不列人员', 'an outside unit has no people here')
     if (kind === 'deputy' && !cell('代表级别')) t.say(r, '代表级别', '人大代表要写明级别', 'a deputy needs a level')
     if (cell('选区') && !isPlace.has(cell('选区'))) t.say(r, '选区', `${tables.places.file} 里没有“${cell('选区')}”`, `there is no place "${cell('选区')}"`)
@@ -121,6 +121,8 @@ function readPersons(rows: readonly Row[], t: At, organs: Pack['organs'], isPlac
     if (post.some(p => before.posts.some(b => b.organ === p.organ && b.kind === p.kind && b.level === p.level && b.place === p.place))) t.say(r, '姓名', '同一个人的同一职务写了两遍；同名不同人请各写一个编号', 'the same post twice; namesakes need a number each')
     before.posts.push(...post)
   }
+  // What rests on a mandate is entered after it, in whatever order the lines stand.
+  for (const p of people.values()) p.posts.sort((x, y) => Number(y.kind === 'deputy') - Number(x.kind === 'deputy'))
   return [...people.values()]
 }
 

@@ -1,6 +1,7 @@
 /** The tables of a county's folder: their file names, columns and the words a clerk writes in them. */
 import type { Column } from '#service/pack/csv.ts'
 import type { Json, Label, Level } from '#loop/words.ts'
+import { posts } from '#procedures/posts.ts'
 
 const c = (name: string, max?: number): Column => ({ name, ...(max ? { max } : {}) })
 const must = (name: string, max?: number): Column => ({ name, required: true, ...(max ? { max } : {}) })
@@ -21,12 +22,19 @@ export const items = ['名称', '英文名', '简称', '区划代码', '网址�
 export const neededItems: readonly string[] = ['名称', '简称', '本级称谓', '基层称谓', '起用日期']
 export const englishOf: Readonly<Record<string, string>> = { 区: 'district', 县: 'county', 自治县: 'county', 市: 'city', 旗: 'banner', 自治旗: 'banner', '街道（镇）': 'street or town', 街道: 'street', 镇: 'town', 乡镇: 'township', '乡镇（街道）': 'township', 苏木乡镇: 'township' }
 
-export const organKinds: Readonly<Record<string, string>> = { 代工委: 'deputyAffairs', 人大: 'assembly', 联络站: 'station', 乡镇街道机关: 'streetOffice', 承办单位: 'handlingOrgan', 帮办单位: 'helper' }
+export const organKinds: Readonly<Record<string, string>> = {
+  人大: 'assembly', 常委会: 'standingCommittee', 主席团: 'presidium', 专门委员会: 'specialCommittee', 工作委员会: 'workingCommittee', 代工委: 'deputyAffairs', 常委会办公室: 'office', 街道工委: 'subdistrictCommission', 联络站: 'station', 代表团: 'delegation', 代表小组: 'deputyGroup',
+  政府: 'government', 政府办: 'governmentOffice', 乡镇街道机关: 'streetOffice', 承办单位: 'handlingOrgan', 法院: 'court', 检察院: 'procuratorate', 监委: 'supervision', 帮办单位: 'helper',
+}
 /** Kinds that belong to one place. */
-export const placed: readonly string[] = ['station', 'streetOffice']
-export const postKinds: Readonly<Record<string, string>> = { 站长: 'stationHead', 联络站工作人员: 'stationClerk', 代工委干部: 'deputyAffairsOfficer', 经办人: 'handlerClerk', 负责人: 'handlerHead', 人大代表: 'deputy' }
+export const placed: readonly string[] = ['station', 'streetOffice', 'presidium', 'subdistrictCommission']
+/** Every post but the administrators' and the auditor's, which the security administrator gives. */
+export const postKinds: Readonly<Record<string, string>> = {
+  站长: 'stationHead', 联络站工作人员: 'stationClerk', 代工委干部: 'deputyAffairsOfficer', 经办人: 'handlerClerk', 负责人: 'handlerHead', 纪检监察联络员: 'disciplineLiaison', 人大代表: 'deputy',
+  常委会主任: 'scChair', 常委会副主任: 'scViceChair', 常委会委员: 'scMember', 委员会主任: 'committeeChair', 委员会委员: 'committeeMember', 镇人大主席: 'presidiumChair', 代表团团长: 'delegationHead', 代表团成员: 'delegationMember', 小组组长: 'groupHead', 小组成员: 'groupMember', 进站代表: 'stationDeputy',
+}
 /** Which kinds of organ a post may be in. */
-export const organsOfPost: Readonly<Record<string, readonly string[]>> = { stationHead: ['station'], stationClerk: ['station'], deputyAffairsOfficer: ['deputyAffairs'], handlerClerk: ['streetOffice', 'handlingOrgan'], handlerHead: ['streetOffice', 'handlingOrgan'], deputy: ['assembly'] }
+export const organsOfPost = (kind: string): readonly string[] => posts[kind]!.organs
 export const levels: Readonly<Record<string, Level>> = { 全国: 'national', 省: 'provincial', 市: 'city', 设区的市: 'city', 区: 'district', 县: 'district', 县级: 'district', 乡: 'town', 镇: 'town', 乡镇: 'town', 乡级: 'town' }
 export const units: Readonly<Record<string, 'day' | 'workingDay' | 'month'>> = { 日: 'day', 天: 'day', 工作日: 'workingDay', 个工作日: 'workingDay', 月: 'month', 个月: 'month' }
 export const dayKinds: Readonly<Record<string, 'holiday' | 'adjustedRest' | 'adjustedWork'>> = { 放假: 'adjustedRest', 法定节假日: 'holiday', 上班: 'adjustedWork' }
