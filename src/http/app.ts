@@ -17,6 +17,7 @@ import { deskAccounts } from '#http/desk-accounts.ts'
 import { deskDays } from '#http/desk-days.ts'
 import { deskImport } from '#http/desk-import.ts'
 import { registerExport, openRegister } from '#http/register-export.ts'
+import { source } from '#http/source.ts'
 import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
@@ -101,6 +102,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/', ownAccount)
   app.route('/desk', deskAccounts)
   app.route('/', openRegister)
+  app.route('/', source)
   app.route('/desk/import', deskImport)
   app.route('/desk/register', registerExport)
   app.route('/desk', deskDays)

@@ -55,7 +55,7 @@ export async function replaceProjections(tx: Tx, root: Id, projection: Projectio
 export type DumpedProjections = {
   readonly head: { readonly seq: number | null; readonly hash: string | null } | null
   readonly matters: readonly MatterRow[]
-  readonly parties: readonly { who: Id; party: string; matter: Id }[]
+  readonly parties: readonly { who: Id; party: string; matter: Id; procedure: string; openedAt: Instant; stage: string; ended: boolean; restricted: boolean; child: boolean }[]
   readonly duties: readonly DutyRow[]
   readonly facts: readonly FactRow[]
   readonly links: readonly (Link & { seq: number })[]
@@ -70,7 +70,7 @@ export async function dumpProjections(tx: Tx, root: Id): Promise<DumpedProjectio
   return {
     head: head ?? null,
     matters: await byRoot(tx, root),
-    parties: await tx.rows('select who, party, matter from party where congress = $1 and matter in (select id from matter where congress = $1 and root = $2) order by matter, party, who', here),
+    parties: await tx.rows('select who, party, matter, procedure, opened_at "openedAt", stage, ended, restricted, child from party where congress = $1 and matter in (select id from matter where congress = $1 and root = $2) order by matter, party, who', here),
     duties: (await tx.rows<DutySql>('select * from duty where congress = $1 and matter in (select id from matter where congress = $1 and root = $2) order by matter, opened_seq, no', here)).map(asDuty),
     facts: (await tx.rows<FactSql>('select * from fact where congress = $1 and root = $2 order by seq, n', here)).map(asFact),
     links: await tx.rows('select from_matter "from", kind, to_matter "to", seq from link where congress = $1 and root = $2 order by 1, 2, 3', here),

@@ -54,22 +54,30 @@ export const asMatter = (r: Omit<MatterSql, 'congress'>): MatterRow => ({
 
 const texts = (list: readonly string[]) => sql`${[...list]}::text[]`
 
-export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlBool>[] {
-  const all: Expression<SqlBool>[] = [sql<SqlBool>`matter.congress = ${congress}`]
+/** Where a condition is looked at: a matter's own row, or somebody's row of it, which knows as much as lists mostly ask. */
+const rowOf = {
+  matter: { id: sql`matter.id`, stage: sql`matter.stage`, ended: sql`matter.ended`, restricted: sql`matter.restricted`, root: sql`matter.parent is null` },
+  party: { id: sql`p.matter`, stage: sql`p.stage`, ended: sql`p.ended`, restricted: sql`p.restricted`, root: sql`not p.child` },
+} as const
+function standing(congress: number, f: MatterFilter, of: keyof typeof rowOf): Expression<SqlBool>[] {
+  const r = rowOf[of], all: Expression<SqlBool>[] = []
+  if (f.restricted !== undefined) all.push(sql<SqlBool>`${r.restricted} = ${f.restricted}`)
+  if (f.restrictedTo !== undefined) all.push(sql<SqlBool>`(not ${r.restricted} or ${r.id} in (select p.matter from party p where p.congress = ${congress} and p.who = any(${[...f.restrictedTo.who]}::uuid[]) and p.party = any(${texts(f.restrictedTo.parties)})))`)
+  if (f.without?.length) all.push(sql<SqlBool>`${r.id} <> all(${[...f.without]}::uuid[])`)
+  if (f.stages !== undefined) all.push(sql<SqlBool>`${r.stage} = any(${texts(f.stages)})`)
+  if (f.ended !== undefined) all.push(f.ended ? sql<SqlBool>`${r.ended}` : sql<SqlBool>`not ${r.ended}`)
+  if (f.rootsOnly) all.push(sql<SqlBool>`${r.root}`)
+  return all
+}
+/** What only the matter's own row knows. */
+function particular(congress: number, f: MatterFilter): Expression<SqlBool>[] {
+  const all: Expression<SqlBool>[] = []
   const add = (condition: Expression<SqlBool>): void => { all.push(condition) }
-  // One procedure is compared as one: a list of one would not be walked in the index's order.
-  if (f.procedures !== undefined) add(f.procedures.length === 1 ? sql<SqlBool>`matter.procedure = ${f.procedures[0]!}` : sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`)
-  if (f.restricted !== undefined) add(sql<SqlBool>`matter.restricted = ${f.restricted}`)
-  if (f.restrictedTo !== undefined) add(sql<SqlBool>`(not matter.restricted or matter.id in (select p.matter from party p where p.congress = ${congress} and p.who = any(${[...f.restrictedTo.who]}::uuid[]) and p.party = any(${texts(f.restrictedTo.parties)})))`)
-  if (f.without?.length) add(sql<SqlBool>`matter.id <> all(${[...f.without]}::uuid[])`)
-  if (f.stages !== undefined) add(sql<SqlBool>`matter.stage = any(${texts(f.stages)})`)
-  if (f.ended !== undefined) add(f.ended ? sql<SqlBool>`matter.ended` : sql<SqlBool>`not matter.ended`)
   if (f.place !== undefined) add(sql<SqlBool>`matter.place = ${f.place}::uuid`)
   if (f.category !== undefined) add(sql<SqlBool>`matter.category = ${f.category}`)
   if (f.channel !== undefined) add(sql<SqlBool>`matter.channel = ${f.channel}`)
   if (f.outcome !== undefined) add(sql<SqlBool>`matter.outcome = ${f.outcome}`)
   if (f.published !== undefined) add(sql<SqlBool>`matter.published = ${f.published}`)
-  if (f.rootsOnly) add(sql<SqlBool>`matter.parent is null`)
   if (f.mark !== undefined) add(sql<SqlBool>`matter.marks ->> ${f.mark} is not null`)
   if (f.movedFrom !== undefined) add(sql<SqlBool>`matter.moved_at >= ${f.movedFrom}::timestamptz`)
   if (f.movedTo !== undefined) add(sql<SqlBool>`matter.moved_at < ${f.movedTo}::timestamptz`)
@@ -92,6 +100,12 @@ export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlB
   return all
 }
 
+export function conditionsOf(congress: number, f: MatterFilter): Expression<SqlBool>[] {
+  // One procedure is compared as one: a list of one would not be walked in the index's order.
+  const procedures = f.procedures === undefined ? [] : [f.procedures.length === 1 ? sql<SqlBool>`matter.procedure = ${f.procedures[0]!}` : sql<SqlBool>`matter.procedure = any(${texts(f.procedures)})`]
+  return [sql<SqlBool>`matter.congress = ${congress}`, ...procedures, ...standing(congress, f, 'matter'), ...particular(congress, f)]
+}
+
 type After = MatterPage['after']
 const beyond = (after: After, openedAt: RawBuilder<unknown>, id: RawBuilder<unknown>) => (after ? sql`and (${openedAt}, ${id}) < (${after.openedAt}::timestamptz, ${after.id}::uuid)` : sql``)
 
@@ -105,12 +119,13 @@ function newest(congress: number, f: MatterFilter, limit: number, after?: After)
     return sql`select matter.id, matter.opened_at from matter where ${sql.join(conditionsOf(congress, f), sql` and `)} ${beyond(after, sql`matter.opened_at`, sql`matter.id`)} order by matter.opened_at desc, matter.id desc limit ${limit}`
   }
   const { owner, procedures: _, openedFrom, openedTo, ...rest } = f
-  const days = sql`${openedFrom ? sql`and p.opened_at >= ${openedFrom}::timestamptz` : sql``} ${openedTo ? sql`and p.opened_at < ${openedTo}::timestamptz` : sql``}`
+  const days = [...(openedFrom ? [sql<SqlBool>`p.opened_at >= ${openedFrom}::timestamptz`] : []), ...(openedTo ? [sql<SqlBool>`p.opened_at < ${openedTo}::timestamptz`] : [])]
+  const asked = particular(congress, rest), join = asked.length ? sql`join matter on matter.congress = ${congress} and matter.id = p.matter` : sql``
   // Whoever has two parts in a matter has it once.
   return sql`select distinct w.id, w.opened_at from unnest(${[...who]}::uuid[]) x(who) cross join lateral (
-    select distinct p.opened_at, p.matter id from party p join matter on matter.congress = ${congress} and matter.id = p.matter
-    where p.congress = ${congress} and p.who = x.who and p.procedure = ${procedure} and p.party = any(${texts(owner!.parties!)}) ${days} ${beyond(after, sql`p.opened_at`, sql`p.matter`)}
-      and ${sql.join(conditionsOf(congress, rest), sql` and `)}
+    select distinct p.opened_at, p.matter id from party p ${join}
+    where p.congress = ${congress} and p.who = x.who and p.procedure = ${procedure} and p.party = any(${texts(owner!.parties!)}) ${beyond(after, sql`p.opened_at`, sql`p.matter`)}
+      and ${sql.join([sql<SqlBool>`true`, ...days, ...standing(congress, rest, 'party'), ...asked], sql` and `)}
     order by p.opened_at desc, p.matter desc limit ${limit}) w order by w.opened_at desc, w.id desc limit ${limit}`
 }
 

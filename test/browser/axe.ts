@@ -17,10 +17,10 @@ const latin = (page: Page): Promise<string[]> => page.evaluate(() => {
   return text.match(/[A-Za-z]*[a-z][A-Za-z]{3,}/g) ?? []
 })
 
-/** What axe and the ruler find on the page now shown, at both widths. Of five hundred options or forty rows made by the same line, axe looks at the first dozen. */
-export async function faults(page: Page): Promise<string[]> {
+/** What axe and the ruler find on the page now shown, at these widths. Of five hundred options or forty rows made by the same line, axe looks at the first dozen. */
+export async function faults(page: Page, sizes = [wide, phone]): Promise<string[]> {
   const found: string[] = []
-  for (const size of [wide, phone]) {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     const at = `${new URL(page.url()).pathname}${new URL(page.url()).search} at ${size.width}`
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
@@ -70,7 +70,8 @@ export function accessibility(table: () => Table): void {
       for (const lang of ['zh', 'en']) {
         expect(await open(page, inLanguage(room.address(path), lang)), `${path} in ${lang}`).toBe(200)
         expect(await page.locator('html').getAttribute('lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en')
-        found.push(...(await faults(page)))
+        // In English the words are others and longer: the narrow page shows whether they fit.
+        found.push(...(await faults(page, lang === 'zh' ? [wide, phone] : [phone])))
       }
       expect(found).toEqual([])
     })

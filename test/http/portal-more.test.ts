@@ -1,5 +1,8 @@
 /** The portal's further roads: where it is, photos later, a lost receipt, stations, figures with charts, and the weight of a first visit. */
 import { brotliCompressSync, constants } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Faces, newKey, openFaces } from '#test/http/faces.ts'
 import { told } from '#test/support/world.ts'
@@ -166,4 +169,12 @@ describe('figures, about, weight', () => {
       expect(r.headers.get('vary')).toContain('Accept-Encoding')
     }
   })
+})
+
+it('gives whoever asks the source of what runs, and nothing an operator keeps beside it', async () => {
+  expect((await page('/about')).text).toContain('href="/source.zip"')
+  const r = await f.ask('/source.zip'), files = unzipSync(new Uint8Array(await r.arrayBuffer())), names = Object.keys(files)
+  expect(r.headers.get('content-disposition')).toContain('attachment')
+  for (const n of ['src/main.ts', 'src/http/source.ts', 'package-lock.json', 'LICENSE', '.ci/run', 'src/store/migrations/0001_tables.sql']) expect(strFromU8(files[`huiyin/${n}`]!), n).toBe(readFileSync(join(import.meta.dirname, '..', '..', n), 'utf8'))
+  expect(names.filter(n => /node_modules|\.git\/|\.log$|pictures\/|\/data\/(?!.*\.csv)/.test(n))).toEqual([])
 })

@@ -13,7 +13,8 @@ export const about = (v: View, version: string): Html => page(v, {
 <section class="card pad" aria-labelledby="secret"><h2 id="secret">${v.t('涉密不上网', 'No state secrets')}</h2><p>${v.t('本系统为非涉密系统。请不要在这里填写、上传国家秘密和工作秘密。', 'This system is not for state secrets. Please neither write nor upload any here.')}</p></section>
 <section class="card pad" aria-labelledby="licence"><h2 id="licence">${v.t('许可证和源代码', 'Licence and source')}</h2>
 <p>${v.lang === 'zh' ? html`版本 ${version}。本软件是自由软件，按 <span lang="en">GNU Affero</span> 通用公共许可证第3版或更新版本（<span lang="en">AGPL-3.0-or-later</span>）发布，不作任何担保。` : `Version ${version}. Free software under the GNU Affero General Public License, version 3 or later, without any warranty.`}</p>
-<p>${v.t('依照该许可证第13条，使用本系统的人都可以向运行本系统的单位索取它正在运行的这一版的完整源代码。', 'Under section 13 of that licence, whoever uses this system may have the complete source of the very version that runs here from the office that runs it.')}</p></section>`,
+<p>${v.t('依照该许可证第13条，使用本系统的人都可以取得这里正在运行的这一版的完整源代码；本单位改过的，改动也在里面。', 'Under section 13 of that licence, whoever uses this system may have the complete source of the very version that runs here, changes made by this office included.')}</p>
+<p><a class="btn" href="/source.zip" download>${v.t('下载源代码', 'Download the source')}</a></p></section>`,
 })
 
 export const lost = (v: View): Html => page(v, {
