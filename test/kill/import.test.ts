@@ -9,7 +9,7 @@ import { postgresAvailable, startPostgres, type TestServer } from '#test/support
 
 const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'import.ts')]
 /** At which parts of the hundred it is killed; after the last it is left to finish. */
-const kills = [10, 40, 75]
+const kills = [10, 30, 60]
 
 /** Runs until it says it is so far, then kills it; answers what it said, one line a look. */
 function run(options: StoreOptions, round: number, until: number | undefined): Promise<string[]> {

@@ -8,7 +8,7 @@ import { openStore, type StoreOptions } from '#store/open.ts'
 import { table } from '#test/import/files.ts'
 
 const [mode, options, round] = process.argv.slice(2) as [string, string, string]
-const congress = 1, rows = 1000, minutes = Number(round)
+const congress = 1, rows = 600, minutes = Number(round)
 const store = await openStore(JSON.parse(options) as StoreOptions)
 const service = makeService(store, { key: new Uint8Array(32).fill(9), version: 'kill', realNow: () => Date.now() + minutes * 60_000 })
 const enter = async (key: string, input: Record<string, unknown>): Promise<string> => {
