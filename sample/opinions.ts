@@ -60,7 +60,7 @@ function settle(o: Opinion, s: Setting, next: Times): Act[] {
     case 'noted': return [act(day, hour(15, 20), 'note', { note: reply, ...gist })]
     case 'toSuggestion': { const near = followersOf(s.place, []); return [...rewritten(), act(day, hour(15, 20), 'toSuggestion', { deputy: named(near[o.no % near.length]!), note: reply })] }
     // By the district, which sees both stations; late in the day, when the other acts of that day are in: the matter it joins hears of it too.
-    case 'joined': return [...rewritten(), { ...act(day, hour(17, 40), 'join', { into: named(opinionRef(o.joins!)) }), by: officer(o.no) }]
+    case 'joined': return [...rewritten(), { ...act(day, hour(17, 40), 'join', { into: named(opinionRef(o.joins!)) }), by: officer(o.no), crosses: true }]
     case 'pending': case 'referred': return []
   }
 }

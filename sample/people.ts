@@ -1,5 +1,6 @@
 /** Everybody of the sample year: obviously invented names (surname + 示 + a stem), posts, and who may follow what. */
-import { type Level, levels, type Place, type Tables } from '#sample/tables.ts'
+import { organsOf } from '#sample/suggestions/table.ts'
+import { type Level, levels, type Organ, type Place, type Tables } from '#sample/tables.ts'
 import type { Name } from '#sample/plan.ts'
 
 // Surnames by strokes, so that lists in stroke order can be tried.
@@ -40,6 +41,8 @@ export const headRef = (code: string): Name => `head:${code}`
 export const officerRef = (n: number): Name => `officer:${n}`
 /** The clerk of a handling organ or a street office. */
 export const handlerRef = (organ: Name): Name => `clerk of ${organ}`
+/** The head of an organ that answers suggestions: who signs its letters. */
+export const organHeadRef = (organ: Name): Name => (organ === organRef(conflicted.organ) ? conflicted.deputy : `head of ${organ}`)
 export const deputyRef = (code: string, n: number): Name => `deputy:${code}/${n}`
 export const districtRef = organRef('区人大代工委')
 export const assemblyRef = organRef('潞州区人大')
@@ -72,7 +75,9 @@ export function people(t: Tables): PersonPlan[] {
     add(clerkRef(p.code), `Sample clerk, ${p.nameEn}`, [{ organ: stationRef(p.code), kind: 'stationClerk' }])
     add(handlerRef(officeRef(p.code)), `Sample handler, ${p.nameEn}`, [{ organ: officeRef(p.code), kind: 'handlerClerk' }])
   }
-  for (const o of t.organs) if (o.kind === 'handlingOrgan' && !o.outside) add(handlerRef(organRef(o.short)), `Sample handler, ${o.nameEn.replace(' (sample)', '')}`, [{ organ: organRef(o.short), kind: 'handlerClerk' }])
+  const early = new Set(t.problems.map(p => p.handler))
+  const clerkOf = (o: Organ): void => add(handlerRef(organRef(o.short)), `Sample handler, ${o.nameEn.replace(' (sample)', '')}`, [{ organ: organRef(o.short), kind: 'handlerClerk' }])
+  for (const o of t.organs) if (o.kind === 'handlingOrgan' && !o.outside && early.has(o.short)) clerkOf(o)
   let deputies = 0, onCommittee = 0
   const unitOf: Partial<Record<Level, string>> = { national: '示例省人民代表大会', provincial: '示例市人民代表大会', city: '示例区人民代表大会' }
   /** Where a deputy was elected, and what goes with the seat: the district's deputies stand in delegations, everybody in a group and a station. */
@@ -81,9 +86,9 @@ export function people(t: Tables): PersonPlan[] {
   for (const p of t.places) mandatesOf(p).forEach((mandates, i) => {
     const ref = deputyRef(p.code, i + 1)
     const seats = mandates.map((level, n): PostPlan => ({ organ: assemblyRef, kind: 'deputy', level, place: placeRef(p.code), ...seated(p, i, level), ...(n === 0 ? { group: groupRef(p.code, 1 + (i % groups)), station: stationRef(p.code) } : {}) }))
-    // One of the first district deputies of each street sits on the standing committee; a chair and two vice-chairs among them.
+    // One of the first district deputies of each street sits on the standing committee; a chair and five vice-chairs among them.
     if (mandates.includes('district') && ref !== conflicted.deputy && onCommittee < 1 + t.places.indexOf(p)) {
-      seats.push({ organ: committeeRef, kind: onCommittee === 0 ? 'scChair' : onCommittee <= 2 ? 'scViceChair' : 'scMember' })
+      seats.push({ organ: committeeRef, kind: onCommittee === 0 ? 'scChair' : onCommittee <= 5 ? 'scViceChair' : 'scMember' })
       onCommittee++
     }
     add(ref, `Sample deputy ${++deputies}`, ref === conflicted.deputy ? [...seats, { organ: organRef(conflicted.organ), kind: 'handlerHead' }] : seats)
@@ -92,5 +97,16 @@ export function people(t: Tables): PersonPlan[] {
   add('auditor', 'Sample auditor', [{ organ: districtRef, kind: 'auditor' }])
   // The three who run the system are three, and handle no matter.
   for (const kind of ['systemAdmin', 'securityAdmin', 'auditAdmin']) add(`person:${kind}`, `Sample ${kind === 'systemAdmin' ? 'system' : kind === 'securityAdmin' ? 'security' : 'audit'} administrator`, [{ organ: districtRef, kind }])
+  // Organs that handle suggestions only, and the heads who sign the letters: they too would change the others' names.
+  const answering = new Set(t.suggestions.flatMap(organsOf))
+  for (const o of t.organs) if (answering.has(o.short) && !early.has(o.short)) clerkOf(o)
+  for (const o of t.organs) if (answering.has(o.short) && o.short !== conflicted.organ) add(organHeadRef(organRef(o.short)), `Sample head, ${o.nameEn.replace(' (sample)', '')}`, [{ organ: organRef(o.short), kind: 'handlerHead' }])
   return list
 }
+/** The district's deputies of a place who came in the year: those who propose to the district's congress. */
+export function proposersOf(p: Place): Name[] {
+  const came = mandatesOf(p).slice(0, levels.reduce((n, l) => n + p.deputies[l], 0))
+  return came.flatMap((m, i) => (m.includes('district') && deputyRef(p.code, i + 1) !== conflicted.deputy ? [deputyRef(p.code, i + 1)] : []))
+}
+/** Chair, vice-chairs and members of the standing committee, in that order. */
+export const committeeOf = (t: Tables): Name[] => people(t).filter(p => p.posts.some(x => x.organ === committeeRef)).map(p => p.ref)

@@ -6,7 +6,9 @@ export type Name = string
 export type Named = { readonly named: Name }
 export const named = (name: Name): Named => ({ named: name })
 
-export type Value = string | boolean | number | Named | readonly (string | Named)[]
+export type Value = string | boolean | number | Named | readonly (string | Named)[] | readonly Table[]
+/** One row of a table that is handed in whole. */
+export type Table = { readonly row: Readonly<Record<string, Value>> }
 export type By =
   | { readonly kind: 'person'; readonly person: Name; readonly organ: Name }
   | { readonly kind: 'receipt'; readonly matter: Name }
@@ -26,11 +28,15 @@ export type Act = {
   readonly makes?: Name
   /** What the children it opens are called, in order. */
   readonly opens?: readonly Name[]
+  /** What it brings about on other matters, in the order of its echoes: what one it opens is called, and the children that one opens. */
+  readonly brings?: readonly { readonly makes?: Name; readonly opens?: readonly Name[] }[]
+  /** It touches the families of other matters: told when their acts of that day are in, and before those of the next. */
+  readonly crosses?: true
   /** The rule by which it must be refused; nothing is stored then. */
   readonly refused?: string
 }
-/** Acts on one family of matters, in order of time. */
-export type Family = { readonly name: Name; readonly acts: readonly Act[] }
+/** Acts on one family of matters, in order of time; or, told `together`, one user's action on many. */
+export type Family = { readonly name: Name; readonly acts: readonly Act[]; readonly together?: true }
 export const keyOf = (...parts: readonly (string | number)[]): string => ['sample', ...parts].join(':')
 /** In order of time; acts of the same moment keep their order. */
 export const inOrder = (acts: readonly Act[]): Act[] => acts.map((act, i) => ({ act, i })).sort((a, b) => (a.act.at < b.act.at ? -1 : a.act.at > b.act.at ? 1 : a.i - b.i)).map(x => x.act)

@@ -1,4 +1,5 @@
 /** The registers before the year begins: one family for each place, organ and person. */
+import { type Day, shift } from '#law/time.ts'
 import { hour, instant } from '#sample/moments.ts'
 import { assemblyRef, committeeRef, constituencies as perPlace, constituencyRef, delegationRef, deputyRef, districtRef, groupRef, groups as groupsPerPlace, mandatesOf, officeRef, organRef, people, type PostPlan, placeRef, stationRef } from '#sample/people.ts'
 import { type Act, type Family, keyOf, type Name, named, type Value } from '#sample/plan.ts'
@@ -29,7 +30,9 @@ const bodies = (list: readonly Place[]): Family[] => [
 ]
 const termRef: Name = 'term:2'
 const terms = (): Family[] => [enter(termRef, hour(12), { table: 'term', kind: 'term', name: '示例第二届人民代表大会', nameEn: 'Second Sample Congress', assembly: named(assemblyRef), number: 2, since: '2021-06-01' })]
-const sessions = (): Family[] => (['2021-06-10', '2022-03-15', '2023-03-14', '2024-03-12', '2025-03-11'] as const).map((day, i) => enter(`session:${i + 1}`, hour(12, 30), { table: 'term', kind: 'session', name: `示例第二届人民代表大会第${'一二三四五'[i]!}次会议`, nameEn: `Session ${i + 1} of the Second Sample Congress`, assembly: named(assemblyRef), parent: named(termRef), number: i + 1, since: day, until: `${day.slice(0, 8)}${String(Number(day.slice(8)) + 3).padStart(2, '0')}` }, [], i === 4 ? '2025-03-17' : entered))
+export const latestSession: Name = 'session:5'
+/** The five sessions of the term; the last is entered when it is over. */
+const sessions = (last: Day): Family[] => ['2021-06-10', '2022-03-15', '2023-03-14', '2024-03-12', last].map((day, i) => enter(`session:${i + 1}`, hour(12, 30), { table: 'term', kind: 'session', name: `示例第二届人民代表大会第${'一二三四五'[i]!}次会议`, nameEn: `Session ${i + 1} of the Second Sample Congress`, assembly: named(assemblyRef), parent: named(termRef), number: i + 1, since: day, until: shift(day, 3) }, [], i === 4 ? shift(last, 6) : entered))
 
 /** What changed in the year: a bureau got another name, a centre was merged into a bureau, a deputy's mandate is suspended. */
 const oldCentre: Name = 'organ:示例便民服务中心', clerkOfOld: Name = 'clerk of old centre', renamed: Name = 'organ:示例科技局'
@@ -64,4 +67,4 @@ const persons = (t: Tables): Family[] => people(t).map(p => {
 })
 
 /** Places, then organs, then what stands below them, then persons: each wave names what the one before it entered. */
-export const registerWaves = (t: Tables): readonly (readonly Family[])[] => [places(t.places), [...communities(t.places), ...constituencies(t.places), ...organs(t), ...changing()], [...bodies(t.places), ...terms()], [...sessions(), ...persons(t), clerkOfCentre()]]
+export const registerWaves = (t: Tables, lastSession: Day): readonly (readonly Family[])[] => [places(t.places), [...communities(t.places), ...constituencies(t.places), ...organs(t), ...changing()], [...bodies(t.places), ...terms()], [...sessions(lastSession), ...persons(t), clerkOfCentre()]]

@@ -1,6 +1,7 @@
-/** The year's tables, read from the files beside: places, organs, opinions, problems, reception days, visits, activities. All invented but for the report's totals and its two told cases. */
+/** The year's tables, read from the files beside: places, organs, opinions, problems, reception days, visits, activities, suggestions. All invented but for the report's totals and its two told cases. */
 import { readFileSync } from 'node:fs'
 import type { Day } from '#law/time.ts'
+import { type Suggestion, suggestionOf } from '#sample/suggestions/table.ts'
 
 export type Channel = 'station' | 'activity' | 'portal' | 'phone' | 'visit' | 'letter'
 export type Settlement = 'onSpot' | 'guided' | 'declined' | 'joined' | 'toSuggestion' | 'noted' | 'pending' | 'referred'
@@ -38,9 +39,10 @@ export type Tables = { readonly places: readonly Place[]; readonly organs: reado
   readonly visits: ReadonlyMap<string, Readonly<Record<Level, number>>>
   /** Activities of each place, January to November. */
   readonly activities: ReadonlyMap<string, readonly number[]>
+  readonly suggestions: readonly Suggestion[]
 }
 
-type Row = (column: string) => string
+export type Row = (column: string) => string
 const rows = (file: string): Row[] => {
   const [head = '', ...lines] = readFileSync(new URL(`./data/${file}.csv`, import.meta.url), 'utf8').trim().split(/\r?\n/)
   const columns = head.split(',')
@@ -54,7 +56,7 @@ const rows = (file: string): Row[] => {
     }
   })
 }
-const day = (monthAndDay: string): Day => `2025-${monthAndDay}`
+export const day = (monthAndDay: string): Day => `2025-${monthAndDay}`
 const some = <K extends string, T>(key: K, value: T | ''): { readonly [x in K]?: T } => (value === '' ? {} : ({ [key]: value } as { readonly [x in K]: T }))
 const word = <T extends string>(text: string): T | '' => text as T | ''
 
@@ -81,4 +83,5 @@ export const readTables = (): Tables => ({ places: rows('places').map(place), or
   receptions: rows('receptions').map((r): Reception => ({ no: Number(r('no')), day: day(r('day')), place: r('place'), present: Number(r('present')), voters: Number(r('voters')) })),
   visits: new Map(rows('visits').map(r => [r('place'), Object.fromEntries(levels.map(l => [l, Number(r(l))])) as Record<Level, number>])),
   activities: new Map(rows('activities').map(r => [r('place'), Array.from({ length: 11 }, (_, i) => Number(r(String(i + 1))))])),
+  suggestions: rows('suggestions').map(suggestionOf),
 })

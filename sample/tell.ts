@@ -19,9 +19,10 @@ export async function makeTeller(service: Service, congress: number, all: readon
   const acts = all.flatMap(f => f.acts)
   const present = new Set<string>()
   for (const keys of chunk(acts.map(a => a.key), 1000)) for (const key of await service.hasKeys(congress, keys)) present.add(key)
-  const makers = new Map<Name, Act>(acts.flatMap(a => [...(a.makes ? [a.makes] : []), ...(a.opens ?? [])].map(name => [name, a] as const)))
+  const makers = new Map<Name, Act>(acts.flatMap(a => [...(a.makes ? [a.makes] : []), ...(a.opens ?? []), ...(a.brings ?? []).flatMap(b => [...(b.makes ? [b.makes] : []), ...(b.opens ?? [])])].map(name => [name, a] as const)))
   const following = new Map<string, readonly Act[]>(all.flatMap(f => f.acts.map((a, i) => [a.key, f.acts.slice(i + 1)] as const)))
   const ids = new Map<Name, Id>()
+  const asked = new Map<string, Promise<void>>()
   let count = 0
 
   /** The id behind a name; one told before this run is asked for again, which changes nothing. */
@@ -30,15 +31,23 @@ export async function makeTeller(service: Service, congress: number, all: readon
     if (known) return known
     const maker = makers.get(name)
     if (!maker) throw new Error(`the plan makes nothing called ${name}`)
-    await send(maker)
+    // Many may ask at once for what one act made.
+    let asking = asked.get(maker.key)
+    if (!asking) asked.set(maker.key, asking = send(maker))
+    await asking
     return ids.get(name)!
   }
   async function valueOf(v: Value): Promise<unknown> {
     if (typeof v !== 'object') return v
     if ('named' in v) return idOf(v.named)
     const list: unknown[] = []
-    for (const x of v) list.push(typeof x === 'string' ? x : await idOf(x.named))
+    for (const x of v) list.push(typeof x === 'string' ? x : 'row' in x ? await inputOf(x.row) : await idOf(x.named))
     return list
+  }
+  async function inputOf(values: Readonly<Record<string, Value>>): Promise<Record<string, unknown>> {
+    const input: Record<string, unknown> = {}
+    for (const [field, value] of Object.entries(values)) input[field] = await valueOf(value)
+    return input
   }
   async function actorOf(by: By): Promise<ActRequest['actor']> {
     switch (by.kind) {
@@ -48,8 +57,7 @@ export async function makeTeller(service: Service, congress: number, all: readon
     }
   }
   async function requestOf(act: Act): Promise<ActRequest> {
-    const input: Record<string, unknown> = {}
-    for (const [field, value] of Object.entries(act.input)) input[field] = await valueOf(value)
+    const input = await inputOf(act.input)
     return { congress, ...(act.on ? { matter: await idOf(act.on) } : { procedure: act.procedure! }), act: act.act, input, actor: await actorOf(act.by), at: act.at, key: act.key, told: true }
   }
   const learn = (act: Act, done: Done): void => {
@@ -57,6 +65,12 @@ export async function makeTeller(service: Service, congress: number, all: readon
     const opens = act.opens ?? []
     if (opens.length !== done.opened.length) throw new Error(`${act.key} opened ${done.opened.length} matters, not ${opens.length}`)
     opens.forEach((name, i) => ids.set(name, done.opened[i]!))
+    act.brings?.forEach((b, i) => {
+      const other = done.echoed[i]
+      if ((b.opens ?? []).length !== (other?.opened.length ?? 0)) throw new Error(`${act.key} opened ${other?.opened.length} matters by its echo ${i + 1}, not ${b.opens?.length}`)
+      if (b.makes) ids.set(b.makes, other!.matter)
+      b.opens?.forEach((name, n) => ids.set(name, other!.opened[n]!))
+    })
   }
 
   async function send(act: Act): Promise<void> {
@@ -69,7 +83,22 @@ export async function makeTeller(service: Service, congress: number, all: readon
   }
   /** A refusal leaves no key: it was tried if anything after it is in the log. */
   const isIn = (act: Act): boolean => (act.refused ? following.get(act.key)!.some(a => present.has(a.key)) : present.has(act.key))
+  /** All or none: some of them in the log means all. */
+  async function tellTogether(acts: readonly Act[]): Promise<void> {
+    if (acts.some(isIn)) return
+    const requests: ActRequest[] = []
+    for (const act of acts) requests.push(await requestOf(act))
+    for (const [i, outcome] of (await service.acts(requests)).entries()) {
+      if (!outcome.ok) throw new Error(`${acts[i]!.key} at ${acts[i]!.at}: ${outcome.refusal.rule} ${outcome.refusal.says.join(' · ')}`)
+      learn(acts[i]!, outcome)
+    }
+  }
   async function tellFamily(f: Family): Promise<void> {
+    if (f.together) {
+      await tellTogether(f.acts)
+      for (const _ of f.acts) { count++; told() }
+      return
+    }
     for (const act of f.acts) {
       if (!isIn(act)) await send(act)
       count++

@@ -1,15 +1,15 @@
 /**
- * The sample year: a fictitious district's constituent requests from New Year to the end of November, told as acts through the same
- * door as people, so that every figure comes out of the records.
+ * The sample year: a fictitious district's constituent requests from New Year to the end of November and the suggestions of its
+ * session, told as acts through the same door as people, so that every figure comes out of the records.
  */
 import { endOfDay, type Instant } from '#law/time.ts'
 import type { Service } from '#service/service.ts'
-import { planYear, stretches } from '#sample/planned.ts'
+import { planYear, stretches, type YearOptions } from '#sample/planned.ts'
 import type { Family } from '#sample/plan.ts'
 import { readTables } from '#sample/tables.ts'
 import { makeTeller } from '#sample/tell.ts'
 
-export type SampleOptions = {
+export type SampleOptions = YearOptions & {
   readonly congress: number
   /** The real moment at which the sample congress's own clock stands at 1 December, nine o'clock. */
   readonly real: Instant
@@ -34,7 +34,7 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
   if (there?.sampleDone) return
   if (!there) await service.createCongress({ id: congress, short: sampleShort, name: '潞州区人大常委会（示例数据）', nameEn: 'Luzhou District People’s Congress (sample data)', sample: true, profile: { clock: { starts: sampleStarts, real: options.real } } })
 
-  const plan = planYear(readTables())
+  const plan = planYear(readTables(), options)
   const all = [...plan.registers.flat(), ...plan.families, ...plan.changes.flat()]
   const of = size(all)
   let what = '名册'
@@ -44,13 +44,20 @@ export async function tellSampleYear(service: Service, options: SampleOptions): 
   for (const wave of plan.registers) await teller.tellInWaves(wave, together)
   for (const stretch of stretches(plan)) {
     what = stretch.last
-    // What joins another matter comes last, so that the year is the same each time it is told.
-    const joining = (f: Family): boolean => f.acts.some(a => a.act === 'join')
-    await teller.tell(stretch.families.filter(f => !joining(f)), 2 * together)
-    await teller.tell(stretch.families.filter(joining), together)
+    // What touches other matters comes last, so that the year is the same each time it is told.
+    const crossing = (f: Family): boolean => f.acts.some(a => a.crosses)
+    await teller.tell(stretch.families.filter(f => !crossing(f)), 2 * together)
+    await teller.tell(stretch.families.filter(crossing), together)
     if (stretch.sweep) await service.sweep(congress, endOfDay(stretch.last))
   }
   // Last, one after the other: each is decided against the register the one before it left.
   for (const wave of plan.changes) await teller.tellInWaves(wave, together)
   await service.sampleIsIn(congress)
+}
+
+/** Tells what comes after the last day of a year that was told: it is no part of that year. */
+export async function tellLater(service: Service, options: YearOptions & { readonly congress: number }): Promise<void> {
+  const plan = planYear(readTables(), options), later = plan.later.map((act): Family => ({ name: act.key, acts: [act] }))
+  const teller = await makeTeller(service, options.congress, [...plan.registers.flat(), ...plan.families, ...later], () => {})
+  await teller.tell(later, 1)
 }

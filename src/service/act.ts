@@ -18,7 +18,7 @@ import { type Counter, counting } from '#service/numbers.ts'
 import { project } from '#service/projection.ts'
 import { chain, sealParticulars } from '#service/seal.ts'
 import { maySeeAs, noMatter } from '#service/may.ts'
-import type { ActRequest, Done, Made, Outcome } from '#service/views.ts'
+import type { ActRequest, Done, Echoed, Made, Outcome } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
 const tries = 5
@@ -135,19 +135,21 @@ export function makeActing(house: House) {
     const opened = openedBy(events, r, last)
     const held = await house.worlds.get(r.congress)
     const codes = first && held.world.procedures.get(first.procedure).receipt ? { receipt: house.keys.receiptCode(held.congress.short, r.congress, key), short: house.keys.shortNumber(r.congress, key) } : {}
-    return { ok: true, verdict: 'replayed', root, matter: r.matter ?? root, seq, opened, ...codes, made: await madeBefore(r.congress, key) }
+    return { ok: true, verdict: 'replayed', root, matter: r.matter ?? root, seq, opened, ...codes, ...(await echoedBefore(r.congress, key)) }
   }
 
-  /** What an act sent a second time had opened on other families: its echoes' keys follow from its own. */
-  async function madeBefore(congress: number, key: string): Promise<Made[]> {
-    const made: Made[] = []
+  /** What an act sent a second time had done on other families: its echoes' keys follow from its own. */
+  async function echoedBefore(congress: number, key: string): Promise<Pick<Done, 'made' | 'echoed'>> {
+    const made: Made[] = [], echoed: Echoed[] = []
     const { congress: { short }, world } = await house.worlds.get(congress)
     for (let i = 2; ; i++) {
       const k = `${key}:${i}`
       const at = await house.findKey(congress, k)
-      if (!at) return made
-      const opened = (await house.store.readFamily(congress, at.root))?.events[0]
-      if (opened && world.procedures.get(opened.procedure).receipt) made.push({ matter: at.root, receipt: house.keys.receiptCode(short, congress, k), short: house.keys.shortNumber(congress, k) })
+      if (!at) return { made, echoed }
+      const events = (await house.store.readFamily(congress, at.root))?.events ?? []
+      const first = events[at.first - 1]
+      if (at.first === 1 && first && world.procedures.get(first.procedure).receipt) made.push({ matter: at.root, receipt: house.keys.receiptCode(short, congress, k), short: house.keys.shortNumber(congress, k) })
+      if (first) echoed.push({ matter: first.matter, opened: childrenIn(events, at.first, at.seq) })
     }
   }
 
@@ -170,7 +172,7 @@ export function makeActing(house: House) {
       if (verdicts.every(x => x.verdict === 'done' || x.verdict === 'replayed')) {
         for (const x of p.parts) recent.keep(r.congress, x.before, x.append.events)
         await house.afterCommit(r.congress, p.parts.flatMap(x => x.files.map(f => ({ ...f, matter: x.matter }))), appends.some(a => a.registers.length > 0))
-        return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}), made: p.parts.slice(1).flatMap(x => x.made ?? []) }
+        return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}), made: p.parts.slice(1).flatMap(x => x.made ?? []), echoed: p.parts.slice(1).map(x => ({ matter: x.matter, opened: x.opened })) }
       }
       if (i >= tries) throw new ServiceError('busy', ['这件事项正被多人同时办理，请再试一次', 'Others are acting on this matter at the same moment; please try again'])
       if (v.verdict === 'stale' && v.seq === null) house.worlds.forget(r.congress)
@@ -197,7 +199,7 @@ export function makeActing(house: House) {
     if (!p.ok) { const k = await house.findKey(r.congress, r.key); return k ? replayed(r, k.root, r.key, k.seq) : notDone(p.refusal) }
     const part = p.parts[0]!
     for (const x of p.parts) recent.drop(r.congress, x.append.root)
-    return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened, made: p.parts.slice(1).flatMap(x => x.made ?? []) }
+    return { ok: true, verdict: 'done', root: part.append.root, matter: part.matter, seq: part.append.expect + part.append.events.length, opened: part.opened, made: p.parts.slice(1).flatMap(x => x.made ?? []), echoed: p.parts.slice(1).map(x => ({ matter: x.matter, opened: x.opened })) }
   }
 
   return {
@@ -246,6 +248,11 @@ const openedBy = (events: readonly Event[], r: ActRequest, last: number): Id[] =
     if (e.act === r.act && (r.matter ? e.matter === r.matter : e.seq === 1)) break
   }
   return opened
+}
+/** The children that were opened by the events from one to another. */
+const childrenIn = (events: readonly Event[], first: number, last: number): Id[] => {
+  const before = new Set(events.slice(0, first - 1).map(e => e.matter))
+  return [...new Set(events.slice(first - 1, last).filter(e => e.parent && !before.has(e.matter)).map(e => e.matter))]
 }
 const filesIn = (d: Decided): Id[] => [...new Set(d.particulars.flatMap(p => fileIds(p.value)))]
 const fileIds = (value: string): Id[] => { if (!value.startsWith('[')) return []; const v: unknown = JSON.parse(value); return Array.isArray(v) ? v.filter((x): x is string => typeof x === 'string' && /^[0-9a-f-]{36}$/.test(x)) : [] }

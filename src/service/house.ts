@@ -1,7 +1,7 @@
 /** What every use case stands on. */
 import type { Hash, Id } from '#loop/words.ts'
 import { attachFiles } from '#store/files.ts'
-import { findKey } from '#store/keys.ts'
+import { findKey, type KeyFound } from '#store/keys.ts'
 import type { Store } from '#store/shapes.ts'
 import type { Procedures } from '#loop/procedure.ts'
 import { makeGrouper } from '#service/group.ts'
@@ -19,7 +19,7 @@ export type House = {
   /** The real clock, for sessions; matters ask `worlds.now`. */
   realNow(): number
   receiptHash(code: string): Hash
-  findKey(congress: number, key: string): Promise<{ root: Id; seq: number; digest: Hash } | undefined>
+  findKey(congress: number, key: string): Promise<KeyFound | undefined>
   afterCommit(congress: number, files: readonly { id: Id; field: string; matter: Id }[], registers: boolean): Promise<void>
 }
 

@@ -196,6 +196,7 @@ export type ActRequest = {
 }
 /** A matter opened by an act on another one, with its receipt. */
 export type Made = { readonly matter: Id; readonly receipt: string; readonly short: string }
-export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[]; /** Matters of their own it opened, in the order of its rows. */ readonly made: readonly Made[] }
+export type Echoed = { readonly matter: Id; readonly opened: readonly Id[] }
+export type Done = { readonly ok: true; readonly verdict: Verdict['verdict']; readonly root: Id; readonly matter: Id; readonly seq: number; readonly receipt?: string; readonly short?: string; /** Children the act opened, in order. */ readonly opened: readonly Id[]; /** Matters of their own it opened, in the order of its rows. */ readonly made: readonly Made[]; /** What it brought about on other families, in the order of its echoes, and the children it opened there. */ readonly echoed: readonly Echoed[] }
 export type NotDone = { readonly ok: false; readonly refusal: Refusal; readonly status: 403 | 404 | 409 | 422; /** What happened since the form was drawn. */ readonly since?: readonly Label[] }
 export type Outcome = Done | NotDone

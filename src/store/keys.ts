@@ -2,9 +2,11 @@
 import type { Hash, Id } from '#loop/words.ts'
 import type { Tx } from './shapes.ts'
 
-/** The act this key stands for: its family, its last event and the digest of what was asked; undefined when the key is new. */
-export async function findKey(tx: Tx, key: string): Promise<{ root: Id; seq: number; digest: Hash } | undefined> {
-  return (await tx.rows<{ root: Id; seq: number; digest: Hash }>(`select root, act_last as seq, encode(digest, 'hex') as digest from event where congress = $1 and key = $2`, [tx.congress, key]))[0]
+/** The act this key stands for: its family, its first and its last event and the digest of what was asked. */
+export type KeyFound = { readonly root: Id; readonly first: number; readonly seq: number; readonly digest: Hash }
+/** What a key stands for; undefined when it is new. */
+export async function findKey(tx: Tx, key: string): Promise<KeyFound | undefined> {
+  return (await tx.rows<KeyFound>(`select root, seq as first, act_last as seq, encode(digest, 'hex') as digest from event where congress = $1 and key = $2`, [tx.congress, key]))[0]
 }
 
 /** The key of the act that opened a family. */

@@ -11,6 +11,7 @@ import type { FigureRecord, MatterLine, Who } from '#service/views.ts'
 import type { Store } from '#store/shapes.ts'
 import { byMonth, placeOrder, stationMonths, twins } from '#test/sample/expected.ts'
 import { testKey } from '#test/support/world.ts'
+import { factTotals, suggestionYear } from '#test/sample/suggestion-totals.ts'
 import { memoryStore } from '#test/support/model.ts'
 
 const long = 600_000
@@ -102,6 +103,14 @@ describe('the figures', () => {
   it('leave the real streets with one matter each', async () => {
     const real_ = (await records('S26')).filter(r => !r.place?.[0].startsWith('示例'))
     expect(real_.map(r => r.place?.[0]).sort()).toEqual(['大辛庄街道', '英雄中路街道'])
+  })
+})
+
+describe('the suggestions', () => {
+  it('recount to the totals of their session', async () => expect(await factTotals(year.store)).toEqual(suggestionYear))
+  it('are tied to the requests three of their papers passed on, and to two that they grew from', async () => {
+    const rows = await year.store.tx(1, tx => tx.rows<{ kind: string; n: number }>(`select l.kind, count(distinct l.from_matter)::int as n from link l join matter m on m.congress = 1 and m.id = case l.kind when 'grewFrom' then l.to_matter else l.from_matter end where l.congress = 1 and l.kind in ('grewFrom', 'convertedFrom') and m.procedure = 'request' group by 1 order by 1`))
+    expect(rows).toEqual([{ kind: 'convertedFrom', n: 3 }, { kind: 'grewFrom', n: 2 }])
   })
 })
 

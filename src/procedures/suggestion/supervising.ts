@@ -7,6 +7,8 @@ import { boundOrgans, leaders, leadOf, openBound, said } from './rules.ts'
 
 const by = [districtOfficer]
 const under = ['handedOver', 'handling', 'returnPending', 'returned', 'rehandling', 'replied', 'tracking', 'chairs']
+/** What was answered and rated early is heard with the rest: a round covers every suggestion, and a visit looks back. */
+const lookedAt = [...under, 'closed']
 const words = (zh: string, en: string, max = 500) => text([zh, en], { required: true, long: true, open: true, min: 2, max })
 const onKey = (c: Ctx) => (c.state.marks.key ? undefined : { rule: 'suggestion.notKey', says: ['不是重点督办件', 'It is not under key supervision'] as const })
 
@@ -17,7 +19,7 @@ export const supervising: Readonly<Record<string, ActSpec>> = {
     tells: c => (openBound(c).length ? openBound(c).flatMap(h => h.parties.handler ?? []) : boundOrgans(c)).map(o => ({ to: `organ:${o}` as const, matter: c.state.id, what: 'urged' })), sentence: ['{actor}催办：{text}', '{actor} urged: {text}'],
   },
   hearReport: {
-    label: ['听取办理汇报', 'Hear the organ’s report'], from: under, by: [...by, theLoop], mayBeTold: true, form: { organ: organ(['汇报单位', 'Organ'], { required: true }), leader: person(['带队领导', 'Leader']), team: text(['督办组', 'Team'], { max: 30 }), note: text(['意见', 'What was said'], { open: true, long: true, max: 500 }), sitting: text(['座谈', 'Sitting'], { unseen: true, max: 36 }) },
+    label: ['听取办理汇报', 'Hear the organ’s report'], from: lookedAt, by: [...by, theLoop], mayBeTold: true, form: { organ: organ(['汇报单位', 'Organ'], { required: true }), leader: person(['带队领导', 'Leader']), team: text(['督办组', 'Team'], { max: 30 }), note: text(['意见', 'What was said'], { open: true, long: true, max: 500 }), sitting: text(['座谈', 'Sitting'], { unseen: true, max: 36 }) },
     options: (c, f) => (f === 'leader' ? leaders(c) : f === 'organ' ? boundOrgans(c).map(o => ({ id: o, label: c.directory.name(o) ?? ['', ''] })) : undefined),
     links: c => (c.input.sitting ? [{ from: c.state.id, kind: 'heardAt', to: String(c.input.sitting) }] : []), establishes: c => [{ name: 'suggestion.supervised', organ: String(c.input.organ), person: said(c.input.leader), kind: said(c.input.team) }], sentence: ['听取{organ}办理情况汇报（{leader}带队）', '{organ} was heard ({leader})'],
   },
@@ -26,7 +28,7 @@ export const supervising: Readonly<Record<string, ActSpec>> = {
     ready: c => (c.state.marks.key ? { rule: 'suggestion.key', says: ['已是重点督办件', 'It is under key supervision'] } : undefined), parties: c => ({ keyLeader: [String(c.input.leader)] }), marks: c => ({ key: String(c.input.topic) }), establishes: c => [{ name: 'suggestion.key', person: String(c.input.leader), place: c.state.parties.place?.[0] }], sentence: ['主任会议确定重点督办（{topic}），由{leader}领衔', 'Key supervision ({topic}), led by {leader}'],
   },
   unsetKey: { label: ['不再重点督办', 'No longer key'], from: 'any', by, form: { why: words('原因', 'Why', 200) }, ready: onKey, parties: () => ({ keyLeader: [] }), marks: () => ({ key: null }), retracts: () => ['suggestion.key'], sentence: ['不再重点督办：{why}', 'No longer key: {why}'] },
-  keyVisit: { label: ['记录督办活动', 'Record a visit'], from: under, by, mayBeTold: true, ready: onKey, form: { day: date(['哪一天', 'On which day'], { required: true }), who: person(['参加的代表', 'Deputies present'], { many: true }), text: words('去了哪里、看到什么', 'Where, and what was seen') }, refuse: c => (String(c.input.day) > c.today ? { rule: 'input.invalid', field: 'day', says: ['这一天还没到', 'That day has not come yet'] } : undefined), establishes: () => [{ name: 'suggestion.keyVisited' }], sentence: ['重点督办（{day}）：{text}', 'Key supervision ({day}): {text}'] },
+  keyVisit: { label: ['记录督办活动', 'Record a visit'], from: lookedAt, by, mayBeTold: true, ready: onKey, form: { day: date(['哪一天', 'On which day'], { required: true }), who: person(['参加的代表', 'Deputies present'], { many: true }), text: words('去了哪里、看到什么', 'Where, and what was seen') }, refuse: c => (String(c.input.day) > c.today ? { rule: 'input.invalid', field: 'day', says: ['这一天还没到', 'That day has not come yet'] } : undefined), establishes: () => [{ name: 'suggestion.keyVisited' }], sentence: ['重点督办（{day}）：{text}', 'Key supervision ({day}): {text}'] },
   keyResult: { label: ['记录督办成效', 'Record the result'], from: 'any', by, mayBeTold: true, ready: onKey, form: { text: words('成效', 'Result') }, marks: c => ({ keyResult: String(c.input.text).slice(0, 500) }), sentence: ['重点督办成效：{text}', 'Result of key supervision: {text}'] },
   poll: {
     label: ['常委会满意度测评', 'Poll of the standing committee'], from: ['replied', 'tracking', 'chairs', 'closed'], by, mayBeTold: true, help: ['只记票数，不记谁投了什么。', 'Counts only, never who voted how.'],

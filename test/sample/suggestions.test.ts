@@ -1,0 +1,58 @@
+/**
+ * The sample's suggestions told for themselves, with their session in the December before: the totals are those of the session in
+ * March, which year.test.ts finds in the whole year. Whoever counted by the calendar year would find none accepted.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readTables } from '#sample/tables.ts'
+import { tellLater, tellSampleYear } from '#sample/year.ts'
+import { makeService } from '#service/make.ts'
+import type { Service } from '#service/service.ts'
+import type { Store } from '#store/shapes.ts'
+import { memoryStore } from '#test/support/model.ts'
+import { testKey } from '#test/support/world.ts'
+import { byDelegation, byOrgan, bySession, classByRating, factTotals, organs, promisesOwed, ratings, suggestionYear, untilChristmas, within } from '#test/sample/suggestion-totals.ts'
+
+const real = '2026-03-02T00:00:00.000Z', december = { sessionOpens: '2024-12-17', suggestionsOnly: true } as const
+let store: Store, service: Service
+beforeAll(async () => {
+  store = await memoryStore()
+  service = makeService(store, { key: testKey, version: 'test', realNow: () => Date.parse(real) })
+  await tellSampleYear(service, { congress: 1, real, progress: () => {}, ...december })
+}, 600_000)
+afterAll(() => service?.close())
+
+describe('a session in December', () => {
+  it('has the totals of the session in March', async () => expect(await factTotals(store)).toEqual(suggestionYear))
+  it('is the session its suggestions belong to, whatever year they were accepted in', async () => {
+    expect(await bySession(store)).toEqual([{ name: '示例第二届人民代表大会第五次会议', n: 189 }])
+    expect([await within(store, 'suggestion.accepted', '2024-12-17', '2025-01-01'), await within(store, 'suggestion.accepted', '2025-01-01', '2026-01-01')]).toEqual([189, 0])
+  })
+  it('enters as a request what was passed on as one, where no station has it yet', async () => {
+    const rows = await store.tx(1, tx => tx.rows<{ n: number }>(`select count(*)::int as n from link where congress = 1 and kind = 'convertedFrom'`))
+    expect(rows[0]!.n).toBe(3)
+  })
+})
+
+describe('the organs', () => {
+  it('are twenty-eight at the end, each with its suggestions', async () => expect(await organs(store)).toEqual(byOrgan))
+  it('are all heard in June, on every suggestion', async () => {
+    expect([await within(store, 'suggestion.supervised', '2025-06-01', '2025-07-01'), await within(store, 'sitting.held', '2025-06-01', '2025-07-01')]).toEqual([189, 28])
+  })
+})
+
+describe('the delegations', () => {
+  it('have as many each as the table says', async () => {
+    const rows = await store.tx(1, tx => tx.rows<{ name: string; n: number }>(`select p.name, count(*)::int as n from fact f join place p on p.congress = 1 and p.id = f.place where f.congress = 1 and f.name = 'suggestion.accepted' and f.retracted_seq is null group by 1`))
+    const codes = new Map(readTables().places.map(p => [p.name, p.code]))
+    expect(Object.fromEntries(rows.map(r => [codes.get(r.name), r.n]))).toEqual(byDelegation)
+  })
+})
+
+describe('what comes after November', () => {
+  it('changes three classes, and leaves fifty-five promises, seven of them over', async () => {
+    await tellLater(service, { congress: 1, ...december })
+    expect(await factTotals(store)).toMatchObject(untilChristmas)
+    expect(await ratings(store)).toEqual(classByRating)
+    expect(await promisesOwed(store, '2025-12-23')).toEqual([55, 7])
+  }, 120_000)
+})
