@@ -13,7 +13,6 @@ const t = readTables(), list = t.suggestions
 const plan = planYear(t)
 const acts = plan.families.flatMap(f => f.acts).filter(a => /^sample:(suggestion|paper|handover|sitting)/.test(a.key))
 const named = (act: string) => acts.filter(a => a.act === act)
-const count = <T>(of: readonly T[], is: (x: T) => boolean): number => of.filter(is).length
 const tally = (of: readonly string[]): Record<string, number> => of.reduce<Record<string, number>>((n, x) => ({ ...n, [x]: (n[x] ?? 0) + 1 }), {})
 
 describe('the table', () => {
