@@ -58,7 +58,7 @@ export const stations: readonly Figure[] = [
   {
     id: 'R3', label: ['问题解决率', 'Share of problems solved'], unit: percent, over: solved, under: referred, period: untilNovember, sentence: ['问题解决率{n}%', '{n} % of problems referred were solved'],
     definition: ['解决的问题除以转办的问题。另一种读法除以收集的意见，两个数要一起看。', 'Problems solved over problems referred. The other reading divides by opinions collected; the two belong together.'],
-    readings: [{ id: 'opinions', label: ['除以收集的意见', 'Over opinions collected'], over: solved, under: collected }],
+    readings: [{ id: 'opinions', label: ['除以收集的意见', 'Over opinions collected'], over: solved, under: collected }], beside: 'opinions',
   },
   {
     id: 'R4', label: ['意见转办率', 'Share of opinions referred'], unit: percent, over: { ...referred, how: 'distinctRoot' }, under: collected, period: untilNovember, sentence: ['意见转办率{n}%', '{n} % of opinions were referred'],

@@ -6,7 +6,8 @@ import type { MatterLine, Who } from '#service/views.ts'
 import { notHere } from '#http/answer.ts'
 import { csv } from '#http/csv.ts'
 import type { C } from '#http/env.ts'
-import { dayParam, filtersOf, yearParam } from '#http/query.ts'
+import type { Asked } from '#http/desk-figures.ts'
+import { dayParam, filtersOf } from '#http/query.ts'
 import { xlsx } from '#http/xlsx.ts'
 
 export type Format = 'csv' | 'xlsx'
@@ -32,13 +33,26 @@ export const exportList = (format: Format) => (c: C, who: Who): Promise<Response
 export const exportInbox = (format: Format) => (c: C, who: Who): Promise<Response> => lines(c, who, format, 'inbox', 'inbox', c.get('shop').service.desk.inbox(who))
 
 /** The records behind a figure: exactly as many as its number says. */
-export async function exportFigure(c: C, who: Who, name: string, format: Format): Promise<Response> {
-  const year = yearParam(c), v = c.get('view')
-  const records = await c.get('shop').service.figureRecords(who.congress, name, year, dayParam(c, 'asOf'), dayParam(c, 'known'), c.req.query('reading') || undefined, who)
+export async function exportFigure(c: C, who: Who, name: string, format: Format, a: Asked): Promise<Response> {
+  const v = c.get('view')
+  const records = await c.get('shop').service.figureRecords(who.congress, name, a.year, a.asOf, a.known, a.reading, who, a.narrow)
   if (!records) return notHere(c)
   return handOver(c, who, format, {
-    name: `${name}-${year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count')],
-    rows: records.map(r => [r.id ?? '', r.id === null ? '' : dayOf(r.at), r.matter ?? '', r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity]),
+    name: `${name}-${a.year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count'), v.t('单位', 'Organ')],
+    rows: records.map(r => [r.id ?? '', r.id === null ? '' : dayOf(r.at), r.matter ?? '', r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity, r.organ ? v.say(r.organ) : '']),
+  })
+}
+
+/** A figure in parts, as the page shows it. */
+export async function exportSplit(c: C, who: Who, name: string, format: Format, a: Asked): Promise<Response> {
+  const v = c.get('view'), { service } = c.get('shop'), way = a.offered.find(w => w.param === c.req.query('by'))
+  const f = way && (await service.figure(who.congress, name, a.year, a.asOf, a.known))
+  if (!way || !f) return notHere(c)
+  const parts = await service.split(who, name, a.year, way.by, { ...(a.asOf ? { asOf: a.asOf } : {}), ...(a.known ? { known: a.known } : {}) })
+  const cells = (p: { text: string; value: number; ratio?: { over: number; under: number } }): (string | number)[] => (p.ratio ? [p.ratio.over, p.ratio.under, p.text] : [p.value])
+  return handOver(c, who, format, {
+    name: `${name}-${a.year}-${way.param}`, what: `figure:${name}`, head: [v.say(way.label), ...(f.ratio ? [v.t('分子', 'Over'), v.t('分母', 'Under')] : []), `${v.say(f.label)}（${v.say(f.unit)}）`],
+    rows: [...parts.map(p => [v.say(p.label), ...cells(p)]), [v.t('合计', 'Together'), ...cells(f)]],
   })
 }
 

@@ -4,7 +4,7 @@ import { charts } from '#pages/desk/charts.ts'
 import { exportsPage } from '#pages/desk/exports.ts'
 import { workload } from '#pages/desk/workload.ts'
 import type { Label } from '#loop/words.ts'
-import type { Who } from '#service/views.ts'
+import type { FigureView, Who } from '#service/views.ts'
 import { notHere, show } from '#http/answer.ts'
 import type { C } from '#http/env.ts'
 import { dayParam, yearParam } from '#http/query.ts'
@@ -24,7 +24,9 @@ export async function chartsPage(c: C, who: Who): Promise<Response> {
   const { service } = c.get('shop'), year = yearParam(c)
   const figures = await service.figures(who.congress, year)
   // A share cannot be split and added up again.
-  const whole = figures.filter(f => !f.ratio), asked = (c.req.query('figure') ?? 'S26').toUpperCase()
+  const whole: FigureView[] = []
+  for (const f of figures) if (!f.ratio && (await service.splits(who, f.id)).includes('month')) whole.push(f)
+  const asked = (c.req.query('figure') ?? 'S26').toUpperCase()
   const found = whole.find(f => f.id === asked) ?? (c.req.query('figure') === undefined ? whole[0] : undefined)
   if (!found) return notHere(c)
   const by = []

@@ -1,6 +1,6 @@
 /** The desk: inbox, list, entering, the matter, files, figures. Everything here needs somebody signed in. */
 import { Hono } from 'hono'
-import { figure, figures } from '#pages/desk/figures.ts'
+import { figures } from '#pages/desk/figures.ts'
 import { inbox } from '#pages/desk/inbox.ts'
 import { adminHome } from '#pages/page.ts'
 import { keysPage } from '#pages/desk/keys.ts'
@@ -9,29 +9,19 @@ import type { Who } from '#service/views.ts'
 import { notHere, show } from '#http/answer.ts'
 import { bulk } from '#http/desk-bulk.ts'
 import { drafts } from '#http/desk-draft-routes.ts'
-import { exportFigure, exportInbox, exportList, exportWorkload } from '#http/desk-export.ts'
+import { exportInbox, exportList, exportWorkload } from '#http/desk-export.ts'
+import { figurePage } from '#http/desk-figures.ts'
 import { filters, listPage } from '#http/desk-filters.ts'
 import { calendarPage, chartsPage, exportsSeen, workloadPage } from '#http/desk-views.ts'
 import type { C, Env } from '#http/env.ts'
 import { drawMatter, drawNew, postAct, postContact, postNew, postPreview } from '#http/matters.ts'
-import { dayParam, isId, yearParam } from '#http/query.ts'
+import { isId, yearParam } from '#http/query.ts'
 import { signedIn } from '#http/signed-in.ts'
 
 export { signedIn } from '#http/signed-in.ts'
 
 /** Where those who keep watch and handle nothing begin. */
 const watchOf = (who: Who): string | undefined => (who.posts.every(p => p.kind === 'auditor') ? '/desk/audit' : who.posts.every(p => p.kind === 'securityAdmin') ? '/desk/views' : undefined)
-
-async function figurePage(c: C, who: Who): Promise<Response> {
-  const id = c.req.param('id')!, table = /^(.+)\.(csv|xlsx)$/.exec(id)
-  if (table) return exportFigure(c, who, table[1]!, table[2] as 'csv' | 'xlsx')
-  const year = yearParam(c), asOf = dayParam(c, 'asOf'), known = dayParam(c, 'known'), reading = c.req.query('reading') || undefined
-  const { service } = c.get('shop')
-  const found = await service.figure(who.congress, id, year, asOf, known)
-  const records = found && (await service.figureRecords(who.congress, id, year, asOf, known, reading, who))
-  if (!found || !records) return notHere(c)
-  return show(c, figure(c.get('view'), { figure: found, records, year, asOf, known, reading }))
-}
 
 async function file(c: C, who: Who): Promise<Response> {
   const id = c.req.param('id')!

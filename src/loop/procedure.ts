@@ -211,6 +211,8 @@ export type Procedure = {
   readonly correctable: Form
   /** How a live fact changes with a correction; undefined leaves it. */
   readonly recast?: (c: Ctx, fact: Fact) => Partial<FactSpec> | undefined
+  /** The setting that lists what its matters are about, where `correct` does not change that. */
+  readonly categories?: string
   /** Words of choice fields and marks, for pages and lists. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, Label>>>>
 }

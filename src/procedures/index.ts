@@ -5,9 +5,10 @@ import { handlingProcedure } from '#procedures/handling/handling.ts'
 import { receptionProcedure } from '#procedures/reception/reception.ts'
 import { registerProcedure } from '#procedures/register/register.ts'
 import { auditor } from '#procedures/roles.ts'
+import { ruleProcedure } from '#procedures/rule/rule.ts'
 import { requestProcedure } from '#procedures/request/request.ts'
 import { handoverProcedure } from '#procedures/suggestion/handover.ts'
 import { sittingProcedure } from '#procedures/suggestion/sitting.ts'
 import { suggestionProcedure } from '#procedures/suggestion/suggestion.ts'
 
-export const procedures = procedureBook(overseen(auditor, [requestProcedure, handlingProcedure, suggestionProcedure, receptionProcedure, activityProcedure, handoverProcedure, sittingProcedure, registerProcedure]))
+export const procedures = procedureBook(overseen(auditor, [requestProcedure, handlingProcedure, suggestionProcedure, receptionProcedure, activityProcedure, handoverProcedure, sittingProcedure, ruleProcedure, registerProcedure]))

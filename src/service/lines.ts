@@ -7,7 +7,9 @@ import type { Day, Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
 import { slipOf, slipsIn } from '#procedures/slips.ts'
 import { channels } from '#procedures/words.ts'
 import { saying } from '#loop/local.ts'
-import { choiceLabel } from '#loop/settings.ts'
+import { choiceLabel, optionsIn } from '#loop/settings.ts'
+import type { Option } from '#loop/fields.ts'
+import type { Procedure } from '#loop/procedure.ts'
 import { rowOf } from '#service/projection.ts'
 import type { DutyView, Light, MatterLine } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -37,8 +39,21 @@ export function dutyView(held: Held, procedure: string, version: number | undefi
 
 /** A label of ours, said in the congress's words; labels of the procedures it is given are said so already. */
 export const inWords = (held: Held, l: Label): Label => { const say = saying(held.words); return [say(l[0]), say(l[1])] }
-/** A category as the county calls it. */
-export const categoryOf = (held: Held, id: string | null | undefined, day: string): Label => (id ? choiceLabel(held.world.settings, 'request.categories', id, day) : ['未分类', 'Not classified'])
+/** The setting that lists what a procedure's matters are about. */
+const categorySetting = (p: Procedure): string | undefined => p.categories ?? p.correctable.category?.setting
+/** The categories of a procedure in force on the day: the county's list, or its own words. */
+export function categoriesIn(held: Held, procedure: string, day: Day): readonly Option[] {
+  const p = held.world.procedures.get(procedure), setting = categorySetting(p)
+  return setting ? optionsIn(held.world.settings.look(setting, day).value) : p.correctable.category?.options ?? Object.entries(p.words?.category ?? {}).map(([id, label]) => ({ id, label }))
+}
+/** A category as the county calls it, from its procedure's own list; a child has its parent's, which may be of any. */
+export function categoryOf(held: Held, id: string | null | undefined, day: Day, procedure?: string): Label {
+  if (!id) return ['未分类', 'Not classified']
+  const own = procedure ? categorySetting(held.world.procedures.get(procedure)) : undefined
+  const lists = own ? [own] : [...new Set(held.world.procedures.list.flatMap(p => categorySetting(p) ?? []))]
+  for (const name of lists) { const label = choiceLabel(held.world.settings, name, id, day); if (label[0] !== id) return label }
+  return [id, id]
+}
 
 /** The local name of the slip a stage belongs to. */
 export function slipName(held: Held, procedure: string, stage: string, day: string): Label | null {
@@ -75,7 +90,7 @@ export function lineOf(held: Held, r: MatterRow, duty: LineDuty | null, now: Ins
   const place = r.place ? held.world.directory.place(r.place) : undefined
   return {
     id: r.id, procedure: r.procedure, procedureLabel: p.label, title, short: r.short, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], ended: r.ended,
-    outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? p.words?.outcome?.[r.outcome] ?? null) : null, category: categoryOf(held, r.category, dayOf(now)), channel: r.channel ? (p.words?.channel?.[r.channel] ?? (channels as Record<string, Label>)[r.channel] ?? null) : null,
+    outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? p.words?.outcome?.[r.outcome] ?? null) : null, category: categoryOf(held, r.category, dayOf(now), r.procedure), channel: r.channel ? (p.words?.channel?.[r.channel] ?? (channels as Record<string, Label>)[r.channel] ?? null) : null,
     place: place ? [place.name, place.nameEn] : null, openedDay: dayOf(r.openedAt), duty: duty ? (duty.procedure && duty.procedure !== r.procedure ? dutyView(held, duty.procedure, undefined, duty, now) : dutyView(held, r.procedure, r.version, duty, now)) : null, parent: r.parent, flags: flagsOf(r.marks, r.restricted),
   }
 }

@@ -32,6 +32,7 @@ import { idlePress, type Press } from '#letters/press.ts'
 import { makeLetters } from '#service/letters.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
+import { breakdown, maySplit, split } from '#service/split.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
 import { makeImports } from '#service/import/imports.ts'
 import { makeRegister } from '#service/register-entry.ts'
@@ -166,9 +167,10 @@ export function makeService(store: Store, options: ServiceOptions): Service {
 
 
     async figures(c, year, asOf, known) { await house.worlds.get(c); return measures.figures(house, c, when(year, asOf, known)) },
-    async figure(c, id, year, asOf, known) { await house.worlds.get(c); return measures.figure(house, c, id, when(year, asOf, known)) },
-    figureRecords: (c, id, year, asOf, known, reading, who) => measures.records(house, c, id, when(year, asOf, known), reading, who),
-    breakdown: (c, id, year, by, asOf, narrow) => measures.breakdown(house, c, id, { ...when(year, asOf), ...(narrow ? { narrow } : {}) }, by),
+    async figure(c, id, year, asOf, known, narrow) { await house.worlds.get(c); return measures.figure(house, c, id, { ...when(year, asOf, known), ...(narrow ? { narrow } : {}) }) },
+    figureRecords: (c, id, year, asOf, known, reading, who, narrow) => measures.records(house, c, id, { ...when(year, asOf, known), ...(narrow ? { narrow } : {}) }, reading, who),
+    breakdown: (c, id, year, by, asOf, narrow) => breakdown(house, c, id, { ...when(year, asOf), ...(narrow ? { narrow } : {}) }, by),
+    splits: (who, id) => maySplit(house, who, id), split: async (who, id, year, by, at) => ((await maySplit(house, who, id)).includes(by) ? split(house, who.congress, id, when(year, at?.asOf, at?.known), by) : []),
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 

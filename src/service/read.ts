@@ -1,9 +1,7 @@
 /** Inboxes and lists: lines of matters, for somebody. */
 import { dayOf, endOfDay, shift, startOfDay } from '#law/time.ts'
-import { optionsIn } from '#loop/settings.ts'
 import type { Option } from '#loop/fields.ts'
 import type { Day, Id, Instant, Label, OrganRow, Owes } from '#loop/words.ts'
-import type { Procedure } from '#loop/procedure.ts'
 import { countMatters, byShort, type ListedMatter, listMatters, type MatterFilter, searchMatters } from '#store/matters.ts'
 import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
@@ -11,7 +9,7 @@ import type { MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
 import { handles } from '#procedures/posts.ts'
-import { firstDuty, lineOf } from '#service/lines.ts'
+import { categoriesIn, firstDuty, lineOf } from '#service/lines.ts'
 import { hiddenFrom, ofRow, owesOf, sightOf } from '#service/may.ts'
 import type { FilterOptions, InboxView, ListFilters, ListView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -77,12 +75,6 @@ export function filterOf(held: Held, who: Who, f: ListFilters, procedure: string
   }
 }
 const options = (labels: Readonly<Record<string, Label>> | undefined): Option[] => Object.entries(labels ?? {}).map(([id, label]) => ({ id, label }))
-/** The categories a procedure declares: the county's list in force on the day, or its own words. */
-function categoriesOf(held: Held, p: Procedure, day: Day): readonly Option[] {
-  const f = p.correctable.category
-  if (!f) return options(p.words?.category)
-  return f.setting ? optionsIn(held.world.settings.look(f.setting, day).value) : f.options
-}
 const distinct = (all: readonly Option[]): Option[] => [...new Map(all.map(o => [o.id, { id: o.id, label: o.label }])).values()]
 /** Organs that may have work in hand, as the register is read: the district's own by name, street and town offices by their place, units outside last. */
 export function handlersInOrder(held: Held, day: Day): OrganRow[] {
@@ -101,7 +93,7 @@ function offered(held: Held, seen: readonly string[], id: string | undefined, da
   return {
     procedure: seen.map(x => ({ id: x, label: held.world.procedures.get(x).label })), stage: p ? Object.entries(p.stages).map(([stage, s]) => ({ id: stage, label: s.label })) : [],
     place: whole.some(x => 'place' in x.parties) ? held.world.directory.places({ kind: 'street' }, day).map(x => ({ id: x.id, label: [x.name, x.nameEn] as const })) : [],
-    category: distinct(whole.flatMap(x => categoriesOf(held, x, day))), channel: distinct(whole.flatMap(x => options(x.words?.channel))), outcome: p ? options(p.outcomes) : [],
+    category: distinct(whole.flatMap(x => categoriesIn(held, x.id, day))), channel: distinct(whole.flatMap(x => options(x.words?.channel))), outcome: p ? options(p.outcomes) : [],
     handler: p && 'handler' in p.parties ? handlers(held, day) : [],
   }
 }

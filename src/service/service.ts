@@ -3,6 +3,7 @@ import type { Choice } from '#loop/available.ts'
 import type { LocalWords } from '#loop/local.ts'
 import type { Day, Id, Instant, Json, Label } from '#loop/words.ts'
 import type { AccountService } from '#service/accounts/accounts.ts'
+import type { SplitBy } from '#figures/figure.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
 import type { LetterService } from '#service/letters.ts'
@@ -18,13 +19,13 @@ import type { Post } from '#service/post.ts'
 import type { PostDesk } from '#service/post-desk.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
-import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, Who } from '#service/views.ts'
+import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, SplitPart, Who } from '#service/views.ts'
 
 export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json; /** The local names of the slips, which of the six fixed steps each is for, and how long particulars are kept after the end. */ readonly slips: readonly Label[]; readonly slipSteps: readonly (readonly number[])[]; /** What the county calls itself and its places. */ readonly words: LocalWords; readonly retentionDays: number }
 export type Health = { readonly status: 'ok' | 'starting'; readonly version: string; readonly store: 'embedded' | 'postgresql'; readonly schema: number }
 export type Contact = { readonly name: string | null; readonly phone: string | null }
-/** A part of the period, of the places, of the kinds. */
-export type Narrow = { readonly from?: Day; readonly to?: Day; readonly place?: Id; readonly kind?: string; readonly category?: string }
+/** A part of the period, of the places, of the kinds; what one organ handles, what one deputy leads. */
+export type Narrow = { readonly from?: Day; readonly to?: Day; readonly place?: Id; readonly kind?: string; /** `null` in these three: of none. */ readonly category?: string | null; readonly organ?: Id | null; readonly person?: Id | null }
 export type Progress = (done: number, of: number, what: string) => void
 
 export type Service = {
@@ -121,10 +122,14 @@ export type Service = {
   getFile(who: Who, id: Id): Promise<{ readonly bytes: Uint8Array; readonly mime: string; readonly name: string } | undefined>
 
   figures(congress: number, year: number, asOf?: Day, known?: Day): Promise<readonly FigureView[]>
-  figure(congress: number, id: string, year: number, asOf?: Day, known?: Day): Promise<FigureView | undefined>
-  figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string, /** Titles of matters this person may not see are left out; the rows stay, or the list would not be the figure. */ who?: Who): Promise<readonly FigureRecord[] | undefined>
+  figure(congress: number, id: string, year: number, asOf?: Day, known?: Day, narrow?: Narrow): Promise<FigureView | undefined>
+  figureRecords(congress: number, id: string, year: number, asOf?: Day, known?: Day, reading?: string, /** Titles of matters this person may not see are left out; the rows stay, or the list would not be the figure. */ who?: Who, narrow?: Narrow): Promise<readonly FigureRecord[] | undefined>
   /** A figure split; the parts are counted by the figure's own conditions. A share has no split. */
   breakdown(congress: number, figureId: string, year: number, by: 'month' | 'place' | 'kind' | 'category', asOf?: Day, narrow?: Narrow): Promise<readonly { readonly id: string | null; readonly label: Label; readonly value: number }[]>
+  /** By what this person may split a figure; by deputy only the district's officers may. */
+  splits(who: Who, figureId: string): Promise<readonly SplitBy[]>
+  /** The figure in parts that add up to it, each with its list by `narrow`; a share's parts have both sides. Nothing where this person may not split it so. */
+  split(who: Who, figureId: string, year: number, by: SplitBy, at?: { readonly asOf?: Day; readonly known?: Day }): Promise<readonly SplitPart[]>
   /** The same figures over a part of the year, one place, one kind: each with its list by `narrowRecords`. */
   narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
   narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>

@@ -160,13 +160,19 @@ export type FigureView = {
   readonly unit: Label
   readonly definition: Label
   readonly period: { readonly from: Day; readonly to: Day }
+  /** The session it is chosen by; null where the year has none, absent where it is counted over a part of the year. */
+  readonly session?: Label | null
+  /** What never stands far from it. */
+  readonly beside?: { readonly label: Label; readonly text: string }
   readonly asOf: Day
   readonly known: Day
   /** Other readings of the same words, each with its own count. */
   readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }[]
   readonly sentence?: Label
 }
-export type FigureRecord = { /** null where the record is kept from whoever asked. */ readonly id: Id | null; readonly quantity: number; readonly matter: Id | null; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
+export type FigureRecord = { /** null where the record is kept from whoever asked. */ readonly id: Id | null; readonly quantity: number; readonly matter: Id | null; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; readonly organ: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
+/** One part of a figure; a share's has both its sides. */
+export type SplitPart = { readonly id: string | null; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }
 export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string | null; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
 
 export type ProcedureDecl = {

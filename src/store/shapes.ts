@@ -116,20 +116,35 @@ export type ConfigRows = {
   readonly coveredUntil?: string
 }
 
+/** A live fact of this name and of one of these kinds. */
+export type FactHas = { readonly name: string; readonly kinds?: readonly string[] }
 export type FactFilter = {
   readonly names: readonly string[]
-  readonly from: Instant
+  /** From this moment; from the beginning where nobody says. */
+  readonly from?: Instant
   readonly to: Instant
   /** Known by then: recorded, and not yet retracted. */
   readonly known: Instant
   readonly kinds?: readonly string[]
   readonly levels?: readonly Level[]
   readonly place?: Id
-  readonly organ?: Id
-  readonly person?: Id
+  /** `null`: of none. */
+  readonly organ?: Id | null
+  readonly person?: Id | null
   /** By the category of the matter as it stands. */
-  readonly category?: string
-  /** Leaves out matters that have a live fact of this name before `to`. */
-  readonly without?: string
+  readonly category?: string | null
+  /** Facts that say of a whole family whose it is, where its other facts name another or none. */
+  readonly whose?: { readonly organ?: string; readonly person?: string }
+  /** Only families in this party of which this one stands. */
+  readonly party?: { readonly party: Party; readonly who: Id }
+  /** Only, and not, where there is such a fact before `to` on the same matter or on the root. */
+  readonly with?: readonly FactHas[]
+  readonly without?: readonly FactHas[]
+  /** Counts what was replaced by a fact of the same name only after `to`. */
+  readonly standing?: true
+  /** Only families with a duty to do this act that was open at `to` and past its day. */
+  readonly overdue?: string
+  /** `known` is now: what is open now was open then. */
+  readonly latest?: true
 }
 export type InboxQuery = { readonly without?: readonly Id[]; readonly owes: readonly Owes[]; readonly now: Instant; readonly limit: number; readonly after?: { due: Instant; matter: Id; no: string } }

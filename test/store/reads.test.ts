@@ -151,7 +151,7 @@ onEngines('figures', bench => {
     ['kinds', { ...f, kinds: ['visit', 'none'] }, 'sum', 25],
     ['levels', { ...f, levels: ['district'] }, 'rows', 3],
     ['place and organ', { ...f, place: north, organ }, 'sum', 12],
-    ['without an answer', { ...f, without: 'answered' }, 'distinctRoot', 6],
+    ['without an answer', { ...f, without: [{ name: 'answered' }] }, 'distinctRoot', 6],
     ['nothing', { ...f, names: ['none'] }, 'sum', 0],
   ])('a figure and the records behind it: %s', async (_, filter, how, n) => {
     expect(await inOne(tx => measure(tx, filter, how))).toBe(n)

@@ -27,19 +27,24 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
     : html`<div class="card pad empty"><p>${v.t('还没有公开的办理结果。', 'Nothing has been published yet.')}</p></div>`}`,
 })
 
-export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
-  title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', noindex: false,
-  body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
+export function figures(v: View, list: readonly FigureView[], year: number): Html {
+  // Where no session was held there is nothing of it to show.
+  const shown = list.filter(f => f.session !== null)
+  return page(v, {
+    title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', noindex: false,
+    body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
 <p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>
 ${yearLinks(v, '/figures', year)}
-${list.length ? html`<div class="tiles">${list.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.t(`${day(v, f.period.from)}至${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`, `${day(v, f.period.from)} to ${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
-})
+${shown.length ? html`<div class="tiles">${shown.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${f.beside ? html`<small class="beside">${v.say(f.beside.label)} ${f.beside.text}</small>` : ''}<small>${spanText(v, f)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
+  })
+}
 
 export type FigureSplit = { readonly by: 'month' | 'place' | 'category'; readonly rows: readonly { readonly id: string | null; readonly label: Label; readonly value: number }[] }
 const splitNames: Readonly<Record<FigureSplit['by'], Label>> = { month: ['按月', 'By month'], place: ['按街道（镇）', 'By street and town'], category: ['按类别', 'By category'] }
 
+const numberIn = (id: string | null): number => Number(/\d+/.exec(id ?? '')?.[0] ?? 1e6)
 /** Categories by their number; months and places come in their own order. */
-const inOrder = (s: FigureSplit): FigureSplit['rows'] => (s.by === 'category' ? [...s.rows].sort((a, b) => Number(a.id ?? 1e6) - Number(b.id ?? 1e6)) : s.rows)
+const inOrder = (s: FigureSplit): FigureSplit['rows'] => (s.by === 'category' ? [...s.rows].sort((a, b) => numberIn(a.id) - numberIn(b.id)) : s.rows)
 
 /** One figure with its charts. Places stand in the register's order and are never ranked. */
 export async function figure(v: View, f: FigureView, year: number, splits: readonly FigureSplit[]): Promise<Html> {
@@ -55,6 +60,12 @@ ${said.some(s => s.by === 'place') ? html`<p class="hint">${v.t('街道（镇）
   })
 }
 
+/** Over which days, or of which session up to which day. */
+export const spanText = (v: View, f: FigureView): string => {
+  const to = f.asOf < f.period.to ? f.asOf : f.period.to
+  if (f.session === null) return v.t('这一年没有登记会议', 'no session is entered for this year')
+  return f.session ? v.t(`${f.session[0]}的建议，数到${day(v, to)}`, `suggestions of the ${f.session[1]}, up to ${day(v, to)}`) : v.t(`${day(v, f.period.from)}至${day(v, to)}`, `${day(v, f.period.from)} to ${day(v, to)}`)
+}
 export const yearLinks = (v: View, path: string, year: number): Html => html`<nav class="years" aria-label="${v.t('年份', 'Year')}"><a href="${path}?year=${String(year - 1)}">${v.t(`← ${year - 1}年`, `← ${year - 1}`)}</a> <b aria-current="page">${v.t(`${year}年`, String(year))}</b> <a href="${path}?year=${String(year + 1)}">${v.t(`${year + 1}年 →`, `${year + 1} →`)}</a></nav>`
 
 /** A number, its unit, what it means, and the other readings as a table. */
@@ -62,6 +73,6 @@ export const figureCard = (v: View, f: FigureView, more?: Html): Html => html`<s
   <h2 id="f-${f.id}">${v.say(f.label)} <small class="tag">${f.id}</small></h2>
   <p class="number">${f.text}<small>${v.say(f.unit)}</small></p>
   <p>${v.say(f.definition)}</p>
-  <div class="table-responsive" tabindex="0" role="region" aria-label="${v.t(`${v.say(f.label)}：各种数法`, `${v.say(f.label)}: readings`)}"><table class="table"><caption>${v.t(`${f.period.from}至${f.period.to}，数到${f.asOf}`, `${f.period.from} to ${f.period.to}, as of ${f.asOf}`)}</caption><thead><tr><th scope="col">${v.t('怎么数', 'Reading')}</th><th scope="col" class="num">${v.t('数', 'Count')}</th></tr></thead>
+  <div class="table-responsive" tabindex="0" role="region" aria-label="${v.t(`${v.say(f.label)}：各种数法`, `${v.say(f.label)}: readings`)}"><table class="table"><caption>${f.session === undefined ? v.t(`${f.period.from}至${f.period.to}，数到${f.asOf}`, `${f.period.from} to ${f.period.to}, as of ${f.asOf}`) : f.session ? v.t(`${f.session[0]}（${f.period.from}开始）的建议，不论哪天办的，数到${f.asOf}`, `Suggestions of the ${f.session[1]} (begun ${f.period.from}), whatever the day, as of ${f.asOf}`) : v.t('这一年没有登记会议，没有可数的建议', 'No session is entered for this year: there is nothing to count')}</caption><thead><tr><th scope="col">${v.t('怎么数', 'Reading')}</th><th scope="col" class="num">${v.t('数', 'Count')}</th></tr></thead>
   <tbody><tr><th scope="row">${v.say(f.label)}</th><td class="num">${f.text}</td></tr>${f.readings.map(r => html`<tr><th scope="row">${v.say(r.label)}</th><td class="num">${r.text}</td></tr>`)}</tbody></table></div>
   ${more ?? ''}</section>`

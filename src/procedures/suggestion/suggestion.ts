@@ -17,7 +17,7 @@ import { supervising } from './supervising.ts'
 import { consultAnswers, convertTo, declineReasons, hows, outcomes } from './words.ts'
 
 export const suggestionProcedure = procedure('suggestion', 1, {
-  label: ['代表建议', 'Deputies’ suggestions'], settings,
+  label: ['代表建议', 'Deputies’ suggestions'], settings, categories: 'suggestion.themes',
   sight: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], readers: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], stewards: [districtOfficer], handlers: [handler, oneOfHandlers], ratingActs: ['evaluate'],
   parties: {
     session: ['会议', 'Session'], lead: ['领衔代表', 'Lead deputy'], coSigners: ['联名代表', 'Co-signers'], invited: ['待确认联名', 'Asked to sign'], delegation: ['代表团', 'Delegation'], place: ['街道（镇）', 'Street or town'], handlers: ['承办单位', 'Handling organs'], consulted: ['征求意见单位', 'Organs consulted'],
