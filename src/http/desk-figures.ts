@@ -21,7 +21,7 @@ export type Asked = {
 export async function asked(c: C, who: Who, id: string): Promise<Asked | undefined> {
   const { service } = c.get('shop'), year = yearParam(c), asOf = dayParam(c, 'asOf'), known = dayParam(c, 'known')
   const may = await service.splits(who, id), offered = ways.filter(w => may.includes(w.by))
-  const narrow: Record<string, string | null> = {}, only: { way: Way; label: Label }[] = []
+  const narrow: { -readonly [k in Way['by']]?: string | null } = {}, only: { way: Way; label: Label }[] = []
   for (const way of ways) {
     const said = c.req.query(way.param)?.trim()
     if (!said) continue

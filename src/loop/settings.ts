@@ -12,6 +12,8 @@ export type SettingSpec = {
   readonly kind: 'term' | 'number' | 'text' | 'yesNo' | 'labels' | 'options' | 'word'
   /** Stands until the county sets its own. */
   readonly initial: Json
+  /** The least and the greatest a number may be. */
+  readonly within?: readonly [least: number, most: number]
   readonly basis: Basis
 }
 export type SettingRow = { readonly name: string; readonly version: number; readonly value: Json; readonly validFrom: Day }

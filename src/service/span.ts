@@ -52,7 +52,7 @@ export function filterOf(held: Held, f: Figure, s: Selection, span: Span): FactF
   // By session the day is no bound, unless a part of the year was asked for.
   let from: Day | undefined = span.session && narrow.from === undefined ? undefined : span.from, to = span.to
   if (s.month !== undefined) {
-    const month = Number(held.world.settings.look(s.month, span.asOf).value), [first, last] = [`${span.year}-${String(month).padStart(2, '0')}-01`, monthEnd(span.year, month)]
+    const set = Number(held.world.settings.look(s.month, span.asOf).value), month = set >= 1 && set <= 12 ? set : Number(held.world.settings.spec(s.month).initial), [first, last] = [`${span.year}-${String(month).padStart(2, '0')}-01`, monthEnd(span.year, month)]
     from = from === undefined || from < first ? first : from
     to = to < last ? to : last
     if (to < from) return undefined

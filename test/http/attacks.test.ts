@@ -45,7 +45,7 @@ async function judge(what: string, r: Response, raws: readonly (RegExp | undefin
 }
 
 const known = (path: string): string => path.replace('/m/:id', `/m/${real.placed}`).replace('/stations/:id', `/stations/${real.station}`).replace(':code', real.receipt!).replace(':procedure', 'request').replace('figures/:id', 'figures/S26').replace('receipt/:id', `receipt/${real.placed}`).replace('days/:id', `days/${real.day ?? real.placed}`).replace('do/:id/:act', `do/${real.placed}/claim`).replace(':year', '2025').replace('matters/:id', `matters/${real.placed}`).replace(':channel', 'mail').replace(/:id/, real.placed!).replace(':act', 'dispatch')
-const queries = ['q', 'code', 'after', 'limit', 'month', 'from', 'to', 'asOf', 'known', 'place', 'procedure', 'stage', 'light', 'ended', 'category', 'channel', 'outcome', 'handler', 'mark', 'year', 'figure', 'reading', 'next', 'lang', 'big', 'at', 'act', 'do', 'done', 'saved', 'removed', 'late', 'movedFrom', 'movedTo', 'degree']
+const queries = ['q', 'by', 'organ', 'theme', 'deputy', 'code', 'after', 'limit', 'month', 'from', 'to', 'asOf', 'known', 'place', 'procedure', 'stage', 'light', 'ended', 'category', 'channel', 'outcome', 'handler', 'mark', 'year', 'figure', 'reading', 'next', 'lang', 'big', 'at', 'act', 'do', 'done', 'saved', 'removed', 'late', 'movedFrom', 'movedTo', 'degree']
 const well = (s: string): string => s.toWellFormed()
 
 /** What is tried in our own hidden fields too. */

@@ -18,6 +18,6 @@ export const settings = {
   'suggestion.rehandleDays': term(['建议重新办理期限', 'To handle again'], 'month', 1),
   'suggestion.feedbackDays': term(['建议代表评价期限', 'For the deputy to evaluate'], 'workingDay', 20),
   'suggestion.chairsDays': term(['建议主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
-  'suggestion.roundMonth': number(['全覆盖督办集中在几月', 'Month of the round that supervises every suggestion'], 6),
+  'suggestion.roundMonth': number(['全覆盖督办集中在几月', 'Month of the round that supervises every suggestion'], 6, [1, 12]),
   'suggestion.clockRestarts': { kind: 'yesNo', label: ['建议改交后答复期限重新起算', 'The clock restarts when reassigned'], initial: false, basis: 'local' },
 } satisfies Record<string, SettingSpec>

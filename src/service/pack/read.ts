@@ -167,6 +167,7 @@ function valueOf(r: Row, t: At, spec: SettingSpec): Json {
   if (spec.kind === 'yesNo') return t.word(r, '数', { 是: true, 否: false }) ?? false
   const n = Number(r.cells['数'])
   if (r.cells['数'] && (!/^\d{1,4}$/.test(r.cells['数']) || (spec.kind === 'term' && n < 1))) t.say(r, '数', `“${r.cells['数']}”应是${spec.kind === 'term' ? 1 : 0}到9999的整数`, 'must be a whole number')
+  if (spec.within && (n < spec.within[0] || n > spec.within[1])) t.say(r, '数', `“${n}”应在${spec.within[0]}到${spec.within[1]}之间`, `must be from ${spec.within[0]} to ${spec.within[1]}`)
   if (spec.kind !== 'term') return n
   if (!r.cells['单位']) t.say(r, '单位', '没有填写，应是：日、工作日、月', 'is not filled in: 日, 工作日 or 月')
   const unit = t.word(r, '单位', units) ?? 'day'
