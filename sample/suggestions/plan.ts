@@ -7,6 +7,7 @@ import { type Act, type Family, type Name } from '#sample/plan.ts'
 import { lapsesOn, opened, rated, repliedAgain, withdrew } from '#sample/suggestions/after.ts'
 import { daysOf } from '#sample/suggestions/calendar.ts'
 import { handedOver, keySupervised, returned, sittingFamilies, type Step } from '#sample/suggestions/handing.ts'
+import { ruleMade } from '#sample/suggestions/made.ts'
 import { accepted, consulted, merged, others, proposed, type Session } from '#sample/suggestions/papers.ts'
 import { sayings } from '#sample/suggestions/said.ts'
 import { firstClass, type Suggestion } from '#sample/suggestions/table.ts'
@@ -77,5 +78,5 @@ export function suggestionPlan(t: Tables, o: SuggestionOptions): SuggestionPlan 
     return { name: suggestionRef(s.no), acts: [...before, ...after.filter(a => a.at.slice(0, 10) <= lastDay)] }
   })
   const sweeps = list.flatMap(s => lapsesOn(s) ?? [])
-  return { families: [...families, ...others(k, papers, o.gist), ...accepted(k, list), merged(k, list), handedOver(list, days.handedOver), ...sittingFamilies(t)], sweeps, later: later.sort((a, b) => (a.at < b.at ? -1 : 1)) }
+  return { families: [...families, ...others(k, papers, o.gist), ...accepted(k, list), merged(k, list), handedOver(list, days.handedOver), ...sittingFamilies(t), ruleMade], sweeps, later: later.sort((a, b) => (a.at < b.at ? -1 : 1)) }
 }

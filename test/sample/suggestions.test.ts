@@ -10,13 +10,14 @@ import type { Service } from '#service/service.ts'
 import type { Store } from '#store/shapes.ts'
 import { memoryStore } from '#test/support/model.ts'
 import { testKey } from '#test/support/world.ts'
+import { decemberLines, novemberLines, reportLines, sides } from '#test/sample/suggestion-figures.ts'
 import { byDelegation, byOrgan, bySession, classByRating, factTotals, organs, promisesOwed, ratings, suggestionYear, untilChristmas, within } from '#test/sample/suggestion-totals.ts'
 
 const real = '2026-03-02T00:00:00.000Z', december = { sessionOpens: '2024-12-17', suggestionsOnly: true } as const
-let store: Store, service: Service
+let store: Store, service: Service, now = Date.parse(real)
 beforeAll(async () => {
   store = await memoryStore()
-  service = makeService(store, { key: testKey, version: 'test', realNow: () => Date.parse(real) })
+  service = makeService(store, { key: testKey, version: 'test', realNow: () => now })
   await tellSampleYear(service, { congress: 1, real, progress: () => {}, ...december })
 }, 600_000)
 afterAll(() => service?.close())
@@ -26,6 +27,20 @@ describe('a session in December', () => {
   it('is the session its suggestions belong to, whatever year they were accepted in', async () => {
     expect(await bySession(store)).toEqual([{ name: '示例第二届人民代表大会第五次会议', n: 189 }])
     expect([await within(store, 'suggestion.accepted', '2024-12-17', '2025-01-01'), await within(store, 'suggestion.accepted', '2025-01-01', '2026-01-01')]).toEqual([189, 0])
+  })
+  it('is what the report counts, every number with its list, though none was accepted in the calendar year', async () => {
+    const { lines, sides: found, records } = await reportLines(service, '2025-11-30')
+    expect(lines).toMatchObject(novemberLines)
+    expect(found).toEqual(sides)
+    expect(Object.entries(records).filter(([id, n]) => n !== 0 && id !== 'S24')).toEqual([])
+    expect((await service.figure(1, 'S30', 2024))!.value + (await service.figure(1, 'S30', 2026))!.value).toBe(0)
+  })
+  it('opens by handling organ to the suggestions of each', async () => {
+    const one = (await service.readyPeople(1)).find(p => p.group === 'district')!, officer = (await service.who((await service.signIn(1, one.id))!))!
+    const parts = await service.split(officer, 'S30', 2025, 'organ', { asOf: '2025-11-30' }), rates = await service.split(officer, 'R9', 2025, 'category', { asOf: '2025-11-30' })
+    expect([parts.length, parts.reduce((n, p) => n + p.value, 0), parts.find(p => p.label[0] === '区委社会工作部')?.value]).toEqual([28, 189, 1])
+    expect([rates.reduce((n, p) => n + p.ratio!.over, 0), rates.reduce((n, p) => n + p.ratio!.under, 0)]).toEqual([115, 188])
+    expect((await service.split(officer, 'S30', 2025, 'category')).map(p => p.value)).toEqual([54, 19, 15, 13, 17, 20, 10, 18, 9, 6, 8])
   })
   it('enters as a request what was passed on as one, where no station has it yet', async () => {
     const rows = await store.tx(1, tx => tx.rows<{ n: number }>(`select count(*)::int as n from link where congress = 1 and kind = 'convertedFrom'`))
@@ -52,6 +67,10 @@ describe('what comes after November', () => {
   it('changes three classes, and leaves fifty-five promises, seven of them over', async () => {
     await tellLater(service, { congress: 1, ...december })
     expect(await factTotals(store)).toMatchObject(untilChristmas)
+    now = Date.parse('2026-03-25T00:00:00.000Z')
+    expect((await reportLines(service, '2025-12-23')).lines).toMatchObject(decemberLines)
+    // As it stood in November, though December is known.
+    expect((await reportLines(service, '2025-11-30', '2025-12-23')).lines).toMatchObject(novemberLines)
     expect(await ratings(store)).toEqual(classByRating)
     expect(await promisesOwed(store, '2025-12-23')).toEqual([55, 7])
   }, 120_000)

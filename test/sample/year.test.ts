@@ -11,6 +11,7 @@ import type { FigureRecord, MatterLine, Who } from '#service/views.ts'
 import type { Store } from '#store/shapes.ts'
 import { byMonth, placeOrder, stationMonths, twins } from '#test/sample/expected.ts'
 import { testKey } from '#test/support/world.ts'
+import { novemberLines, reportLines, sides } from '#test/sample/suggestion-figures.ts'
 import { factTotals, suggestionYear } from '#test/sample/suggestion-totals.ts'
 import { memoryStore } from '#test/support/model.ts'
 
@@ -108,6 +109,12 @@ describe('the figures', () => {
 
 describe('the suggestions', () => {
   it('recount to the totals of their session', async () => expect(await factTotals(year.store)).toEqual(suggestionYear))
+  it('are what the report says of them, each number with its list', async () => {
+    const { lines, sides: found, records } = await reportLines(year.service, lastDay)
+    expect(lines).toMatchObject(novemberLines)
+    expect(found).toEqual(sides)
+    expect(Object.entries(records).filter(([id, n]) => n !== 0 && id !== 'S24')).toEqual([])
+  })
   it('are tied to the requests three of their papers passed on, and to two that they grew from', async () => {
     const rows = await year.store.tx(1, tx => tx.rows<{ kind: string; n: number }>(`select l.kind, count(distinct l.from_matter)::int as n from link l join matter m on m.congress = 1 and m.id = case l.kind when 'grewFrom' then l.to_matter else l.from_matter end where l.congress = 1 and l.kind in ('grewFrom', 'convertedFrom') and m.procedure = 'request' group by 1 order by 1`))
     expect(rows).toEqual([{ kind: 'convertedFrom', n: 3 }, { kind: 'grewFrom', n: 2 }])
