@@ -22,7 +22,8 @@ import { type AppOptions, type C, type Env, type Shop } from '#http/env.ts'
 import { maxFileBytes, maxFiles } from '#http/form.ts'
 import { headers, media, sameOrigin } from '#http/guard.ts'
 import { invitedPages } from '#http/invited.ts'
-import { letters } from '#http/letters.ts'
+import { deputyLetters, letters } from '#http/letters.ts'
+import { numbers } from '#http/numbers.ts'
 import { makeLimits } from '#http/limits.ts'
 import { entryOf, makeLog } from '#http/log.ts'
 import { messages } from '#http/messages.ts'
@@ -110,8 +111,10 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', reprinting)
   app.route('/desk', messages)
   app.route('/desk', letters)
+  app.route('/desk', numbers)
   app.route('/desk', watching)
   app.route('/desk', desk)
+  app.route('/deputy', deputyLetters)
   app.route('/deputy', deputy)
 
   app.notFound(c => {

@@ -4,7 +4,7 @@
  */
 import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, type IParagraphOptions, LineRuleType, PageNumber, Packer, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, VerticalAlignTable, WidthType } from 'docx'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
-import type { Block, LetterContent } from '#loop/letter.ts'
+import { type Block, box, type LetterContent, overLine } from '#loop/letter.ts'
 import { type Style, wordFonts } from '#letters/fonts.ts'
 import { area, centredOf, columnsOf, dateText, markSize, plain, sheet, titleLines, widthOf } from '#letters/paper.ts'
 
@@ -43,16 +43,19 @@ function block(b: Block, keep: boolean): FileChild[] {
   switch (b.kind) {
     case 'p': return b.text.split(/\r?\n/).map(s => s.trim()).filter(Boolean).map(t => para(t, { indent: two, style: levels[b.level ?? 0] ?? 'fang', more: keep || b.level === 1 || b.level === 2 ? { keepNext: true, keepLines: keep } : {} }))
     case 'table': return table(b)
-    case 'choices': return [para(`${b.label}：${b.options.map(o => `□${o}`).join('　')}`, { align: AlignmentType.LEFT })]
+    case 'choices': return [para(`${b.label}：${b.options.map(o => `${box(o === b.chosen)}${o}`).join('　')}`, { align: AlignmentType.LEFT })]
     case 'lines': return [para(`${b.label}：`), ...Array.from({ length: b.count }, () => para('', { more: { border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000', space: 0 }, between: { style: BorderStyle.SINGLE, size: 4, color: '000000', space: 0 } } } }))]
   }
 }
 const body = (list: readonly Block[], signed: boolean): FileChild[] => list.flatMap((b, i) => block(b, signed && i === list.length - 1))
 
 const redMark = (c: LetterContent, largest: number, before = 0): Paragraph => { const size = Math.floor(markSize(c.mark, largest) * 2); return para(c.mark, { style: 'biao', size, color: red, align: AlignmentType.CENTER, height: size * 10 + 40, before }) }
+/** Number and signer on one line, each a character in (7.2.5, 7.2.6). */
+const signedLine = (number: string, by: string, before: number): Paragraph => para([run(`${number}\t签发人：`), run(by, { style: 'kai' })], { align: AlignmentType.LEFT, before, indent: { left: Math.round(char) }, more: { tabStops: [{ type: TabStopType.RIGHT, position: width - Math.round(char) }] } })
 /** The head of the first page: a red mark and rule, a letter's number under its mark, or nothing but the organ's name. */
 function head(c: LetterContent): FileChild[] {
-  if (c.form === 'letter') return [para(c.number ?? '', { align: AlignmentType.RIGHT, before: Math.round((char * 7) / 8) - (line - 320) / 2 }), blank(), blank()]
+  const under = Math.round((char * 7) / 8) - (line - 320) / 2
+  if (c.form === 'letter') return [c.signer ? signedLine(c.number ?? '', c.signer, under) : para(c.number ?? '', { align: AlignmentType.RIGHT, before: under }), blank(), blank()]
   if (c.form === 'document') return [
     para(c.classMark ?? '', { style: 'hei', align: AlignmentType.RIGHT }), rule({}, twips(35) - line - 60),
     redMark(c, 33), blank(), blank(), para(c.number ?? '', { align: AlignmentType.CENTER }), rule({ bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 0 } }, twips(4) - 100), blank(), blank(),
@@ -93,7 +96,7 @@ const lower = (): Footer => new Footer({ children: [rule({ bottom: { style: Bord
 /** The letter as the bytes of a .docx; the same letter gives the same bytes. */
 export async function docx(c: LetterContent): Promise<Uint8Array> {
   const serial = c.form === 'letter', above = serial ? twips(numberAt - lowest) : 0
-  const sample = (): Paragraph => new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(6), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: c.sample ? [run('示例数据　内容均为虚构', { style: 'hei', size: 21, color: '595959' })] : [] })
+  const sample = (): Paragraph => new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: twips(6), lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: overLine(c) ? [run(overLine(c), { style: 'hei', size: 21, color: '595959' })] : [] })
   const marked = (): Header => new Header({ children: [sample()] })
   // A letter's mark stands 30 mm from the edge of the sheet, above the type area: in the first page's header, which pushes the text down.
   const first = (): Header => new Header({ children: [

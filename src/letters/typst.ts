@@ -1,5 +1,5 @@
 /** A letter as data for the template `letter.typ`. */
-import type { Block, LetterContent } from '#loop/letter.ts'
+import { type Block, box, type LetterContent, overLine } from '#loop/letter.ts'
 import { type Found, weightOf } from '#letters/fonts.ts'
 import { centredOf, columnsOf, dateText, plain, titleLines } from '#letters/paper.ts'
 
@@ -9,7 +9,8 @@ const pieces = (body: readonly Block[]): unknown[] => body.flatMap((b): unknown[
   switch (b.kind) {
     case 'p': return b.text.split(/\r?\n/).map(s => s.trim()).filter(Boolean).map(text => ({ kind: 'p', level: b.level ?? 0, text }))
     case 'table': { const widths = columnsOf(b); return [{ kind: 'table', head: b.head, widths, centred: centredOf(b), rows: b.rows.map(r => widths.map((_, i) => r[i] ?? '')) }] }
-    case 'choices': case 'lines': return [b]
+    case 'choices': return [{ ...b, options: b.options.map(o => `${box(o === b.chosen)}${o}`) }]
+    case 'lines': return [b]
   }
 })
 
@@ -18,6 +19,6 @@ export const typstData = (c: LetterContent, fonts: readonly Found[]): string => 
   form: c.form, mark: c.mark, number: c.number ?? null, classMark: c.classMark ?? null, title: titleLines(c.title), to: c.to ?? null, body: pieces(c.body),
   annexes: (c.annexes ?? []).map(a => ({ name: a.title.replace(/\s*\n\s*/g, ''), title: titleLines(a.title), body: pieces(a.body) })),
   organ: c.organ, signed: c.organ !== '', date: dateText(c.date), day: c.date.split('-').map(Number), note: c.note ?? null,
-  copies: c.copies?.replace(/。$/, '') ?? null, printedBy: c.printedBy ?? null, printedOn: c.printedOn ? dateText(c.printedOn) : null, sample: c.sample === true,
+  copies: c.copies?.replace(/。$/, '') ?? null, printedBy: c.printedBy ?? null, printedOn: c.printedOn ? dateText(c.printedOn) : null, signer: c.signer ?? null, over: overLine(c) || null,
   fonts: Object.fromEntries(fonts.map(f => [f.style, f.chain])), weights: Object.fromEntries(fonts.map(f => [f.style, weightOf(f)])),
 }))

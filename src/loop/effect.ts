@@ -2,9 +2,9 @@
 import { dayOf } from '#law/time.ts'
 import { awaitedDuty, dutyOf } from '#loop/duties.ts'
 import type { Ask, World } from '#loop/world.ts'
-import { type Family, liveFacts, openDuties, type State, step } from '#loop/fold.ts'
+import { type Family, liveFacts, liveNumbers, openDuties, type State, step } from '#loop/fold.ts'
 import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
-import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Retraction } from '#loop/words.ts'
+import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Numbered, Retraction } from '#loop/words.ts'
 
 export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[]; readonly numbers: { series: string; from: number }[] }
 
@@ -59,7 +59,7 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
     ...(Object.keys(parties).length ? { parties } : {}), ...(Object.keys(marks).length ? { marks } : {}),
     opens: duties(c, effect, stage.ends === true, moved, seq), closes,
     establishes: establish(effect.establishes?.(c) ?? [], kept, run.ask.at), retracts,
-    ...some('registers', effect.registers?.(c)), ...some('links', [...(effect.links?.(c) ?? []), ...tied]), ...some('erases', effect.erases?.(c)), ...some('numbers', numbers.map(({ series, n }) => ({ series, n }))),
+    ...some('registers', effect.registers?.(c)), ...some('links', [...(effect.links?.(c) ?? []), ...tied]), ...some('erases', effect.erases?.(c)), ...some('numbers', numbers.map(({ series, n }) => ({ series, n }))), ...some('voids', voiding(state, effect, given)),
   }
   run.events.push(draft)
   run.tell.push(...(effect.tells?.(c) ?? []))
@@ -125,6 +125,9 @@ function duties(c: Ctx, effect: Effect, ends: boolean, moved: boolean, seq: numb
   for (const o of effect.owes?.(c) ?? []) { const d = dutyOf(o, c, `b${seq}.${list.length}`); if (d) list.push(d) }
   return list
 }
+
+/** What is void keeps its number, and the log says so. */
+const voiding = (state: State, effect: Effect, given: Ctx): Numbered[] => (effect.retracts === 'all' ? liveNumbers(state) : effect.voids?.(given) ?? []).map(({ series, n }) => ({ series, n }))
 
 function taking(state: State, effect: Effect, c: Ctx): Retraction[] {
   if (!effect.retracts) return []

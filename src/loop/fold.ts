@@ -2,10 +2,11 @@
  * Where a family of matters stands, read from its events and from nothing else:
  * no calendar, no settings, no register, no declaration.
  */
-import type { Actor, Draft, Duty, Event, Fact, Hash, Id, Input, Instant, Party } from '#loop/words.ts'
+import type { Actor, Draft, Duty, Event, Fact, Hash, Id, Input, Instant, Numbered, Party } from '#loop/words.ts'
 
 export type DutyState = Duty & { readonly openedSeq: number; readonly openedAt: Instant; closedSeq?: number; closedAt?: Instant }
 export type FactState = Fact & { readonly seq: number; retractedSeq?: number }
+export type NumberState = Numbered & { readonly seq: number; voidedSeq?: number }
 
 /** One matter of a family. */
 export type State = {
@@ -28,6 +29,8 @@ export type State = {
   times: Record<string, number>
   duties: DutyState[]
   facts: FactState[]
+  /** Official numbers it was given; absent where it never was. */
+  numbers?: NumberState[]
   children: Id[]
   lastSeq: number
 }
@@ -65,6 +68,8 @@ export function step(family: Family, event: Told): State {
   for (const d of event.opens) s.duties.push({ ...d, openedSeq: seq, openedAt: event.at })
   for (const r of event.retracts) for (const m of family.matters.values()) for (const f of m.facts) if (f.seq === r.seq && f.n === r.n && f.retractedSeq === undefined) f.retractedSeq = seq
   for (const f of event.establishes) s.facts.push({ ...f, seq })
+  for (const n of event.numbers ?? []) (s.numbers ??= []).push({ ...n, seq })
+  for (const v of event.voids ?? []) for (const n of s.numbers ?? []) if (n.series === v.series && n.n === v.n && n.voidedSeq === undefined) n.voidedSeq = seq
   return s
 }
 
@@ -81,11 +86,13 @@ export function fold(root: Id, events: readonly Event[]): Family {
 
 /** A copy that may be stepped on without touching the first. */
 export const copyFamily = (family: Family): Family => ({ ...family, matters: new Map([...family.matters].map(([id, s]) => [id, copyState(s)])) })
-/** `step` replaces whole entries except in duties and facts, whose rows it marks: those are copied row by row. */
-const copyState = (s: State): State => ({ ...s, parties: { ...s.parties }, marks: { ...s.marks }, inputs: { ...s.inputs }, times: { ...s.times }, duties: s.duties.map(d => ({ ...d })), facts: s.facts.map(f => ({ ...f })), children: [...s.children] })
+/** `step` replaces whole entries except in duties, facts and numbers, whose rows it marks: those are copied row by row. */
+const copyState = (s: State): State => ({ ...s, parties: { ...s.parties }, marks: { ...s.marks }, inputs: { ...s.inputs }, times: { ...s.times }, duties: s.duties.map(d => ({ ...d })), facts: s.facts.map(f => ({ ...f })), ...(s.numbers ? { numbers: s.numbers.map(n => ({ ...n })) } : {}), children: [...s.children] })
 
 export const openDuties = (s: State): DutyState[] => s.duties.filter(d => d.closedSeq === undefined)
 export const liveFacts = (s: State): FactState[] => s.facts.filter(f => f.retractedSeq === undefined)
+/** Official numbers that stand. */
+export const liveNumbers = (s: State): NumberState[] => (s.numbers ?? []).filter(n => n.voidedSeq === undefined)
 export const hasFact = (s: State, name: string): boolean => s.facts.some(f => f.name === name && f.retractedSeq === undefined)
 
 /** The ids in a party, looked for on the matter and then on its ancestors: a child's station is its parent's. */

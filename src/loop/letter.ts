@@ -7,8 +7,8 @@ export type Block =
   | { readonly kind: 'p'; readonly text: string; readonly level?: 0 | 1 | 2 | 3 | 4 }
   /** Widths are shares of the line, one for each column; an empty head is none. */
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly widths?: readonly number[] }
-  /** Boxes to tick by hand. */
-  | { readonly kind: 'choices'; readonly label: string; readonly options: readonly string[] }
+  /** Boxes to tick by hand; `chosen` is ticked already. */
+  | { readonly kind: 'choices'; readonly label: string; readonly options: readonly string[]; readonly chosen?: string }
   /** Ruled lines to write on by hand. */
   | { readonly kind: 'lines'; readonly label: string; readonly count: number }
 
@@ -23,6 +23,8 @@ export type LetterContent = {
   readonly number?: string
   /** At the top right of the first page: A类. */
   readonly classMark?: string
+  /** 签发人, on the line of the number (7.2.6). */
+  readonly signer?: string
   /** Broken into lines by itself; a line break in it is kept. */
   readonly title: string
   /** 主送机关, without the colon. */
@@ -39,12 +41,19 @@ export type LetterContent = {
   readonly copies?: string
   readonly printedBy?: string
   readonly printedOn?: Day
+  /** Not issued, or typed in from a paper that was sealed: every page says so. */
+  readonly status?: 'draft' | 'copy'
   /** Prints 示例数据 on every page. */
   readonly sample?: true
 }
+const statusWords = { draft: '〈草稿〉尚未签发', copy: '录入文本，以盖章件为准' } as const
+/** What stands above the text of every page; empty for none. */
+export const overLine = (c: Pick<LetterContent, 'status' | 'sample'>): string => [c.status ? statusWords[c.status] : '', c.sample ? '示例数据　内容均为虚构' : ''].filter(Boolean).join('　　')
+/** A box as it is printed. */
+export const box = (ticked: boolean): string => (ticked ? '■' : '□')
 
 /** A matter of another family that a letter lists: what anybody who sees it may know of it. */
-export type Listed = { readonly id: Id; readonly title: string; readonly marks: Readonly<Record<string, string>>; readonly parties: Readonly<Record<string, readonly Id[]>> }
+export type Listed = { readonly id: Id; readonly title: string; readonly stage: string; readonly marks: Readonly<Record<string, string>>; readonly parties: Readonly<Record<string, readonly Id[]>> }
 /** What is handed to a letter beside its matter. */
 export type LetterWith = {
   /** The congress's full name. */
@@ -57,6 +66,10 @@ export type LetterWith = {
 
 export type LetterSpec = {
   readonly label: Label
+  /** Matters that can never have it do not list it. */
+  readonly when?: (c: Ctx) => boolean
+  /** The field under which the sealed paper itself is kept: where it was uploaded, that is the letter. */
+  readonly scan?: string
   /** What the matter must have gone through. */
   readonly ready: (c: Ctx) => No | undefined
   readonly of: (c: Ctx, given: LetterWith) => LetterContent

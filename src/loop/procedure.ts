@@ -7,7 +7,7 @@ import type { Family, State } from '#loop/fold.ts'
 import type { LetterSpec } from '#loop/letter.ts'
 import type { Role } from '#loop/roles.ts'
 import type { Settings, SettingSpec } from '#loop/settings.ts'
-import type { Actor, Article, Basis, Day, DutyNo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Owes, Party, RegisterChange } from '#loop/words.ts'
+import type { Actor, Article, Basis, Day, DutyNo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Numbered, Owes, Party, RegisterChange } from '#loop/words.ts'
 
 /** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
 export type Ctx = {
@@ -102,6 +102,8 @@ export type Effect = {
   readonly links?: (c: Ctx) => readonly { from: Id; kind: string; to: Id }[]
   /** Takes the next number of a series; it stands in the mark named, and in the event for ever. */
   readonly numbers?: (c: Ctx) => readonly { readonly series: string; readonly mark: string }[]
+  /** Numbers of this matter that the event declares void; `retracts: 'all'` does so with every one. They are never given again. */
+  readonly voids?: (c: Ctx) => readonly Numbered[]
 }
 
 /** A pattern of the timeline; one that depends on what was given asks the input as the log keeps it. */

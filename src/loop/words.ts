@@ -154,6 +154,8 @@ export type Draft = {
   readonly erases?: readonly string[]
   /** Official numbers this event issued: gap-free in their series, and never given again. */
   readonly numbers?: readonly Numbered[]
+  /** Official numbers this event declared void: they stay issued, and nobody gets them again. */
+  readonly voids?: readonly Numbered[]
 }
 
 /** The record of an act as the log keeps it. `v` is the schema of the body: golden histories fold for ever. */

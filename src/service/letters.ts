@@ -28,7 +28,7 @@ export type LetterService = {
 async function listed(house: House, v: Seen, who: Who, ids: readonly Id[]): Promise<ReadonlyMap<Id, Listed>> {
   if (!ids.length) return new Map()
   const rows = await house.store.tx(who.congress, tx => byIds(tx, [...new Set(ids)]))
-  return new Map(rows.filter(r => ofRow(v.held, who, r, v.now).sees).map(r => [r.id, { id: r.id, title: r.title, marks: r.marks, parties: r.parties }]))
+  return new Map(rows.filter(r => ofRow(v.held, who, r, v.now).sees).map(r => [r.id, { id: r.id, title: r.title, stage: r.stage, marks: r.marks, parties: r.parties }]))
 }
 
 type Drawn = { readonly procedure: string; readonly line: LetterLine; readonly c: Ctx; readonly spec: LetterSpec; readonly v: Seen }
@@ -36,7 +36,7 @@ async function found(house: House, who: Who, matter: Id, name: string): Promise<
   const v = await seen(house, who, matter)
   // An auditor reads the course of a matter, not its letters: they carry whole texts.
   if (!v || isMasked(v.held, v.family, v.state, v.actor, v.now)) return undefined
-  const c = letterContext(v.held, v.family, v.state, v.actor, v.now), spec = Object.hasOwn(lettersIn(c), name) ? lettersIn(c)[name] : undefined
+  const c = letterContext(v.held, v.family, v.state, v.actor, v.now), all = lettersIn(c), spec = Object.hasOwn(all, name) ? all[name] : undefined
   return spec && { procedure: v.state.procedure, line: letterLine(c, name, spec), c, spec, v }
 }
 async function contentOf(house: House, who: Who, d: Drawn, one?: string): Promise<LetterContent> {

@@ -12,7 +12,7 @@ import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import { addView, viewsOf } from '#store/views.ts'
 import type { House } from '#service/house.ts'
-import { lettersOf } from '#service/letter-lines.ts'
+import { lettersOf, scansOf } from '#service/letter-lines.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
 import { particularAad } from '#service/seal.ts'
 import { isMasked, looking, ofRow, reads as mayRead, seeingActor } from '#service/may.ts'
@@ -105,11 +105,12 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const top = family.matters.get(family.root)!
   const sealedFields = new Set(v.events.filter(e => e.matter === top.id).flatMap(e => Object.entries(e.input)).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
   const words = reads && !state.marks.erased ? { ...(await unsealed(house, who.congress, top.id, ['what', 'spot'])), ...(await unsealed(house, who.congress, state.id, ['comment'])) } : {}
+  const scans = asOf || mask ? [] : await scansOf(house, held, who.congress, [state, ...(forHandler ? [] : childrenOf(family, state))])
   const children = forHandler ? [] : await Promise.all(childrenOf(family, state).filter(c => seeingActor(held, family, c, who, now)).map(async (c): Promise<ChildView> => {
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
-      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now) : [],
+      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now, scans) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -122,7 +123,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : state.marks,
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
-    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now, scans), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }

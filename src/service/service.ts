@@ -7,6 +7,7 @@ import type { SplitBy } from '#figures/figure.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
 import type { LetterService } from '#service/letters.ts'
+import type { NumberRegister } from '#service/number-register.ts'
 import type { OwnData } from '#service/own.ts'
 import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
@@ -137,6 +138,8 @@ export type Service = {
 
   /** Official letters of matters, as Word, PDF or a page to print. */
   readonly letters: LetterService
+  /** The register of official numbers. */
+  readonly numbers: NumberRegister
 
   /** Looking up and keeping the register. */
   readonly register: RegisterService

@@ -83,7 +83,7 @@ export type TimelineEntry = {
   readonly late: boolean
 }
 /** An official letter of a matter: ready to be taken, or why not yet; one for each of several where it is sent to many. */
-export type LetterLine = { readonly matter: Id; readonly name: string; readonly label: Label; readonly refusal: Label | null; readonly each: readonly { readonly one: string; readonly label: Label }[] | null }
+export type LetterLine = { readonly matter: Id; readonly name: string; readonly label: Label; readonly refusal: Label | null; readonly each: readonly { readonly one: string; readonly label: Label }[] | null; /** The sealed paper itself, where it was uploaded. */ readonly scans: readonly { readonly id: Id; readonly name: string }[] }
 export type ChildView = MatterLine & { readonly role: Label | null; readonly handler: Label | null; readonly gist: string | null; readonly result: string | null; readonly choices: readonly Choice[]; readonly letters: readonly LetterLine[] }
 export type MatterView = {
   readonly line: MatterLine

@@ -35,6 +35,11 @@ export async function filesOf(tx: Tx, matter: Id): Promise<FileInfo[]> {
   return tx.rows<FileInfo>(`select ${info} from file where congress = $1 and matter = $2 order by created, id`, [tx.congress, matter])
 }
 
+/** The files of these matters under these fields, the oldest first. */
+export async function filesUnder(tx: Tx, matters: readonly Id[], fields: readonly string[]): Promise<FileInfo[]> {
+  return tx.rows<FileInfo>(`select ${info} from file where congress = $1 and matter = any($2::uuid[]) and field = any($3::text[]) order by created, id`, [tx.congress, [...matters], [...fields]])
+}
+
 /** Throws away files nobody has attached by then. */
 export async function dropWaitingFiles(tx: Tx, createdBefore: Instant): Promise<number> {
   const gone = await tx.rows<{ sha256: Hash; own: boolean }>('delete from file where congress = $1 and matter is null and created < $2::timestamptz returning sha256, sealed is not null own', [tx.congress, createdBefore])

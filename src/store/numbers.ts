@@ -1,7 +1,45 @@
-/** Official number series: what comes next. Only `append` raises a series. */
+/** Official number series: what comes next, and what the log says was issued. Only `append` raises a series. */
+import type { Actor, Id, Instant } from '#loop/words.ts'
 import type { Tx } from './shapes.ts'
 
 /** The next number of a series; one that was never used begins at 1. */
 export async function nextNumber(tx: Tx, series: string): Promise<number> {
   return (await tx.rows<{ next: number }>('select next from number_series where congress = $1 and series = $2', [tx.congress, series]))[0]?.next ?? 1
+}
+
+/** Worded as the index is, so that it is used. */
+const numbering = `e.congress = $1 and ((e.body -> 'numbers') is not null or (e.body -> 'voids') is not null)`
+const issued = `event e cross join lateral jsonb_to_recordset(e.body -> 'numbers') x(series text, n int)`
+const declaredVoid = `event e cross join lateral jsonb_to_recordset(e.body -> 'voids') x(series text, n int)`
+
+export type SeriesRow = { readonly series: string; readonly next: number; /** Events that took one, and how many different ones: alike unless something is wrong. */ readonly taken: number; readonly issued: number; readonly voided: number; readonly first: Instant; readonly last: Instant }
+/** Every series that a number was taken from. */
+export async function allSeries(tx: Tx): Promise<SeriesRow[]> {
+  return tx.rows<SeriesRow>(`select s.series, s.next, i.taken, i.issued, coalesce(v.voided, 0) voided, i.first, i.last
+    from number_series s
+    join (select x.series, count(*) taken, count(distinct x.n) issued, min(e.at) first, max(e.at) last from ${issued} where ${numbering} and (e.body -> 'numbers') is not null group by x.series) i on i.series = s.series
+    left join (select x.series, count(distinct x.n) voided from ${declaredVoid} where ${numbering} and (e.body -> 'voids') is not null group by x.series) v on v.series = s.series
+    where s.congress = $1 order by s.series`, [tx.congress])
+}
+
+export type IssuedRow = {
+  readonly n: number; readonly matter: Id; readonly procedure: string; readonly act: string; readonly at: Instant; readonly recordedAt: Instant; readonly actor: Actor
+  /** When it was declared void, by whom, in which words; null where it stands. */
+  readonly voidAt: Instant | null; readonly voidAct: string | null; readonly voidActor: Actor | null; readonly voidWhy: string | null; /** The organ's own number that took its place. */ readonly voidFor: string | null
+}
+/** The numbers of one series beyond `after`, in order. A matter void with what it hung below has the reason of that. */
+export async function issuedNumbers(tx: Tx, series: string, after: number, limit: number): Promise<IssuedRow[]> {
+  return tx.rows<IssuedRow>(`select x.n, e.matter, e.body ->> 'procedure' procedure, e.act, e.at, e.recorded_at "recordedAt", e.body -> 'actor' actor,
+      v.at "voidAt", v.act "voidAct", v.actor "voidActor", v.why "voidWhy", v.own "voidFor"
+    from ${issued} left join lateral (
+      select d.at, d.act, d.body -> 'actor' actor, d.body -> 'input' ->> 'ownNumber' own, coalesce(d.body -> 'input' ->> 'why', (select u.body -> 'input' ->> 'why' from event u
+          where u.congress = $1 and u.root = d.root and u.seq < d.seq and u.recorded_at = d.recorded_at and u.body -> 'input' ->> 'why' is not null order by u.seq desc limit 1)) why
+      from event d cross join lateral jsonb_to_recordset(d.body -> 'voids') y(series text, n int)
+      where d.congress = $1 and d.root = e.root and d.seq > e.seq and (d.body -> 'voids') is not null and y.series = x.series and y.n = x.n order by d.seq limit 1) v on true
+    where ${numbering} and (e.body -> 'numbers') is not null and x.series = $2 and x.n > $3 order by x.n, e.root, e.seq limit $4`, [tx.congress, series, after, limit])
+}
+/** Numbers below the next that no event took: there must be none. */
+export async function missingNumbers(tx: Tx, series: string, limit: number): Promise<number[]> {
+  return (await tx.rows<{ n: number }>(`select g.n from number_series s cross join lateral generate_series(1, s.next - 1) g(n) where s.congress = $1 and s.series = $2
+    and g.n not in (select x.n from ${issued} where ${numbering} and (e.body -> 'numbers') is not null and x.series = $2) order by g.n limit $3`, [tx.congress, series, limit])).map(r => r.n)
 }

@@ -15,6 +15,7 @@ const whatOf = (v: View, what: string): string => {
     case 'list': return v.t('事项清单', 'Matters')
     case 'inbox': return v.t('待办', 'Inbox')
     case 'workload': return v.t('承办情况', 'Work in hand')
+    case 'numbers': return v.t('文号登记簿', 'Register of numbers')
     case 'sample': return v.t('抽样结果', 'A sample')
     case 'looks': return v.t('联系方式查看记录', 'Looks at contacts')
     default: return what

@@ -12,7 +12,8 @@ import type { Owes } from '#loop/words.ts'
 import { coSigner, disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, governmentOffice, handler, leadDeputy, oneOfHandlers, stationClerk } from '#procedures/roles.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
 import { contactWays, handlingRoles, openness, returnReasons } from '#procedures/words.ts'
-import { byLetter, replying } from './replying.ts'
+import { letters } from './letters.ts'
+import { byLetter, numbered, replying } from './replying.ts'
 import { byHandler, firstResultDuty, handling, organOf, owed, ownHand, resultActs, resultDuty, timeliness } from './rules.ts'
 import { settings } from './settings.ts'
 
@@ -58,10 +59,12 @@ const terms: Form = {
   letter: yesNo(['要书面答复', 'Answered by letter'], { unseen: true }), within: text(['办理期限（设置名）', 'Term (a setting)'], { unseen: true, max: 60 }), returnWithin: text(['退办期限（设置名）', 'Window for a return (a setting)'], { unseen: true, max: 60 }),
   longest: text(['最长期限（设置名）', 'Longest term (a setting)'], { unseen: true, max: 60 }), since: date(['期限起算日', 'Counted from'], { unseen: true }),
 }
+/** What was decided on a return, and when: its letter says so. */
+const answered = (answer: 'agreed' | 'refused') => (c: Ctx) => ({ returnAnswer: answer, returnAnswered: c.today, answerBy: c.actor.kind === 'person' ? c.actor.person : null })
 const evidence = personal(files(['佐证材料（可不传）', 'Evidence, optional']), ['证明办了什么', 'To show what was done'])
 
 export const handlingProcedure = procedure('handling', 1, {
-  label: ['承办', 'Handling'], childOnly: true, settings,
+  label: ['承办', 'Handling'], childOnly: true, settings, letters,
   sight: [handler, dispatcher, stationClerk, districtOfficer, follower, entrusted, disciplineLiaison, leadDeputy, coSigner, oneOfHandlers, governmentOffice],
   // The handler sees the gist whatever stands round the words it came from; an accusation that was kept hides even that.
   walls: [{ when: { party: 'entrusted' }, past: [handler, entrusted, follower, disciplineLiaison] }, { when: { party: 'liaison' }, past: [disciplineLiaison] }],
@@ -114,17 +117,17 @@ export const handlingProcedure = procedure('handling', 1, {
     askReturn: {
       label: ['退单', 'Ask to return'], from: ['sent', 'received', 'working'], by: [handler], ready: c => ownHand(c) ?? lateReturn(c),
       form: { reason: choice(['退单理由', 'Reason'], optionsOf(returnReasons), { required: true }), why: text(['说明', 'Explanation'], { open: true, required: true, min: 4, max: 300 }), suggests: organ(['建议由谁办', 'Suggests instead']) },
-      to: 'returnAsked', marks: c => ({ before: c.state.stage }),
+      to: 'returnAsked', marks: c => ({ before: c.state.stage, returnAsked: c.today, returnAnswer: null, returnBy: c.actor.kind === 'person' ? c.actor.person : null }), numbers: c => (byLetter(c) ? numbered(c, 'handler', 'returnNo') : []),
       tells: c => { const to = dispatching(c); return to ? [{ to, matter: c.state.id, what: 'returnAsked' }] : [] },
       sentence: ['{handler}申请退回：{reason}；{why}', '{handler} asked to return it: {reason}; {why}'],
     },
     agreeReturn: {
       label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { open: true, max: 300 }) }, to: 'returned',
-      establishes: c => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }], sentence: ['{by}同意退回', '{by} agreed to the return'],
+      marks: answered('agreed'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), establishes: c => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }], sentence: ['{by}同意退回', '{by} agreed to the return'],
     },
     refuseReturn: {
       label: ['不同意退回', 'Refuse the return'], from: ['returnAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) },
-      to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
+      to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], marks: answered('refused'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
     },
     reassign: {
       label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'toSign', 'helping'], by: [dispatcher],

@@ -1,10 +1,12 @@
 /** Answering by letter: contact first, then the letter with its class; a co-handler gives a written view (代表法 51; the numbers are settings). */
 import { dayOf } from '#law/time.ts'
 import { choice, countyChoice, date, files, type Form, optionsOf, personal, text } from '#loop/fields.ts'
+import { liveNumbers } from '#loop/fold.ts'
 import type { ActSpec, Ctx, Effect, No } from '#loop/procedure.ts'
 import { handlerHead } from '#procedures/roles.ts'
 import { contactWays, machineOf, openness, resultClasses } from '#procedures/words.ts'
-import { byHandler, organOf, ownHand, timeliness } from './rules.ts'
+import { letterSeries } from '#procedures/series.ts'
+import { byHandler, isOutside, organOf, ownHand, timeliness } from './rules.ts'
 
 const role = (c: Ctx): string => c.state.marks.role ?? ''
 /** Handed over to be answered by letter, or for a written view. */
@@ -30,18 +32,24 @@ const unpromised = (c: Ctx): No | undefined =>
     : c.input.promisedBy && String(c.input.promisedBy) < c.today ? { rule: 'handling.promise', field: 'promisedBy', says: ['承诺日期应在今天以后', 'The promised day must lie ahead'] }
       : c.input.openness && c.input.openness !== 'open' && !c.input.opennessWhy ? { rule: 'handling.openness', field: 'opennessWhy', says: ['不公开或部分公开的，请说明理由', 'Say why it should not be public, or only in part'] } : undefined
 
+/** The number of the letter that stands. */
+const ownLetter = (c: Ctx) => liveNumbers(c.state).filter(n => String(n.n) === c.state.marks.letterNo && n.series.startsWith(`letter.${organOf(c, 'handler') ?? ''}.`))
+
 /** What a letter of reply says. */
 export const letterForm: Form = {
   class: countyChoice(['结果类别', 'Class'], 'handling.classes', resultClasses, { required: true, hint: ['印在答复函首页右上角', 'Printed at the top right of the letter'] }),
   result: text(['答复内容', 'The reply'], { required: true, long: true, open: true, min: 10, max: 5000 }), promisedBy: date(['承诺哪天前办成', 'Promised by']),
   openness: choice(['答复是否公开', 'May the reply be public'], optionsOf(openness)), opennessWhy: text(['不公开的理由', 'Why not'], { open: true, max: 200 }),
 }
+const actor = (c: Ctx): string | null => (c.actor.kind === 'person' ? c.actor.person : null)
+/** The next number of an organ's letters of the year. */
+export const numbered = (c: Ctx, party: 'handler' | 'dispatcher', mark: string) => { const organ = organOf(c, party); return organ ? [{ series: letterSeries(organ, c.today), mark }] : [] }
 const letterMarks = (c: Ctx) => ({ result: String(c.input.result), class: String(c.input.class), promisedBy: c.input.promisedBy ? String(c.input.promisedBy) : null, openness: c.input.openness ? String(c.input.openness) : null, opennessWhy: c.input.opennessWhy ? String(c.input.opennessWhy) : null })
 /** The organ's letter goes out: by its own number where it has one, else by the next of ours. */
 const issued: Effect = {
   to: 'submitted', discharges: ['reply'],
   establishes: c => [{ name: 'handling.handled', organ: organOf(c, 'handler'), kind: timeliness(c) }, { name: 'handling.replied', organ: organOf(c, 'handler'), kind: timeliness(c) }],
-  numbers: c => (c.input.ownNumber ? [] : [{ series: `letter.${organOf(c, 'handler') ?? ''}.${c.today.slice(0, 4)}`, mark: 'letterNo' }]),
+  numbers: c => (c.input.ownNumber ? [] : numbered(c, 'handler', 'letterNo')),
 }
 
 export const replying: Readonly<Record<string, ActSpec>> = {
@@ -59,26 +67,34 @@ export const replying: Readonly<Record<string, ActSpec>> = {
   coView: {
     label: ['提出会办意见', 'Give the co-handler’s view'], main: c => role(c) === 'co', from: ['working'], by: byHandler, ready: c => ownHand(c) ?? (role(c) === 'co' ? undefined : { rule: 'handling.notCo', says: ['会办单位才提会办意见', 'Only a co-handler gives a view'] }), mayBeTold: true,
     form: { view: text(['会办意见', 'View'], { required: true, long: true, open: true, min: 4, max: 3000 }), ownNumber: text(['本单位文号', 'The organ’s own number'], { max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    to: 'submitted', marks: c => ({ result: String(c.input.view), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }),
+    to: 'submitted', marks: c => ({ result: String(c.input.view), replied: c.today, drafter: actor(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }),
+    // A unit outside numbers its letters itself.
+    numbers: c => (c.input.ownNumber || isOutside(c) ? [] : numbered(c, 'handler', 'letterNo')),
     establishes: c => [{ name: 'handling.viewed', organ: organOf(c, 'handler'), kind: timeliness(c) }], sentence: ['{handler}提出会办意见：{view}', '{handler} gave its view: {view}'],
   },
   draft: {
     label: ['拟答复稿', 'Draft the reply'], main: c => c.state.marks.letter === '1', from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c), form: letterForm, refuse: unpromised, to: 'toSign',
-    marks: c => ({ ...letterMarks(c), drafter: c.actor.kind === 'person' ? c.actor.person : null }), sentence: ['{handler}拟好答复稿，待审签', '{handler} drafted the reply, to be signed'],
+    marks: c => ({ ...letterMarks(c), drafter: actor(c) }), sentence: ['{handler}拟好答复稿，待审签', '{handler} drafted the reply, to be signed'],
   },
   redraft: { label: ['退回修改', 'Back to the drafter'], from: ['toSign'], by: [handlerHead], ready: ownHand, form: { why: text(['意见', 'Why'], { required: true, open: true, min: 2, max: 300 }) }, to: 'working', discharges: ['signOff'], sentence: ['{handler}审签意见：{why}', '{handler}, on the draft: {why}'] },
   signOff: {
     label: ['审签发出', 'Sign and send'], main: true, from: ['toSign'], by: [handlerHead], ready: c => ownHand(c) ?? untouched(c), form: { ownNumber: text(['本单位文号（已编号的）', 'The organ’s own number, if it has one'], { max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    ...issued, marks: c => (c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}), sentence: ['{handler}答复', '{handler} replied'],
+    ...issued, marks: c => ({ replied: c.today, signer: actor(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }), sentence: ['{handler}答复', '{handler} replied'],
   },
   reply: {
     label: ['登记已盖章的答复', 'Enter a sealed reply'], from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c) ?? untouched(c), mayBeTold: true, help: ['本单位已编号、已盖章的，录入内容并上传盖章件。', 'For a letter the organ has numbered and sealed itself.'],
     form: { ...letterForm, ownNumber: text(['本单位文号', 'The organ’s own number'], { required: true, max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    refuse: unpromised, ...issued, marks: c => ({ ...letterMarks(c), letterNumber: String(c.input.ownNumber) }), sentence: ['{handler}答复（{class}，{ownNumber}）', '{handler} replied ({class}, {ownNumber})'],
+    refuse: unpromised, ...issued, marks: c => ({ ...letterMarks(c), replied: c.today, drafter: actor(c), letterNumber: String(c.input.ownNumber) }), sentence: ['{handler}答复（{class}，{ownNumber}）', '{handler} replied ({class}, {ownNumber})'],
   },
   uploadSigned: {
     label: ['补传盖章件', 'Add the sealed copy'], from: ['submitted'], by: byHandler, ready: c => ownHand(c) ?? (byLetter(c) ? undefined : letterOnly(c)), form: { scan: personal(files(['盖章件', 'The sealed letter'], { required: true }), ['证明答复的原件', 'To show the letter itself']), ownNumber: text(['本单位文号', 'The organ’s own number'], { max: 40 }) },
-    marks: c => (c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}), sentence: ['{handler}补传盖章件', '{handler} added the sealed copy'],
+    // The paper bears the organ's own number: ours is void.
+    voids: c => (c.input.ownNumber ? ownLetter(c) : []), marks: c => (c.input.ownNumber ? { letterNumber: String(c.input.ownNumber), letterNo: null } : {}), sentence: ['{handler}补传盖章件', '{handler} added the sealed copy'],
+  },
+  voidNumber: {
+    label: ['作废文号，重新编号', 'Void the number and take a new one'], from: ['submitted'], by: [handlerHead], ready: c => ownHand(c) ?? (ownLetter(c).length ? undefined : { rule: 'number.none', says: ['没有系统编的文号可以作废', 'There is no number of ours to void'] }),
+    help: ['写错、错发、纸张作废了才用；作废的文号留在登记簿上，不再使用。', 'For a letter spoilt or sent by mistake; the void number stays in the register and is never used again.'],
+    form: { why: text(['作废原因', 'Why'], { required: true, open: true, min: 2, max: 300 }) }, voids: ownLetter, numbers: c => numbered(c, 'handler', 'letterNo'), sentence: ['作废原文号，重新编号：{why}', 'The number was voided and a new one taken: {why}'],
   },
 }
 

@@ -14,5 +14,7 @@ export const settings = {
   'handling.signOffDays': term(['答复稿审签期限', 'To sign a draft reply'], 'workingDay', 5),
   'handling.failedContacts': number(['几次联系未果可以先答复', 'Failed attempts at contact before a reply may go'], 3),
   'handling.classes': { kind: 'options', label: ['答复结果类别', 'Classes of a reply'], initial: resultClasses, basis: 'local' },
+  // 机关代字: an organ's short name and its code; 〈交办〉 is the district's own for letters of hand-over.
+  'handling.letterCodes': { kind: 'options', label: ['发文机关代字', 'Codes of organs in letter numbers'], initial: [], basis: 'local' },
   'handling.coordinateAt': number(['退到第几次提请协调', 'Return that calls for coordination'], 3),
 } satisfies Record<string, SettingSpec>

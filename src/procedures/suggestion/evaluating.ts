@@ -4,11 +4,14 @@ import { choice, countyChoice, date, files, optionsOf, personal, text } from '#l
 import { type ActSpec, type Ctx, fork } from '#loop/procedure.ts'
 import { coSigner, districtOfficer, leadDeputy, oneOfHandlers } from '#procedures/roles.ts'
 import { grades, machineOf, resultClasses } from '#procedures/words.ts'
+import { letterSeries } from '#procedures/series.ts'
 import { ordersAgain, promise } from './handing.ts'
-import { afterwards, boundOrgans, leadOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
+import { actorPerson, afterwards, boundOrgans, leadOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
 
 const about = (c: Ctx) => ({ organ: boundOrgans(c)[0], person: leadOf(c), place: c.state.parties.place?.[0] })
 const evaluations = (c: Ctx): number => c.state.times.evaluate ?? 0
+/** The handling organ in whose name somebody reports. */
+const ownOrgan = (c: Ctx) => (c.actor.kind === 'person' ? c.actor.posts.find(x => (c.state.parties.handlers ?? []).includes(x.organ))?.organ ?? c.actor.organ : undefined)
 const is = (c: Ctx): string => machineOf(said(c.input.class))
 
 export const evaluating: Readonly<Record<string, ActSpec>> = {
@@ -17,7 +20,7 @@ export const evaluating: Readonly<Record<string, ActSpec>> = {
     form: { process: choice(['办理过程', 'The process'], optionsOf(grades), { required: true }), result: choice(['办理结果', 'The result'], optionsOf(grades), { required: true }), comment: text(['意见', 'Comment'], { open: true, long: true, max: 500 }) },
     needs: c => (c.input.process === 'dissatisfied' || c.input.result === 'dissatisfied' ? ['comment'] : []),
     to: fork(['rehandling', 'chairs', 'tracking', 'closed'], c => (c.input.result !== 'dissatisfied' ? afterwards(c) : evaluations(c) > 0 ? 'chairs' : 'rehandling')),
-    marks: c => ({ process: String(c.input.process), grade: String(c.input.result) }), retracts: () => ['suggestion.result'],
+    marks: c => ({ process: String(c.input.process), grade: String(c.input.result), evaluated: c.today, evaluator: actorPerson(c) ?? null }), retracts: () => ['suggestion.result'],
     establishes: c => [
       { name: 'suggestion.process', kind: String(c.input.process), ...about(c), once: true }, { name: 'suggestion.result', kind: String(c.input.result), ...about(c) }, { name: 'suggestion.firstResult', kind: String(c.input.result), ...about(c), once: true },
       ...(c.state.stage === 'rehandling' ? [{ name: 'suggestion.rehandled', ...about(c) }] : []), ...(c.state.stage === 'chairs' ? [{ name: 'suggestion.toChairs', ...about(c) }] : []),
@@ -30,7 +33,7 @@ export const evaluating: Readonly<Record<string, ActSpec>> = {
     form: { class: countyChoice(['现在的类别', 'Class now'], 'handling.classes', resultClasses, { required: true }), text: text(['办到什么程度', 'How it stands'], { required: true, long: true, open: true, min: 4, max: 2000 }), proof: text(['凭据（文号、验收单、照片说明）', 'Proof (letter, acceptance, photos)'], { open: true, max: 200 }), evidence: personal(files(['凭据附件', 'Proof, attached']), ['证明承诺办成了', 'To show the promise was kept']), promisedBy: date(['承诺哪天前办成', 'Promised by']) },
     refuse: c => (is(c) === 'solved' && !c.input.proof && !c.input.evidence ? { rule: 'suggestion.proof', field: 'proof', says: ['说已解决，要有凭据：写明文号、验收单，或上传附件', 'Say what proves it, or attach it'] } : is(c) === 'promised' && (!c.input.promisedBy || String(c.input.promisedBy) < c.today) ? { rule: 'handling.promise', field: 'promisedBy', says: ['请写明新的承诺日期', 'Give the new promised day'] } : undefined),
     to: fork(['tracking', 'closed'], c => (c.state.stage === 'tracking' && is(c) !== 'promised' ? 'closed' : c.state.stage === 'closed' && is(c) === 'promised' ? 'tracking' : undefined)),
-    marks: c => ({ class: String(c.input.class), outcome: is(c), promisedBy: is(c) === 'promised' ? String(c.input.promisedBy) : null, before: c.state.marks.class ?? null }), retracts: c => (is(c) === machineOf(c.state.marks.before) ? [] : ['suggestion.class']),
+    marks: c => ({ class: String(c.input.class), outcome: is(c), promisedBy: is(c) === 'promised' ? String(c.input.promisedBy) : null, before: c.state.marks.class ?? null, followUpBy: ownOrgan(c) ?? null, followUpOn: c.today }), numbers: c => { const organ = ownOrgan(c); return organ ? [{ series: letterSeries(organ, c.today), mark: 'followUpNo' }] : [] }, retracts: c => (is(c) === machineOf(c.state.marks.before) ? [] : ['suggestion.class']),
     // `c.state` already bears the new class here: what it was stands in the mark `before`.
     establishes: c => [{ name: 'suggestion.class', kind: is(c), ...about(c), once: true }, ...(machineOf(c.state.marks.before) === 'promised' && is(c) === 'solved' ? [{ name: 'suggestion.kept', ...about(c) }] : []), ...(machineOf(c.state.marks.before) !== 'promised' && is(c) === 'promised' ? [{ name: 'suggestion.promised', ...about(c) }] : [])],
     owes: c => (is(c) === 'promised' ? [promise(c, c.actor.kind === 'person' ? c.actor.organ : undefined, String(c.input.promisedBy))] : []), tells: c => proposers(c).map(p => ({ to: personOwes(p)!, matter: c.state.id, what: 'replyAgain' })), sentence: ['{by}续报（{class}）：{text}', '{by} replied again ({class}): {text}'],

@@ -5,6 +5,7 @@ import { type ActSpec, type ChildSpec, type Ctx, fork, type Hearing } from '#loo
 import type { Id } from '#loop/words.ts'
 import { districtOfficer } from '#procedures/roles.ts'
 import { machineOf } from '#procedures/words.ts'
+import { handOverNumbers, standing, voidNumber } from './numbering.ts'
 import { answers, assigned, bound, boundOrgans, contactOf, districtOwes, handlers, ids, leadOf, openBound, openChildren, order, personOwes, proposers, sinceFirst, worstClass, worstTime } from './rules.ts'
 
 const by = [districtOfficer]
@@ -29,19 +30,23 @@ export const handing: Readonly<Record<string, ActSpec>> = {
     marks: c => ({ handedOver: c.today, ...(c.input.complex === true ? { complex: '1' } : { complex: null }), ...(c.input.note ? { note: String(c.input.note) } : {}) }),
     establishes: c => { const n = named(c); return [{ name: 'suggestion.handedOver', organ: n.lead, person: leadOf(c), place: place(c), kind: c.input.complex === true ? 'complex' : 'normal' }, ...assigned(c, [n.lead, ...n.separate]), ...n.co.map(organ => ({ name: 'suggestion.coAssigned', organ, person: leadOf(c), place: place(c) }))] },
     children: c => { const n = named(c), complex = c.input.complex === true; return [order(c, n.lead, 'lead', { complex }), ...n.separate.map(o => order(c, o, 'separate', { complex })), ...n.co.map(o => order(c, o, 'co', { complex }))] },
+    // Of a table it is the table that has the letters and their numbers.
+    numbers: c => { const n = named(c); return c.byLoop ? [] : handOverNumbers(c, [n.lead, ...n.separate, ...n.co]) },
     tells: c => tell(c, 'handedOver'), sentence: ['交{organ}主办', 'Handed to {organ} to lead'],
   },
   undoHandOver: {
     label: ['撤回交办（签收前）', 'Undo the hand-over (before receipt)'], from: ['handedOver'], by: [...by, theLoop], form: { why: text(['原因', 'Why'], { required: true, open: true, min: 2, max: 300 }) },
     ready: c => (openChildren(c).every(h => h.stage === 'sent' || (h.stage === 'working' && h.times.accept === undefined && c.directory.organ(h.parties.handler?.[0] ?? '')?.outside)) ? undefined : { rule: 'suggestion.signed', says: ['已有单位签收，请改用退办、改派', 'An organ has signed for it; use a return or a reassignment'] }),
-    to: 'registered', stopsChildren: true, retracts: () => ['suggestion.handedOver', 'suggestion.assigned', 'suggestion.coAssigned'], marks: () => ({ handedOver: null, complex: null }), parties: () => ({ handlers: [] }), sentence: ['撤回交办：{why}', 'The hand-over was undone: {why}'],
+    to: 'registered', stopsChildren: true, retracts: () => ['suggestion.handedOver', 'suggestion.assigned', 'suggestion.coAssigned'], voids: standing, marks: () => ({ handedOver: null, complex: null }), parties: () => ({ handlers: [] }), sentence: ['撤回交办：{why}', 'The hand-over was undone: {why}'],
   },
   handOverAgain: {
     label: ['改交其他单位', 'Hand to another organ'], main: true, from: ['returned'], by, form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { open: true, max: 300 }) },
     options: (c, f) => (f === 'organ' ? handlers(c).filter(o => !boundOrgans(c).includes(o.id)) : undefined), to: fork(['handedOver', 'handling'], c => (bound(c).length ? 'handling' : 'handedOver')), parties: c => withHandlers(c, [String(c.input.organ)]),
     children: c => [order(c, String(c.input.organ), (c.state.marks.returnedRole ?? 'lead') === 'separate' ? 'separate' : 'lead', { complex: c.state.marks.complex === '1', since: sinceFirst(c) })],
+    numbers: c => handOverNumbers(c, [String(c.input.organ)]),
     retracts: () => ['suggestion.assigned'], establishes: c => [...assigned(c, [...boundOrgans(c), String(c.input.organ)]), { name: 'suggestion.reassigned', organ: String(c.input.organ) }], tells: c => tell(c, 'reassigned'), sentence: ['改由{organ}办理', 'Handed to {organ} instead'],
   },
+  voidNumber: voidNumber(['handedOver', 'handling', 'returnPending', 'returned', 'rehandling', 'replied', 'chairs', 'tracking', 'closed']),
 }
 
 const isBound = (c: Ctx): boolean => c.child?.marks.role !== 'co'
@@ -49,7 +54,7 @@ const going = ['handedOver', 'handling', 'returnPending', 'returned', 'rehandlin
 /** All letters are in: the deputies have the word, a promise begins to be owed, and whoever only helped need not answer any more. */
 const replied: Hearing = {
   when: c => isBound(c) && openBound(c).length === 0 && answers(c).length > 0 && going.includes(c.state.stage) && c.state.stage !== 'returned', to: 'replied', stopsChildren: true,
-  marks: c => { const all = answers(c), worst = worstClass(all), promise = all.map(h => h.marks.promisedBy).filter(d => d !== undefined).sort().at(-1); return { class: worst, outcome: machineOf(worst), promisedBy: machineOf(worst) === 'promised' ? promise ?? null : null, replied: c.today } },
+  marks: c => { const all = answers(c), worst = worstClass(all), promise = all.map(h => h.marks.promisedBy).filter(d => d !== undefined).sort().at(-1); return { class: worst, outcome: machineOf(worst), timely: worstTime(all), contact: contactOf(all), promisedBy: machineOf(worst) === 'promised' ? promise ?? null : null, replied: c.today } },
   retracts: () => ['suggestion.class'],
   establishes: c => {
     const all = answers(c), worst = machineOf(worstClass(all)), lead = all[0]?.parties.handler?.[0], about = { organ: lead, person: leadOf(c), place: place(c) }
@@ -71,7 +76,7 @@ export const heard: Readonly<Record<string, Hearing>> = {
   'handling.agreeReturn': { when: isBound, to: 'returned', marks: c => ({ returnedRole: c.child?.marks.role ?? 'lead' }), retracts: () => ['suggestion.assigned'], establishes: c => [...assigned(c, boundOrgans(c)), { name: 'suggestion.returnAgreed', organ: c.child?.parties.handler?.[0] }] },
   'handling.reassign': {
     when: isBound, to: fork(['handedOver', 'handling'], c => (bound(c).length ? 'handling' : 'handedOver')), parties: c => withHandlers(c, [String(c.input.organ)]),
-    children: c => [order(c, String(c.input.organ), c.child?.marks.role === 'separate' ? 'separate' : 'lead', { complex: c.state.marks.complex === '1', since: sinceFirst(c) })],
+    numbers: c => handOverNumbers(c, [String(c.input.organ)]), children: c => [order(c, String(c.input.organ), c.child?.marks.role === 'separate' ? 'separate' : 'lead', { complex: c.state.marks.complex === '1', since: sinceFirst(c) })],
     retracts: () => ['suggestion.assigned'], establishes: c => [...assigned(c, [...boundOrgans(c), String(c.input.organ)]), { name: 'suggestion.reassigned', organ: String(c.input.organ) }], tells: c => tell(c, 'reassigned'),
   },
   // A co-handler taken off, or handed back: the lead goes on.

@@ -3,6 +3,7 @@ import { theLoop } from '#loop/every.ts'
 import { choice, date, entry, number, optionsOf, organ, text, yesNo } from '#loop/fields.ts'
 import type { ActSpec } from '#loop/procedure.ts'
 import { consulted, districtOfficer } from '#procedures/roles.ts'
+import { suggestionSeries } from '#procedures/series.ts'
 import { body, theme, title } from './proposing.ts'
 import { handlers, ids, leadOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
 import { consultAnswers, convertTo, declineReasons } from './words.ts'
@@ -12,8 +13,6 @@ const why = (zh: string, en: string) => text([zh, en], { required: true, open: t
 const talked = text(['怎么与代表说的', 'What was said to the deputy'], { required: true, open: true, min: 2, max: 300 })
 const early = ['submitted', 'registered', 'preAssign']
 const tellLead = (what: string): ActSpec['tells'] => c => { const to = personOwes(leadOf(c)); return to ? [{ to, matter: c.state.id, what }] : [] }
-/** 第N号 of the session; between sessions in a series of its own. */
-export const seriesOf = (session: string, inSession: boolean): string => `suggestion.${session}${inSession ? '' : '.between'}`
 const isUuid = (v: unknown): boolean => /^[0-9a-f-]{36}$/.test(String(v))
 
 export const reviewing: Readonly<Record<string, ActSpec>> = {
@@ -21,7 +20,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
     label: ['受理编号', 'Accept and number'], main: true, inBulk: true, from: ['submitted'], by, mayBeTold: true,
     form: { session: entry(['哪次会议', 'Which session'], { hint: ['不选就是最近一次', 'The latest when left open'] }), between: yesNo(['闭会期间提出', 'Proposed between sessions']), theme, manual: number(['原编号（补录旧件才填）', 'Its old number, for what is entered later'], { min: 1, max: 9999 }) },
     options: (c, f) => (f === 'session' ? sessions(c) : undefined), refuse: c => (sessionMeant(c) ? undefined : { rule: 'suggestion.session', field: 'session', says: ['名册里还没有会议，请先登记届次', 'The register has no session yet'] }),
-    to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => (c.input.manual ? [] : [{ series: seriesOf(sessionMeant(c)!, c.input.between !== true), mark: 'number' }]),
+    to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => (c.input.manual ? [] : [{ series: suggestionSeries(sessionMeant(c)!, c.input.between !== true), mark: 'number' }]),
     marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { number: String(c.input.manual), manual: '1' } : {}) }),
     establishes: c => [
       { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how },

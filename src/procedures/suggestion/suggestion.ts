@@ -8,6 +8,7 @@ import { consulted, coSigner, districtOfficer, governmentOffice, handler, invite
 import { contactWays, grades, openness } from '#procedures/words.ts'
 import { evaluating } from './evaluating.ts'
 import { handing, heard } from './handing.ts'
+import { letters } from './letters.ts'
 import { proposing } from './proposing.ts'
 import { publishing } from './publishing.ts'
 import { reviewing } from './reviewing.ts'
@@ -17,7 +18,7 @@ import { supervising } from './supervising.ts'
 import { consultAnswers, convertTo, declineReasons, hows, outcomes } from './words.ts'
 
 export const suggestionProcedure = procedure('suggestion', 1, {
-  label: ['代表建议', 'Deputies’ suggestions'], settings, categories: 'suggestion.themes',
+  label: ['代表建议', 'Deputies’ suggestions'], settings, letters, categories: 'suggestion.themes',
   sight: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], readers: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], stewards: [districtOfficer], handlers: [handler, oneOfHandlers], ratingActs: ['evaluate'],
   parties: {
     session: ['会议', 'Session'], lead: ['领衔代表', 'Lead deputy'], coSigners: ['联名代表', 'Co-signers'], invited: ['待确认联名', 'Asked to sign'], delegation: ['代表团', 'Delegation'], place: ['街道（镇）', 'Street or town'], handlers: ['承办单位', 'Handling organs'], consulted: ['征求意见单位', 'Organs consulted'],

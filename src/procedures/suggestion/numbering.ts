@@ -1,0 +1,23 @@
+/** The numbers of letters of hand-over: one for each organ, each in the mark `no.` and the organ. */
+import { organ, text } from '#loop/fields.ts'
+import { liveNumbers, type NumberState } from '#loop/fold.ts'
+import type { ActSpec, Ctx } from '#loop/procedure.ts'
+import type { Id } from '#loop/words.ts'
+import { districtOfficer } from '#procedures/roles.ts'
+import { handOverSeries } from '#procedures/series.ts'
+
+export const handOverNumbers = (c: Ctx, organs: readonly Id[]) => [...new Set(organs)].map(o => ({ series: handOverSeries(c.today), mark: `no.${o}` }))
+/** Those that stand. */
+export const standing = (c: Ctx): NumberState[] => liveNumbers(c.state).filter(n => n.series.startsWith('letter.handover.'))
+export const numberFor = (c: Ctx, o: Id): NumberState | undefined => standing(c).findLast(n => String(n.n) === c.state.marks[`no.${o}`])
+/** Organs that have a letter with a number of this matter. */
+export const numberedOrgans = (c: Ctx): Id[] => Object.keys(c.state.marks).filter(k => k.startsWith('no.')).map(k => k.slice(3)).filter(o => numberFor(c, o))
+
+/** One organ's letter is spoilt: its number is void, and the letter gets the next. */
+export const voidNumber = (from: readonly string[]): ActSpec => ({
+  label: ['作废文号，重新编号', 'Void a number and take a new one'], from, by: [districtOfficer], help: ['写错、错发、纸张作废了才用；作废的文号留在登记簿上，不再使用。', 'For a letter spoilt or sent by mistake; the void number stays in the register and is never used again.'],
+  form: { organ: organ(['发给哪个单位的', 'To which organ'], { required: true }), why: text(['作废原因', 'Why'], { required: true, open: true, min: 2, max: 300 }) },
+  options: (c, f) => (f === 'organ' ? numberedOrgans(c).map(id => ({ id, label: c.directory.nameOn(id, c.today, true) ?? (['', ''] as const) })) : undefined),
+  ready: c => (numberedOrgans(c).length ? undefined : { rule: 'number.none', says: ['没有编过号的交办函', 'No letter of hand-over was numbered here'] }),
+  voids: c => { const n = numberFor(c, String(c.input.organ)); return n ? [n] : [] }, numbers: c => handOverNumbers(c, [String(c.input.organ)]), sentence: ['给{organ}的交办函，原文号作废，重新编号：{why}', 'The number of the letter to {organ} was voided and a new one taken: {why}'],
+})
