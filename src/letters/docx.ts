@@ -2,7 +2,7 @@
  * A letter as a Word file. 28 characters of 三号 do not fit the line (16 pt × 28 = 448 pt > 442.2), so characters are set 0.25 pt closer;
  * lines are exactly 28.95 pt. No document grid: Word and WPS would stretch the lines by it, each in its own way.
  */
-import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, type IParagraphOptions, LineRuleType, PageNumber, Packer, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, VerticalAlignTable, WidthType } from 'docx'
+import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, type IParagraphOptions, LineRuleType, PageNumber, Packer, Paragraph, type ParagraphChild, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, VerticalAlignTable, WidthType } from 'docx'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { type Block, box, type LetterContent, overLine } from '#loop/letter.ts'
 import { type Style, wordFonts } from '#letters/fonts.ts'
@@ -51,7 +51,7 @@ const body = (list: readonly Block[], signed: boolean): FileChild[] => list.flat
 
 const redMark = (c: LetterContent, largest: number, before = 0): Paragraph => { const size = Math.floor(markSize(c.mark, largest) * 2); return para(c.mark, { style: 'biao', size, color: red, align: AlignmentType.CENTER, height: size * 10 + 40, before }) }
 /** Number and signer on one line, each a character in (7.2.5, 7.2.6). */
-const signedLine = (number: string, by: string, before: number): Paragraph => para([run(`${number}\t签发人：`), run(by, { style: 'kai' })], { align: AlignmentType.LEFT, before, indent: { left: Math.round(char) }, more: { tabStops: [{ type: TabStopType.RIGHT, position: width - Math.round(char) }] } })
+const signedLine = (number: string, by: string, before: number): Paragraph => para([new TextRun({ font: font('fang'), size: 32, characterSpacing: -5, children: [plain(number), new Tab(), '签发人：'] }), run(by, { style: 'kai' })], { align: AlignmentType.LEFT, before, indent: { left: Math.round(char) }, more: { tabStops: [{ type: TabStopType.RIGHT, position: width - Math.round(char) }] } })
 /** The head of the first page: a red mark and rule, a letter's number under its mark, or nothing but the organ's name. */
 function head(c: LetterContent): FileChild[] {
   const under = Math.round((char * 7) / 8) - (line - 320) / 2

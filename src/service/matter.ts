@@ -110,7 +110,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
-      gist: c.marks.gist ?? null, result: mask ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now, scans) : [],
+      gist: c.marks.gist ?? null, result: mask || !c.ended ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now, scans) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -121,7 +121,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null,
     files: (mask ? [] : reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
-    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : state.marks,
+    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks),
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now, scans), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
@@ -162,6 +162,9 @@ async function similar(house: House, held: Held, who: Who, state: State, gist: s
 
 /** What an auditor's copy keeps of the marks: words of lists, never anybody's free text. */
 const plainMarks = ['gist', 'category', 'channel', 'outcome', 'restricted', 'direct', 'denied', 'differs', 'returns', 'also', 'extended', 'again', 'erased', 'published', 'role', 'complex', 'guided', 'day', 'from', 'until', 'kind', 'voters', 'anonymous']
+/** Of a handling under way, what its organ has drafted and not signed is its own. */
+const draftMarks = ['result', 'class', 'promisedBy', 'openness', 'opennessWhy']
+const withoutDraft = (marks: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(marks).filter(([k]) => !draftMarks.includes(k)))
 const maskedMarks = (marks: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(marks).filter(([k]) => plainMarks.includes(k)))
 
 /**

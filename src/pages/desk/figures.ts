@@ -8,7 +8,7 @@ import type { FigureRecord, FigureView } from '#service/views.ts'
 
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'desk', here: '/desk/figures',
-  body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}<p class="no-print"><a href="/desk/charts?year=${String(year)}">${v.t('看图表', 'Charts')}</a> · <a href="/desk/exports">${v.t('导出记录', 'Exports')}</a></p>
+  body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}<p class="no-print"><a href="/desk/charts?year=${String(year)}">${v.t('看图表', 'Charts')}</a> · <a href="/desk/exports">${v.t('导出记录', 'Exports')}</a>${v.who?.posts.some(x => x.kind === 'deputyAffairsOfficer') ? html` · <a href="/desk/numbers">${v.t('文号登记簿', 'Register of numbers')}</a>` : ''}</p>
 <div class="tiles">${list.map(f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${f.beside ? html`<small class="beside">${v.say(f.beside.label)} ${f.beside.text}</small>` : ''}<small>${spanText(v, f)}${v.t('。', '. ')}${v.say(f.definition)}</small></a>`)}</div>
 ${list.length ? '' : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })

@@ -50,7 +50,7 @@ export function readPack(files: readonly PackFile[], specs: Specs): PackRead {
     },
   })
 
-  const { congress, settings: own } = readCongress(table(tables.congress), at(tables.congress), fault)
+  const { congress, ...own } = readCongress(table(tables.congress), at(tables.congress), fault)
   const start = congress.start
   const placeRows = table(tables.places), inPlaces = at(tables.places)
   inPlaces.once(placeRows, '名称')
@@ -73,7 +73,9 @@ export function readPack(files: readonly PackFile[], specs: Specs): PackRead {
   for (const kind of ['assembly', 'deputyAffairs']) { const all = organRows.filter(r => organKinds[r.cells['类型']!] === kind && !r.cells['退出原因']); for (const r of all.slice(1)) inOrgans.say(r, '类型', `第${all[0]!.line}行已经有一个“${r.cells['类型']}”`, `line ${all[0]!.line} is one already`) }
 
   const persons = readPersons(table(tables.persons), at(tables.persons), organs, isPlace, start)
-  const settings = [...own, ...readCategories(table(tables.categories), at(tables.categories)), ...readSlips(table(tables.slips), at(tables.slips)), ...readTerms(table(tables.terms), at(tables.terms), specs)]
+  const codes = organRows.flatMap(r => { const code = r.cells['发文代字']!; if (code && (!optionId.test(r.cells['简称']!) || /[〔〕[\]()（）]/.test(code))) inOrgans.say(r, '发文代字', '只写代字，如“示住建函”，不带括号和年份；简称里有括号的单位不能定代字', 'the code alone, without brackets or a year'); return code ? [{ id: r.cells['简称']!, label: [code, code] }] : [] })
+  const numbering: Own[] = codes.length || own.handOver ? [{ name: 'handling.letterCodes', value: [...(own.handOver ? [{ id: '交办', label: [own.handOver, own.handOver] }] : []), ...codes] }] : []
+  const settings = [...own.settings, ...numbering, ...readCategories(table(tables.categories), at(tables.categories)), ...readSlips(table(tables.slips), at(tables.slips)), ...readTerms(table(tables.terms), at(tables.terms), specs)]
   const days = readDays(table(tables.days), at(tables.days))
   return faults.length ? { ok: false, faults } : { ok: true, pack: { congress, places, organs, persons, settings, ...days } }
 }
@@ -81,7 +83,7 @@ export function readPack(files: readonly PackFile[], specs: Specs): PackRead {
 type At = { say(r: Row, column: string, zh: string, en: string): void; word<T>(r: Row, column: string, words: Readonly<Record<string, T>>): T | undefined; day(r: Row, column: string, otherwise: string): string; once(rows: readonly Row[], column: string): void }
 type Own = { name: string; value: Json; from?: string }
 
-function readCongress(rows: readonly Row[], t: At, fault: (file: string, line: number, column: string, zh: string, en: string) => void): { congress: Pack['congress']; settings: Own[] } {
+function readCongress(rows: readonly Row[], t: At, fault: (file: string, line: number, column: string, zh: string, en: string) => void): { congress: Pack['congress']; settings: Own[]; handOver: string } {
   t.once(rows, '项目')
   const said = new Map<string, Row>()
   for (const r of rows) { if (t.word(r, '项目', Object.fromEntries(items.map(i => [i, i])))) said.set(r.cells['项目']!, r) }
@@ -94,7 +96,9 @@ function readCongress(rows: readonly Row[], t: At, fault: (file: string, line: n
   shape('本级称谓', /^\p{Script=Han}{1,4}$/u, '如：县、区、市、旗', 'one of 县, 区, 市, 旗')
   const start = said.get('起用日期') ? t.day({ line: said.get('起用日期')!.line, cells: { 起用日期: value('起用日期') } }, '起用日期', '2000-01-01') : '2000-01-01'
   const word = (zh: string, en: string): Json => [zh, en || englishOf[zh] || zh]
+  shape('交办函代字', /^[^〔〕[\]()（）\s]{1,20}$/u, '只写代字，如“示人代交”，不带括号和年份', 'the code alone, without brackets or a year')
   return {
+    handOver: value('交办函代字'),
     congress: { short: value('简称'), name: value('名称'), nameEn: value('英文名') || value('名称'), start, ...(value('区划代码') ? { code: value('区划代码') } : {}), ...(value('网址主机名') ? { host: value('网址主机名') } : {}) },
     settings: [{ name: 'county.areaWord', value: word(value('本级称谓'), value('本级称谓英文')) }, { name: 'county.placeWord', value: word(value('基层称谓'), value('基层称谓英文')) }],
   }

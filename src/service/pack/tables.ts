@@ -9,7 +9,7 @@ const must = (name: string, max?: number): Column => ({ name, required: true, ..
 export const tables = {
   congress: { file: '人大.csv', needed: true, columns: [must('项目'), c('内容', 120)] },
   places: { file: '乡镇街道.csv', needed: true, columns: [must('名称', 40), c('英文名', 120), c('起始日')] },
-  organs: { file: '单位.csv', needed: true, columns: [must('简称', 40), must('名称'), c('英文名', 120), must('类型'), c('乡镇街道'), c('上级'), c('电话', 30), c('区外'), c('起始日'), c('退出原因')] },
+  organs: { file: '单位.csv', needed: true, columns: [must('简称', 40), must('名称'), c('英文名', 120), must('类型'), c('乡镇街道'), c('上级'), c('电话', 30), c('区外'), c('发文代字', 20), c('起始日'), c('退出原因')] },
   persons: { file: '人员.csv', needed: true, columns: [c('编号', 40), must('姓名', 40), c('英文名', 120), c('排序', 40), c('单位'), must('职务'), c('代表级别'), c('选区'), c('起始日'), c('退出原因')] },
   categories: { file: '类别.csv', needed: false, columns: [must('编号', 40), must('名称', 30), c('英文名', 60), c('提示', 100), c('提示英文', 200)] },
   slips: { file: '五单.csv', needed: false, columns: [must('名称', 10), c('英文名', 30), c('环节')] },
@@ -18,7 +18,7 @@ export const tables = {
 } as const satisfies Record<string, { file: string; needed: boolean; columns: readonly Column[] }>
 
 /** The lines of 人大.csv. */
-export const items = ['名称', '英文名', '简称', '区划代码', '网址主机名', '本级称谓', '本级称谓英文', '基层称谓', '基层称谓英文', '起用日期'] as const
+export const items = ['名称', '英文名', '简称', '区划代码', '网址主机名', '本级称谓', '本级称谓英文', '基层称谓', '基层称谓英文', '起用日期', '交办函代字'] as const
 export const neededItems: readonly string[] = ['名称', '简称', '本级称谓', '基层称谓', '起用日期']
 export const englishOf: Readonly<Record<string, string>> = { 区: 'district', 县: 'county', 自治县: 'county', 市: 'city', 旗: 'banner', 自治旗: 'banner', '街道（镇）': 'street or town', 街道: 'street', 镇: 'town', 乡镇: 'township', '乡镇（街道）': 'township', 苏木乡镇: 'township' }
 
