@@ -13,7 +13,7 @@ const seriesParam = (c: C): { series?: string } => { const s = c.req.query('seri
 const afterParam = (c: C): { after?: number } => { const n = Number(c.req.query('after')); return Number.isInteger(n) && n > 0 && n < 1_000_000_000 ? { after: n } : {} }
 
 async function seen(c: C, who: Who): Promise<Response> {
-  const asked = c.req.query('year') ? { year: String(yearParam(c)) } : {}
+  const asked: { year?: string } = c.req.query('year') ? { year: String(yearParam(c)) } : {}
   const p = await c.get('shop').service.numbers.view(who, { ...asked, ...seriesParam(c), ...afterParam(c) })
   return p ? show(c, numbersPage(c.get('view'), p)) : notHere(c)
 }

@@ -25,6 +25,8 @@ const word = (table: Readonly<Record<string, Label>>, id: unknown): string => ta
 const role = (c: Ctx): string => word(handlingRoles, mark(c, 'role'))
 const handed = (c: Ctx): string => `${role(c) ? `由我单位${role(c)}的` : ''}${suggestionName(c, c.today)}`
 const gist = (c: Ctx): string => (markOf(c.family, c.state, 'number') ? `《${markOf(c.family, c.state, 'gist') ?? ''}》` : '')
+/** Where there is a sealed paper, what was typed in is not the letter. */
+const copied = (c: Ctx): Pick<LetterContent, 'status'> => (mark(c, 'sealed') ? { status: 'copy' } : {})
 const withNumber = (n: string | undefined): Pick<LetterContent, 'number'> => (n ? { number: n } : {})
 
 /** 答复函: the letter to the deputies. */
@@ -32,10 +34,10 @@ function reply(c: Ctx): LetterContent {
   const issued = c.state.stage === 'submitted', day = issued ? mark(c, 'replied') ?? c.today : c.today, organ = organOf(c, 'handler'), from = called(c, organ, day)
   const lead = partyOf(c.family, c.state, 'lead')[0], co = partyOf(c.family, c.state, 'coSigners'), delegation = markOf(c.family, c.state, 'how') === 'delegation' ? called(c, partyOf(c.family, c.state, 'delegation')[0], day) : ''
   const again = mark(c, 'again') === '1', theirs = mark(c, 'letterNumber'), ours = issued && !theirs ? number(c, 'letterNo', 'handler', day) : undefined
-  const signer = issued && !theirs ? called(c, mark(c, 'signer'), day) : '', klass = classWord(c, mark(c, 'class'), day), note = contactNote(c, mark(c, 'drafter'), organ, day), copies = copiesTo([called(c, organOf(c, 'dispatcher'), day), ...governmentOffices(c, day)], from)
+  const signer = issued ? called(c, mark(c, 'signer'), day) : '', klass = classWord(c, mark(c, 'class'), day), note = contactNote(c, mark(c, 'drafter'), organ, day), copies = copiesTo([called(c, organOf(c, 'dispatcher'), day), ...governmentOffices(c, day)], from)
   const who = delegation ? `您所在的${delegation}` : co.length ? `您和${inOrder(c, co, day)}代表联名` : '您'
   return {
-    form: 'letter', mark: from, ...withNumber(issued ? theirs ?? ours : undefined), ...(klass ? { classMark: klass } : {}), ...(signer ? { signer } : {}), ...(issued ? (theirs ? { status: 'copy' as const } : {}) : { status: 'draft' as const }),
+    form: 'letter', mark: from, ...withNumber(issued ? theirs ?? ours : undefined), ...(klass ? { classMark: klass } : {}), ...(signer ? { signer } : {}), ...(issued ? copied(c) : { status: 'draft' as const }),
     title: again ? `关于${suggestionName(c, day)}重新办理情况的答复` : `关于${suggestionName(c, day)}的答复`, ...(lead ? { to: `${called(c, lead, day)}代表` } : {}),
     body: [
       p(`${who}提出的《${markOf(c.family, c.state, 'gist') ?? ''}》${inBrackets(c)}${again ? '，您对此前的办理结果不满意，我单位重新作了办理' : '收悉'}。现${again ? '再次' : ''}答复如下：`), ...typed(mark(c, 'result') ?? ''),
@@ -50,7 +52,7 @@ function view(c: Ctx): LetterContent {
   const day = mark(c, 'replied') ?? c.today, organ = organOf(c, 'handler'), from = called(c, organ, day), theirs = mark(c, 'letterNumber'), to = leading(c).map(o => called(c, o, day)).join('，') || called(c, organOf(c, 'dispatcher'), day)
   const note = contactNote(c, mark(c, 'drafter'), organ, day), copies = copiesTo([called(c, organOf(c, 'dispatcher'), day)], to)
   return {
-    form: 'letter', mark: from, ...withNumber(theirs ?? number(c, 'letterNo', 'handler', day)), ...(theirs ? { status: 'copy' as const } : {}), title: `关于${suggestionName(c, day)}的会办意见`, to,
+    form: 'letter', mark: from, ...withNumber(theirs ?? number(c, 'letterNo', 'handler', day)), ...copied(c), title: `关于${suggestionName(c, day)}的会办意见`, to,
     body: [p(`${suggestionName(c, day)}${gist(c)}，由你单位主办、我单位会办。结合我单位职责，提出会办意见如下：`), ...typed(mark(c, 'result') ?? ''), p('以上意见，供你单位答复代表时采纳。')],
     organ: from, date: day, ...(note ? { note } : {}), ...(copies ? { copies } : {}),
   }

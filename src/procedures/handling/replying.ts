@@ -41,6 +41,8 @@ export const letterForm: Form = {
   result: text(['答复内容', 'The reply'], { required: true, long: true, open: true, min: 10, max: 5000 }), promisedBy: date(['承诺哪天前办成', 'Promised by']),
   openness: choice(['答复是否公开', 'May the reply be public'], optionsOf(openness)), opennessWhy: text(['不公开的理由', 'Why not'], { open: true, max: 200 }),
 }
+/** A sealed paper was given along: it is the letter. */
+const sealed = (c: Ctx) => (c.input.scan ? { sealed: '1' } : {})
 const actor = (c: Ctx): string | null => (c.actor.kind === 'person' ? c.actor.person : null)
 /** The next number of an organ's letters of the year. */
 export const numbered = (c: Ctx, party: 'handler' | 'dispatcher', mark: string) => { const organ = organOf(c, party); return organ ? [{ series: letterSeries(organ, c.today), mark }] : [] }
@@ -67,7 +69,7 @@ export const replying: Readonly<Record<string, ActSpec>> = {
   coView: {
     label: ['提出会办意见', 'Give the co-handler’s view'], main: c => role(c) === 'co', from: ['working'], by: byHandler, ready: c => ownHand(c) ?? (role(c) === 'co' ? undefined : { rule: 'handling.notCo', says: ['会办单位才提会办意见', 'Only a co-handler gives a view'] }), mayBeTold: true,
     form: { view: text(['会办意见', 'View'], { required: true, long: true, open: true, min: 4, max: 3000 }), ownNumber: text(['本单位文号', 'The organ’s own number'], { max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    to: 'submitted', marks: c => ({ result: String(c.input.view), replied: c.today, drafter: actor(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }),
+    to: 'submitted', marks: c => ({ result: String(c.input.view), replied: c.today, drafter: actor(c), ...sealed(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }),
     // A unit outside numbers its letters itself.
     numbers: c => (c.input.ownNumber || isOutside(c) ? [] : numbered(c, 'handler', 'letterNo')),
     establishes: c => [{ name: 'handling.viewed', organ: organOf(c, 'handler'), kind: timeliness(c) }], sentence: ['{handler}提出会办意见：{view}', '{handler} gave its view: {view}'],
@@ -79,17 +81,17 @@ export const replying: Readonly<Record<string, ActSpec>> = {
   redraft: { label: ['退回修改', 'Back to the drafter'], from: ['toSign'], by: [handlerHead], ready: ownHand, form: { why: text(['意见', 'Why'], { required: true, open: true, min: 2, max: 300 }) }, to: 'working', discharges: ['signOff'], sentence: ['{handler}审签意见：{why}', '{handler}, on the draft: {why}'] },
   signOff: {
     label: ['审签发出', 'Sign and send'], main: true, from: ['toSign'], by: [handlerHead], ready: c => ownHand(c) ?? untouched(c), form: { ownNumber: text(['本单位文号（已编号的）', 'The organ’s own number, if it has one'], { max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    ...issued, marks: c => ({ replied: c.today, signer: actor(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }), sentence: ['{handler}答复', '{handler} replied'],
+    ...issued, marks: c => ({ replied: c.today, signer: actor(c), ...sealed(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }), sentence: ['{handler}答复', '{handler} replied'],
   },
   reply: {
     label: ['登记已盖章的答复', 'Enter a sealed reply'], from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c) ?? untouched(c), mayBeTold: true, help: ['本单位已编号、已盖章的，录入内容并上传盖章件。', 'For a letter the organ has numbered and sealed itself.'],
     form: { ...letterForm, ownNumber: text(['本单位文号', 'The organ’s own number'], { required: true, max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
-    refuse: unpromised, ...issued, marks: c => ({ ...letterMarks(c), replied: c.today, drafter: actor(c), letterNumber: String(c.input.ownNumber) }), sentence: ['{handler}答复（{class}，{ownNumber}）', '{handler} replied ({class}, {ownNumber})'],
+    refuse: unpromised, ...issued, marks: c => ({ ...letterMarks(c), replied: c.today, drafter: actor(c), sealed: '1', letterNumber: String(c.input.ownNumber) }), sentence: ['{handler}答复（{class}，{ownNumber}）', '{handler} replied ({class}, {ownNumber})'],
   },
   uploadSigned: {
     label: ['补传盖章件', 'Add the sealed copy'], from: ['submitted'], by: byHandler, ready: c => ownHand(c) ?? (byLetter(c) ? undefined : letterOnly(c)), form: { scan: personal(files(['盖章件', 'The sealed letter'], { required: true }), ['证明答复的原件', 'To show the letter itself']), ownNumber: text(['本单位文号', 'The organ’s own number'], { max: 40 }) },
     // The paper bears the organ's own number: ours is void.
-    voids: c => (c.input.ownNumber ? ownLetter(c) : []), marks: c => (c.input.ownNumber ? { letterNumber: String(c.input.ownNumber), letterNo: null } : {}), sentence: ['{handler}补传盖章件', '{handler} added the sealed copy'],
+    voids: c => (c.input.ownNumber ? ownLetter(c) : []), marks: c => ({ ...sealed(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber), letterNo: null } : {}) }), sentence: ['{handler}补传盖章件', '{handler} added the sealed copy'],
   },
   voidNumber: {
     label: ['作废文号，重新编号', 'Void the number and take a new one'], from: ['submitted'], by: [handlerHead], ready: c => ownHand(c) ?? (ownLetter(c).length ? undefined : { rule: 'number.none', says: ['没有系统编的文号可以作废', 'There is no number of ours to void'] }),
