@@ -75,7 +75,7 @@ function decided(c: Ctx): LetterContent {
   const words = agreed ? String(c.state.inputs.agreeReturn?.note ?? '') : String(c.state.inputs.refuseReturn?.why ?? ''), asked = mark(c, 'returnAsked')
   return {
     form: 'letter', mark: from, ...withNumber(answerNumber(c, day)), title: `关于${agreed ? '同意' : '不同意'}退办${suggestionName(c, day)}的复函`, to,
-    body: [p(`你单位${asked ? `${chinese(asked)}` : ''}关于退办${suggestionName(c, day)}${gist(c)}的说明收悉。经研究，${agreed ? '同意退办，该件由${us}另行确定承办单位' : '不同意退办，请你单位继续办理，按原定期限答复代表'}。`), ...typed(words), p('特此函复。')],
+    body: [p(`你单位${asked ? `${chinese(asked)}` : ''}关于退办${suggestionName(c, day)}${gist(c)}的说明收悉。经研究，${agreed ? `同意退办，该件由${us}另行确定承办单位` : '不同意退办，请你单位继续办理，按原定期限答复代表'}。`), ...typed(words), p('特此函复。')],
     organ: from, date: day, ...(note ? { note } : {}),
   }
 }
