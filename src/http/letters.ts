@@ -12,12 +12,17 @@ const mostAtOnce = 400
 const types = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip' } as const
 const formatOf = (c: C): 'pdf' | 'docx' => (c.req.query('format') === 'docx' ? 'docx' : 'pdf')
 
-type Got = { readonly ok: true; readonly bytes: Uint8Array; readonly name: string } | { readonly ok: false; readonly says: readonly [string, string] } | undefined
+type Got = { readonly ok: true; readonly name: string; readonly bytes: Uint8Array } | { readonly ok: true; readonly name: string; readonly parts: AsyncIterable<Uint8Array> } | { readonly ok: false; readonly says: readonly [string, string] } | undefined
+/** Sent on as it comes: the browser shows at once that something is arriving, and is waited for. */
+function flowing(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const from = parts[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({ async pull(to) { const next = await from.next(); if (next.done) to.close(); else to.enqueue(next.value) }, async cancel() { await from.return?.() } })
+}
 /** Handed over to be kept: nothing in it runs in the browser. */
 function hand(c: C, got: Got, type: keyof typeof types, back: string): Response | Promise<Response> {
   if (!got) return notHere(c)
   if (!got.ok) return refuse(c, 409, 'letter', got.says, { back })
-  return c.body(got.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': types[type], 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(got.name)}`, 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
+  return c.body('parts' in got ? flowing(got.parts) : got.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': types[type], 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(got.name)}`, 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
 }
 
 async function letter(c: C, who: Who): Promise<Response> {

@@ -25,11 +25,15 @@ export const widthOf = (text: string): number => [...text].reduce((w, c) => w + 
 
 const fits = Math.floor(ptOf(area.width) / title)
 const opening = '《（“‘〔【', closing = '》）”’〕】，。、；：！？'
+/** Words of titles that are not broken. */
+const whole = ['人民代表大会', '常务委员会', '代表工作委员会', '代表建议', '办理情况', '重新办理', '建议', '报告', '答复', '会议', '次会议', '闭会期间']
+const inside = (text: readonly string[], at: number): boolean => whole.some(w => Array.from({ length: w.length - 1 }, (_, k) => at - k - 1).some(from => from >= 0 && text.slice(from, from + w.length).join('') === w)) || text[at - 1] === '第'
 /** How bad it is to break before this character of a title: inside a name or a number it is not done, and a word is better left whole. */
 function fault(text: readonly string[], at: number): number {
   const before = text[at - 1]!, after = text[at]!
   if (closing.includes(after) || opening.includes(before)) return 100
   if (/[0-9A-Za-z]/.test(before) && /[0-9A-Za-z年月日号]/.test(after)) return 100
+  if (inside(text, at)) return 30
   const open = text.slice(0, at).filter(c => c === '《').length - text.slice(0, at).filter(c => c === '》').length
   if (open > 0) return 30
   if ('关于' === `${after}${text[at + 1] ?? ''}` || '的' === before || '》”，、'.includes(before)) return 0

@@ -15,13 +15,15 @@ import type { LetterLine, Who } from '#service/views.ts'
 
 export type LetterFormat = 'pdf' | 'docx'
 export type LetterFile = { readonly ok: true; readonly bytes: Uint8Array; readonly name: string } | { readonly ok: false; readonly says: Label }
+/** Many letters: the zip begins to leave with the first of them, and the others follow as they are printed. */
+export type LetterZip = { readonly ok: true; readonly parts: AsyncIterable<Uint8Array>; readonly name: string } | { readonly ok: false; readonly says: Label }
 export type LetterView = { readonly line: LetterLine; readonly one: string | null; readonly content: LetterContent } | { readonly refusal: Label }
 export type LetterService = {
   /** As it would be printed; undefined when there is none, or it is not for this viewer. Looking at it to print it is written down. */
   view(who: Who, matter: Id, name: string, one?: string): Promise<LetterView | undefined>
   file(who: Who, matter: Id, name: string, format: LetterFormat, one?: string): Promise<LetterFile | undefined>
   /** All letters of one name of these matters in one zip; those not ready are left out, and if none is, the first one's reason is said. */
-  zip(who: Who, matters: readonly Id[], name: string, format: LetterFormat): Promise<LetterFile | undefined>
+  zip(who: Who, matters: readonly Id[], name: string, format: LetterFormat): Promise<LetterZip | undefined>
 }
 
 /** Of the matters a letter lists, those its reader may see: a letter says nothing its reader could not look up. */
@@ -86,23 +88,29 @@ export function makeLetters(house: House, press: Press): LetterService {
       return { ok: true, bytes: printed.bytes, name: nameOfFile(d, content, format, one) }
     },
     async zip(who, matters, name, format) {
-      const files: { name: string; bytes: Uint8Array }[] = []
-      let refusal: Label | undefined, last: Drawn | undefined
+      const plan: { readonly d: Drawn; readonly one: string | undefined }[] = []
+      let refusal: Label | undefined
       for (const matter of new Set(matters)) {
         const d = await found(house, who, matter, name)
         if (!d) continue
         if (d.line.refusal) { refusal ??= d.line.refusal; continue }
-        last = d
-        for (const one of d.line.each ? d.line.each.map(e => e.one) : [undefined]) {
-          const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
-          if (!printed.ok) return printed
-          files.push({ name: nameOfFile(d, content, format, one), bytes: printed.bytes })
-        }
+        plan.push(...(d.line.each ? d.line.each.map(e => e.one) : [undefined]).map(one => ({ d, one })))
       }
-      if (!last || !files.length) return refusal ? { ok: false, says: refusal } : undefined
-      await note(who, last, 'zip', files.length)
-      const day = dayOf(house.worlds.now(who.congress))
-      return { ok: true, bytes: zipOf(files, day), name: `${fileName(`${last.line.label[0]} ${files.length}份 ${day}`)}.zip` }
+      if (!plan.length) return refusal ? { ok: false, says: refusal } : undefined
+      const print = async ({ d, one }: (typeof plan)[number]) => {
+        const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
+        return printed.ok ? { ok: true as const, file: { name: nameOfFile(d, content, format, one), bytes: printed.bytes } } : printed
+      }
+      // Whatever keeps letters from being printed here shows with the first of them.
+      const first = await print(plan[0]!)
+      if (!first.ok) return first
+      const head = first.file, last = plan.at(-1)!.d, day = dayOf(house.worlds.now(who.congress))
+      await note(who, last, 'zip', plan.length)
+      async function* files() {
+        yield head
+        for (const p of plan.slice(1)) { const next = await print(p); if (!next.ok) throw new Error(next.says[1]); yield next.file }
+      }
+      return { ok: true, parts: zipOf(files(), day), name: `${fileName(`${last.line.label[0]} ${plan.length}份 ${day}`)}.zip` }
     },
   }
 }

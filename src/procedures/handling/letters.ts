@@ -23,7 +23,7 @@ const number = (c: Ctx, m: 'letterNo' | 'returnNo', party: 'handler', day: Day):
 const answerNumber = (c: Ctx, day: Day): string | undefined => numberIn(c, c.state.numbers, mark(c, 'answerNo'), `letter.${organOf(c, 'dispatcher') ?? ''}.`, day)
 const word = (table: Readonly<Record<string, Label>>, id: unknown): string => table[String(id)]?.[0] ?? ''
 const role = (c: Ctx): string => word(handlingRoles, mark(c, 'role'))
-const handed = (c: Ctx): string => `${role(c) ? `由我单位${role(c)}的` : ''}${suggestionName(c, c.today)}`
+const handed = (c: Ctx): string => `你委交由我单位${role(c) || '办理'}的${suggestionName(c, c.today)}`
 const gist = (c: Ctx): string => (markOf(c.family, c.state, 'number') ? `《${markOf(c.family, c.state, 'gist') ?? ''}》` : '')
 /** Where there is a sealed paper, what was typed in is not the letter. */
 const copied = (c: Ctx): Pick<LetterContent, 'status'> => (mark(c, 'sealed') ? { status: 'copy' } : {})

@@ -54,7 +54,7 @@ export function handOverLetter(c: Ctx, h: HandOver): LetterContent {
       heading('三、办理要求'), p('请明确分管负责人和承办人，答复前当面或者用其他方式听取代表意见。答复函由本单位负责人审签，在首页右上角注明结果类别，附《代表建议办理情况征询意见表》，同时抄送我委；政府部门的答复函并抄送政府办公室。'),
       p('特此函告。'),
     ],
-    ...(h.single ? {} : { annexes: [{ title: '交办建议清单', body: [{ kind: 'table', head: ['序号', '编号', '建议标题', '领衔代表', '承办方式', '答复期限'], widths: [9, 11, 44, 16, 13, 21], rows: h.rows.map((r, i) => [String(i + 1), r.number, r.title, r.who, handlingRoles[r.role][0], chinese(r.due)]) }] }] }),
+    ...(h.single ? {} : { annexes: [{ title: '交办建议清单', body: [{ kind: 'table', head: ['序号', '编号', '建议标题', '领衔代表', '承办方式', '答复期限'], widths: [8.5, 9, 38, 16, 14, 24], rows: h.rows.map((r, i) => [String(i + 1), r.number, r.title, r.who, handlingRoles[r.role][0], chinese(r.due)]) }] }] }),
     organ: from, date: h.day, ...(note ? { note } : {}), ...(copies ? { copies } : {}),
   }
 }
@@ -64,7 +64,7 @@ function handOver(c: Ctx, { one, listed }: LetterWith): LetterContent {
   const orders = ordersOf(c, organ).map(o => ({ ...o, l: listed.get(suggestions(c)[o.at]!) })).sort((a, b) => byNumber(a.l, b.l))
   return handOverLetter(c, {
     organ, district: c.state.parties.district?.[0], day, number: found && numberText(c, found.series, found.n, day), by: c.state.marks.by, back: c.state.marks['due.back'] ?? day, what: whose(c, orders.map(o => o.l), day), meeting: c.state.marks.meeting,
-    rows: orders.map(o => ({ number: o.l?.marks.number ? `第${o.l.marks.number}号` : '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: due(c, o) })),
+    rows: orders.map(o => ({ number: o.l?.marks.number ?? '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: due(c, o) })),
   })
 }
 

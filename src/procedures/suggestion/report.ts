@@ -18,7 +18,7 @@ export function figuresOf(rows: readonly Listed[]) {
   const timely = (...kinds: string[]): number => replied.filter(l => kinds.includes(l.marks.timely ?? '')).length
   return {
     kept: kept.length, withdrawn: rows.filter(l => l.stage === 'withdrawn').length, replied: replied.length, open: kept.length - replied.length, onTime: timely('onTime', 'extended'), extended: timely('extended'), late: timely('late'),
-    faceToFace: replied.filter(l => l.marks.contact === 'faceToFace').length, classes: [...new Set(replied.map(l => l.marks.class ?? ''))].filter(Boolean).sort().map(id => ({ id, n: replied.filter(l => l.marks.class === id).length })),
+    faceToFace: replied.filter(l => l.marks.contact === 'faceToFace').length, classes: [...new Set(replied.map(l => l.marks.class ?? ''))].filter(Boolean).map(id => ({ id, n: replied.filter(l => l.marks.class === id).length })),
     rated: rated.length, satisfied: is('satisfied'), basically: is('basically'), dissatisfied: is('dissatisfied'), unrated: replied.filter(l => grade(l) === undefined && (l.stage === 'closed' || l.stage === 'tracking')).length, tracking: kept.filter(l => l.stage === 'tracking').length, again: kept.filter(l => l.stage === 'rehandling').length,
   }
 }
@@ -26,7 +26,7 @@ export function figuresOf(rows: readonly Listed[]) {
 export function reportContent(c: Ctx, r: ReportOf): LetterContent {
   const day = c.today, f = figuresOf(r.rows.map(x => x.l)), district = called(c, r.district, day), from = r.organ ? called(c, r.organ, day) : district
   const committee = c.directory.organs({ kind: 'standingCommittee' }, day)[0], to = r.organ ? district : committee ? called(c, committee.id, day) : r.congress
-  const classes = f.classes.map(k => `${classText(c, k.id, day).replace(/[：:]/, '（')}${/[：:]/.test(classText(c, k.id, day)) ? '）' : ''}${k.n}件，占${share(k.n, f.replied)}`).join('；')
+  const classes = [...f.classes].sort((a, b) => (classText(c, a.id, day) < classText(c, b.id, day) ? -1 : 1)).map(k => `${classText(c, k.id, day).replace(/[：:]/, '（')}${/[：:]/.test(classText(c, k.id, day)) ? '）' : ''}${k.n}件，占${share(k.n, f.replied)}`).join('；')
   const body: Block[] = [
     p(r.organ ? `${chinese(r.handedOver)}，你委将${r.what}${r.of}件交由我单位主办、分办。截至${chinese(day)}，办理情况报告如下：` : `${chinese(r.handedOver)}，我委将${r.what}${r.of}件交由${r.organs}家单位办理。截至${chinese(day)}，办理情况报告如下：`),
     heading('一、总体情况'),
@@ -37,7 +37,7 @@ export function reportContent(c: Ctx, r: ReportOf): LetterContent {
   ]
   return {
     form: r.organ ? 'letter' : 'document', mark: from, status: 'draft', title: r.organ ? `关于办理${r.what}情况的报告` : `关于${r.what}办理情况的报告`, to, body,
-    annexes: [{ title: '代表建议办理情况一览表', body: [{ kind: 'table', head: ['编号', '建议标题', ...(r.organ ? [] : ['主办单位']), '答复日期', '类别', '代表评价'], widths: [10, 42, ...(r.organ ? [] : [20]), 19, 9, 14], rows: r.rows.map(({ l, lead }) => [l.marks.number ? `第${l.marks.number}号` : '', l.title, ...(r.organ ? [] : [lead]), l.marks.replied ? chinese(l.marks.replied) : l.stage === 'withdrawn' ? '已撤回' : '正在办理', l.marks.replied ? classWord(c, l.marks.class, day) ?? '' : '', grade(l) ? grades[grade(l) as keyof typeof grades]?.[0] ?? '' : '']) }] }],
+    annexes: [{ title: '代表建议办理情况一览表', body: [{ kind: 'table', head: ['编号', '建议标题', ...(r.organ ? [] : ['主办单位']), '答复日期', '类别', '代表评价'], widths: [9, r.organ ? 54 : 33.5, ...(r.organ ? [] : [20.5]), 25, 9, 14.5], rows: r.rows.map(({ l, lead }) => [l.marks.number ?? '', l.title, ...(r.organ ? [] : [lead]), l.marks.replied ? chinese(l.marks.replied) : l.stage === 'withdrawn' ? '已撤回' : '正在办理', l.marks.replied ? classWord(c, l.marks.class, day) ?? '' : '', grade(l) ? grades[grade(l) as keyof typeof grades]?.[0] ?? '' : '']) }] }],
     organ: from, date: day,
   }
 }
