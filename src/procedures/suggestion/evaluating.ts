@@ -8,7 +8,8 @@ import { ordersAgain, promise } from './handing.ts'
 import { afterwards, boundOrgans, leadOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
 
 const about = (c: Ctx) => ({ organ: boundOrgans(c)[0], person: leadOf(c), place: c.state.parties.place?.[0] })
-const evaluations = (c: Ctx): number => c.state.times.evaluate ?? 0
+/** Ratings before this one, those a ledger brought among them. */
+const evaluations = (c: Ctx): number => (c.state.times.evaluate ?? 0) + (c.state.marks.ratedBefore ? 1 : 0)
 const is = (c: Ctx): string => machineOf(said(c.input.class))
 
 export const evaluating: Readonly<Record<string, ActSpec>> = {
