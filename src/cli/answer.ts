@@ -16,14 +16,14 @@ const csv = (rows: readonly (readonly unknown[])[]): string => `\ufeff${rows.map
 const json = (v: unknown): string => `${JSON.stringify(v, null, 2)}\n`
 
 /** A figure as the report prints it: bilingual labels flattened to Chinese, the English beside. */
-const printed = (f: FigureView) => ({ id: f.id, label: f.label[0], labelEn: f.label[1], value: f.value, text: f.text, unit: f.unit[0], definition: f.definition[0], definitionEn: f.definition[1], period: f.period, ...(f.session === undefined ? {} : { session: f.session?.[0] ?? null }), asOf: f.asOf, known: f.known })
+const printed = (f: FigureView) => ({ id: f.id, label: f.label[0], labelEn: f.label[1], value: f.value, text: f.text, unit: f.unit[0], definition: f.definition[0], definitionEn: f.definition[1], period: f.period, ...(f.session === undefined ? {} : { session: f.session?.[0] ?? null }), asOf: f.asOf, known: f.known, imported: f.imported })
 const readings = (f: FigureView) => f.readings.map(r => ({ id: r.id, label: r.label[0], labelEn: r.label[1], value: r.value, text: r.text }))
 export const printReport = (list: readonly ReportFigure[]) => list.map(f => ({ ...printed(f), readings: readings(f), records: f.records }))
 
 function textOf(list: readonly FigureView[]): string {
-  return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     ${f.session === undefined ? `期间：${f.period.from} 至 ${f.period.to}` : `会议：${f.session?.[0] ?? '这一年没有登记会议'}${f.session ? `（${f.period.from} 开始）` : ''}`}，截至 ${f.asOf}${f.known !== f.asOf ? `，按 ${f.known} 已知的记录` : ''}`, ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
+  return list.map(f => [`${f.id}  ${f.label[0]}  ${f.text}${f.unit[0]}`, `     口径：${f.definition[0]}`, `     ${f.session === undefined ? `期间：${f.period.from} 至 ${f.period.to}` : `会议：${f.session?.[0] ?? '这一年没有登记会议'}${f.session ? `（${f.period.from} 开始）` : ''}`}，截至 ${f.asOf}${f.known !== f.asOf ? `，按 ${f.known} 已知的记录` : ''}`, ...(f.imported ? [`     其中${f.imported}条由台账导入`] : []), ...f.readings.map(r => `     另一种读法：${r.label[0]} ${r.text}`)].join('\n')).join('\n\n') + '\n'
 }
-const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '乡镇街道', '类别', '单位'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? '', r.organ?.[0] ?? ''])]
+const recordRows = (rows: readonly FigureRecord[]) => [['事项', '数量', '日期', '摘要', '乡镇街道', '类别', '单位', '来源'], ...rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.title, r.place?.[0] ?? '', r.kind ?? '', r.organ?.[0] ?? '', r.imported ? '台账导入' : ''])]
 
 async function congressOf(service: Service, short: string | undefined): Promise<CongressInfo | string> {
   const all = await service.congresses()

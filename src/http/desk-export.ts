@@ -38,8 +38,8 @@ export async function exportFigure(c: C, who: Who, name: string, format: Format,
   const records = await c.get('shop').service.figureRecords(who.congress, name, a.year, a.asOf, a.known, a.reading, who, a.narrow)
   if (!records) return notHere(c)
   return handOver(c, who, format, {
-    name: `${name}-${a.year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count'), v.t('单位', 'Organ')],
-    rows: records.map(r => [r.id ?? '', r.id === null ? '' : dayOf(r.at), r.matter ?? '', r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity, r.organ ? v.say(r.organ) : '']),
+    name: `${name}-${a.year}`, what: `figure:${name}`, head: [v.t('记录', 'Record'), v.t('日期', 'Day'), v.t('事项', 'Matter'), v.t('摘要', 'Gist'), v.t('街道（镇）', 'Place'), v.t('分类', 'Kind'), v.t('计数', 'Count'), v.t('单位', 'Organ'), v.t('来源', 'Source')],
+    rows: records.map(r => [r.id ?? '', r.id === null ? '' : dayOf(r.at), r.matter ?? '', r.title, r.place ? v.say(r.place) : '', r.kind ?? '', r.quantity, r.organ ? v.say(r.organ) : '', r.imported ? v.t('台账导入', 'Imported ledger') : '']),
   })
 }
 

@@ -26,7 +26,7 @@ const imports = (c: C) => c.get('shop').service.imports
 
 async function home(c: C, who: Who, told?: Told): Promise<Response> {
   const lines = await imports(c).list(who)
-  return lines ? show(c, importHome(c.get('view'), imports(c).kinds(), lines, told), told ? 422 : 200) : notHere(c)
+  return lines ? show(c, importHome(c.get('view'), imports(c).kinds(who), lines, told), told ? 422 : 200) : notHere(c)
 }
 async function take(c: C, who: Who): Promise<Response> {
   if (!(await imports(c).list(who))) return notHere(c)
@@ -61,8 +61,8 @@ async function answer(c: C, who: Who): Promise<Response> {
 export const deskImport = new Hono<Env>()
   .get('/', signedIn((c, who) => home(c, who)))
   .post('/', signedIn(take))
-  .get('/templates/:file', signedIn(async (c, who) => {
-    const kind = /^(\w+)\.xlsx$/.exec(c.req.param('file')!)?.[1], sheets = kind && (await imports(c).list(who)) ? imports(c).template(kind) : undefined
+  .get('/templates/:file', signedIn((c, who) => {
+    const kind = /^(\w+)\.xlsx$/.exec(c.req.param('file')!)?.[1], sheets = kind ? imports(c).template(who, kind) : undefined
     return sheets ? hand(c, sheets[0]!.name, sheets) : notHere(c)
   }))
   .get('/:id', signedIn((c, who) => one(c, who)))

@@ -6,11 +6,15 @@ const worded = (l: Label | undefined): boolean => l !== undefined && l[0].trim()
 const stagesOf = (p: Procedure, spec: ActSpec): string[] =>
   spec.from === 'new' ? [] : spec.from === 'any' ? Object.keys(p.stages) : spec.from === 'open' ? Object.keys(p.stages).filter(s => !p.stages[s]!.ends) : [...spec.from]
 
+/** Opened in the name of a person by no button and by no other act: a table taken in. */
+const byImport = (spec: ActSpec): boolean => spec.from === 'new' && spec.hidden === true && !spec.by.some(r => r.test.kind === 'loop' || r.test.kind === 'clock')
+
 type Edge = { from: string; to: string }
 /** Every step a matter may take, acts and hearings alike; a hearing may happen at any open stage. */
 function edges(p: Procedure): Edge[] {
   const open = Object.keys(p.stages).filter(s => !p.stages[s]!.ends)
-  const acts = Object.values(p.acts).flatMap(spec => (spec.from === 'new' ? ['new'] : stagesOf(p, spec)).flatMap(from => leadsTo(spec).map(to => ({ from, to }))))
+  // What an import alone may open stands anywhere from the first; the other ways must reach each stage without it.
+  const acts = Object.values(p.acts).filter(spec => !byImport(spec)).flatMap(spec => (spec.from === 'new' ? ['new'] : stagesOf(p, spec)).flatMap(from => leadsTo(spec).map(to => ({ from, to }))))
   const heard = Object.values(p.on ?? {}).flatMap(h => open.flatMap(from => leadsTo(h).map(to => ({ from, to }))))
   return [...acts, ...heard]
 }

@@ -31,7 +31,7 @@ export type Ctx = {
   readonly newId: () => Id
   /** Of a matter that is about to be opened by somebody outside: the hash of its receipt code and its six digits. */
   readonly receipt?: { readonly hash: Hash; readonly short: string }
-  /** An echo of another family's act: the loop itself acts. */
+  /** An echo of another family's act, or a row of a table taken in: not somebody at a button. */
   readonly byLoop?: boolean
 }
 
@@ -130,7 +130,7 @@ export type ActSpec = Effect & {
   readonly refuse?: (c: Ctx) => No | undefined
   /** Accepts an earlier `at`: paper, phone, import. */
   readonly mayBeTold?: true
-  /** Given by another act, the clock or a parent; never a button. */
+  /** Given by another act, the clock, a parent or a table taken in; never a button. */
   readonly hidden?: true
   /** In whose name it stands when a clerk writes it for somebody else. */
   readonly onBehalf?: (c: Ctx) => Actor | undefined

@@ -23,7 +23,7 @@ export type Ask = {
   readonly told?: boolean
   /** Chosen before the form is drawn: it narrows the fields and what they offer. */
   readonly preset?: Input
-  /** An echo of another family's act. */
+  /** An echo of another family's act, or a row of a table taken in. */
   readonly byLoop?: boolean
   /** The next official numbers, as they were read. */
   readonly numbers?: Numbers

@@ -74,7 +74,7 @@ export function makeActing(house: House) {
     const code = outside ? house.keys.receiptCode(held.congress.short, r.congress, key) : undefined
     const short = outside ? house.keys.shortNumber(r.congress, key) : undefined
     const ask: Ask = {
-      matter: root, ...(r.procedure ? { procedure: r.procedure } : {}), act: r.act, input: r.input, actor, at, recordedAt, newId, told: r.told === true, byLoop: echo !== undefined,
+      matter: root, ...(r.procedure ? { procedure: r.procedure } : {}), act: r.act, input: r.input, actor, at, recordedAt, newId, told: r.told === true, byLoop: echo !== undefined || r.byImport === true,
       ...(code && short ? { receipt: { hash: house.receiptHash(code), short } } : {}),
     }
     const decision = await counter.deciding(numbers => decide(held.world, family, { ...ask, numbers }))

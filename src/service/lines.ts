@@ -66,6 +66,7 @@ const hidden: Label = ['（限制可见）', '(restricted)']
 
 export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boolean): Label[] {
   const flags: Label[] = []
+  if (marks.imported) flags.push(['导入', 'Imported'])
   if (restricted) flags.push(['限制可见', 'Restricted'])
   if (Number(marks.returns ?? 0) >= 3) flags.push([`已退${marks.returns}次，提请协调`, `Returned ${marks.returns} times: coordinate`])
   if (marks.differs) flags.push(['诉求与结果不一致', 'What was done is not what was asked'])

@@ -5,10 +5,12 @@ import { type Figure, isPopulation, isRatio, type Population, type Ratio, type S
 import { figures as all } from '#figures/index.ts'
 import type { Id, Label, PostRow } from '#loop/words.ts'
 import { factRecords, measure } from '#store/facts.ts'
+import { anyImported } from '#store/imports.ts'
 import { byIds } from '#store/matters.ts'
 import type { FactRow, MatterRow, Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 import { inWords, nameOf } from '#service/lines.ts'
+import { importKinds } from '#service/import/kinds.ts'
 import { ofRow } from '#service/may.ts'
 import { empty, filterOf, type Span, spanOf, type When } from '#service/span.ts'
 import type { Held } from '#service/world.ts'
@@ -60,6 +62,16 @@ function counting(tx: Tx, held: Held, f: Figure, span: Span, counted: Counted): 
   }
 }
 
+const ledgers = importKinds.filter(k => k.twins === 'matter').map(k => k.id)
+/** Of the records behind a figure, how many a ledger brought; of a share, those of its base where that is records at all. */
+async function importedOf(tx: Tx, held: Held, f: Figure, span: Span): Promise<number> {
+  const side = isRatio(f) ? (isPopulation(f.under) ? f.over : f.under) : f
+  if (isPopulation(side) || empty(span) || !(await anyImported(tx, ledgers))) return 0
+  let n = 0
+  for (const s of selectionsOf(side)) { const filter = filterOf(held, f, s, span); n += filter ? await measure(tx, { ...filter, imported: true }, 'rows') : 0 }
+  return n
+}
+
 async function view(tx: Tx, house: House, held: Held, f: Figure, w: When, counted: Counted): Promise<FigureView> {
   const span = spanOf(house, held, f, w), count = counting(tx, held, f, span, counted)
   const main = await readingOf(f, count)
@@ -68,7 +80,7 @@ async function view(tx: Tx, house: House, held: Held, f: Figure, w: When, counte
   const say = (l: string) => l.replace(/\{(\w+)\}/g, (_, id: string) => (id === 'n' ? String(isRatio(f) && f.pair ? main.value : main.text) : readings.find(r => r.id === id)?.text ?? '—'))
   const beside = f.beside === undefined ? undefined : readings.find(r => r.id === f.beside)
   return {
-    id: f.id, label: inWords(held, f.label), ...main, unit: f.unit, definition: inWords(held, f.definition), period: { from: span.from, to: span.until }, asOf: span.asOf, known: span.known, readings,
+    id: f.id, label: inWords(held, f.label), ...main, imported: await importedOf(tx, held, f, span), unit: f.unit, definition: inWords(held, f.definition), period: { from: span.from, to: span.until }, asOf: span.asOf, known: span.known, readings,
     ...(span.session === undefined ? {} : { session: span.session ? [span.session.name, span.session.nameEn] as Label : null }), ...(beside ? { beside: { label: beside.label, text: beside.text } } : {}),
     sentence: [say(f.sentence[0]), say(f.sentence[1])],
   }
@@ -102,7 +114,7 @@ export async function records(house: House, congress: number, id: string, w: Whe
   const held = await house.worlds.get(congress)
   const span = spanOf(house, held, f, w)
   if (empty(span)) return []
-  if (isPopulation(s)) return [...inOffice(held, s, span)].map(([person, seat]) => ({ mine: false, id: person, quantity: 1, matter: person, at: startOfDay(seat.validFrom), title: held.world.directory.name(person)?.[0] ?? '', place: seat.place ? nameOf(held, seat.place) : null, kind: seat.level ?? null, person: held.world.directory.name(person) ?? null, organ: null }))
+  if (isPopulation(s)) return [...inOffice(held, s, span)].map(([person, seat]) => ({ mine: false, id: person, quantity: 1, matter: person, at: startOfDay(seat.validFrom), title: held.world.directory.name(person)?.[0] ?? '', place: seat.place ? nameOf(held, seat.place) : null, kind: seat.level ?? null, person: held.world.directory.name(person) ?? null, organ: null, imported: false }))
   const now = house.worlds.now(congress), seen = new Map<Id, boolean>()
   const sees = (m: MatterRow): boolean => { if (!who) return true; const known = seen.get(m.id) ?? ofRow(held, who, m, now).sees; seen.set(m.id, known); return known }
   return house.store.tx(congress, async tx => {
@@ -113,8 +125,8 @@ export async function records(house: House, congress: number, id: string, w: Whe
       const place = r.place ?? m?.place ?? undefined
       const mine = m !== undefined && sees(m)
       // Kept from this person: the row stays, or the list would not be the figure, but it says nothing, not even which day.
-      if (m?.restricted && !mine) return { mine, id: null, quantity: r.quantity, matter: null, at: startOfDay(span.from), title: '', place: null, kind: null, person: null, organ: null }
-      return { mine, id: r.matter, quantity: r.quantity, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null, person: r.person ? held.world.directory.name(r.person) ?? null : null, organ: r.organ ? nameOf(held, r.organ) : null }
+      if (m?.restricted && !mine) return { mine, id: null, quantity: r.quantity, matter: null, at: startOfDay(span.from), title: '', place: null, kind: null, person: null, organ: null, imported: false }
+      return { mine, id: r.matter, quantity: r.quantity, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null, person: r.person ? held.world.directory.name(r.person) ?? null : null, organ: r.organ ? nameOf(held, r.organ) : null, imported: m?.marks.imported !== undefined && r.at <= m.openedAt }
     })
   })
 }

@@ -157,6 +157,8 @@ export type FigureView = {
   readonly text: string
   /** A share's two sides, each with its own list. */
   readonly ratio?: { readonly over: number; readonly under: number }
+  /** How many of its records a ledger brought. */
+  readonly imported: number
   readonly unit: Label
   readonly definition: Label
   readonly period: { readonly from: Day; readonly to: Day }
@@ -170,7 +172,7 @@ export type FigureView = {
   readonly readings: readonly { readonly id: string; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }[]
   readonly sentence?: Label
 }
-export type FigureRecord = { /** null where the record is kept from whoever asked. */ readonly id: Id | null; readonly quantity: number; readonly matter: Id | null; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; readonly organ: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean }
+export type FigureRecord = { /** null where the record is kept from whoever asked. */ readonly id: Id | null; readonly quantity: number; readonly matter: Id | null; readonly at: Instant; readonly title: string; readonly place: Label | null; readonly kind: string | null; /** Whose fact it is, where it is a deputy's. */ readonly person: Label | null; readonly organ: Label | null; /** Whether whoever asked may open it; its title stands only then. */ readonly mine: boolean; /** A ledger brought it. */ readonly imported: boolean }
 /** One part of a figure; a share's has both its sides. */
 export type SplitPart = { readonly id: string | null; readonly label: Label; readonly value: number; readonly text: string; readonly ratio?: { readonly over: number; readonly under: number } }
 export type ReportFigure = Omit<FigureView, 'readings' | 'known' | 'sentence'> & { readonly known: Day; readonly records: readonly { readonly id: string | null; readonly quantity: number }[]; readonly readings: FigureView['readings'] }
@@ -197,6 +199,8 @@ export type ActRequest = {
   readonly key: string
   /** The family's sequence the form was drawn from: if the act is no longer possible, the answer says what happened since. */
   readonly seen?: number
+  /** A row of a ledger taken in: what no button offers. Set by the import, and by nobody from outside. */
+  readonly byImport?: true
   /** Told with the sample congress's own clock: recorded when it happened. Refused in any other congress. */
   readonly told?: true
 }

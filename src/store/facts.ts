@@ -56,6 +56,7 @@ function conditions(congress: number, f: FactFilter, how: How): Expression<SqlBo
   for (const column of ['organ', 'person'] as const) { const id = f[column]; if (id !== undefined) all.push(sql<SqlBool>`${whose(congress, f, column)} ${id === null ? sql`is null` : sql`= ${id}::uuid`}`) }
   if (f.category !== undefined) all.push(sql<SqlBool>`exists (select from matter m where m.congress = fact.congress and m.id = fact.matter and ${f.category === null ? sql`m.category is null` : sql`m.category = ${f.category}`})`)
   if (f.party) all.push(sql<SqlBool>`exists (select from party p where p.congress = ${congress} and p.who = ${f.party.who}::uuid and p.party = ${f.party.party} and p.matter = fact.root)`)
+  if (f.imported) all.push(sql<SqlBool>`exists (select from matter m where m.congress = fact.congress and m.id = fact.matter and m.marks->>'imported' is not null and fact.at <= m.opened_at)`)
   for (const h of f.with ?? []) all.push(sql<SqlBool>`exists ${besides(congress, f, h)}`)
   for (const h of f.without ?? []) all.push(sql<SqlBool>`not exists ${besides(congress, f, h)}`)
   if (f.overdue !== undefined) all.push(overdueThen(congress, f, f.overdue))

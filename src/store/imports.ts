@@ -60,6 +60,25 @@ export async function dropOldImports(tx: Tx, before: Instant): Promise<void> {
 export async function actsByKey(tx: Tx, keys: readonly string[]): Promise<{ key: string; root: Id; seq: number; act: string }[]> {
   return tx.rows(`select k.key, e.root, e.act_last as seq, e.act from unnest($2::text[]) with ordinality k(key, n), lateral (select root, act_last, act from event where congress = $1 and key = k.key limit 1) e order by k.n`, [tx.congress, [...keys]])
 }
+/** Has a table of one of these kinds ever been taken in? Most congresses need not look any further. */
+export async function anyImported(tx: Tx, kinds: readonly string[]): Promise<boolean> {
+  return (await tx.rows<{ any: boolean }>(`select exists(select from import where congress = $1 and kind = any($2::text[]) and began is not null) as any`, [tx.congress, [...kinds]]))[0]!.any
+}
+/** Matters of a procedure that keep one of these numbers in a mark; those void bear none. */
+export async function mattersNumbered(tx: Tx, procedure: string, mark: string, numbers: readonly string[]): Promise<{ id: Id; title: string; stage: string; marks: Record<string, string>; parties: Record<string, readonly Id[]> }[]> {
+  return numbers.length ? tx.rows(`select id, title, stage, marks, parties from matter where congress = $1 and procedure = $2 and parent is null and stage <> 'void' and marks->>$3 = any($4::text[])`, [tx.congress, procedure, mark, [...numbers]]) : []
+}
+/** Lets a series go on after a number that was given before there was a series; says where it stood. */
+export async function raiseSeries(tx: Tx, series: string, past: number): Promise<number> {
+  const before = (await tx.rows<{ next: number }>('select next from number_series where congress = $1 and series = $2 for update', [tx.congress, series]))[0]?.next ?? 1
+  await tx.rows('insert into number_series as s (congress, series, next) values ($1, $2, $3) on conflict (congress, series) do update set next = greatest(s.next, excluded.next)', [tx.congress, series, past + 1])
+  return before
+}
+/** Puts a series back where it stood, unless a number was given since. */
+export async function lowerSeries(tx: Tx, series: string, from: number, to: number): Promise<void> {
+  await tx.rows('update number_series set next = $4 where congress = $1 and series = $2 and next = $3', [tx.congress, series, from, to])
+}
+
 export type Use = { readonly id: Id; readonly what: 'later' | 'party' | 'fact' | 'post' | 'below' }
 /** What has been done with these entries of the register since: by acts after sequence `last`, as a party, in a fact, by posts or entries that hang on them. Posts and entries among `own` do not count; on persons nothing hangs. */
 export async function usesOf(tx: Tx, entries: readonly { readonly id: Id; readonly last: number }[], own: readonly Id[], persons: boolean): Promise<Use[]> {

@@ -133,6 +133,8 @@ export type FactFilter = {
   readonly person?: Id | null
   /** By the category of the matter as it stands. */
   readonly category?: string | null
+  /** Only what a ledger brought: true of its matter before that was opened here. */
+  readonly imported?: true
   /** Facts that say of a whole family whose it is, where its other facts name another or none. */
   readonly whose?: { readonly organ?: string; readonly person?: string }
   /** Only families in this party of which this one stands. */

@@ -27,6 +27,7 @@ describe('the laws of a procedure', () => {
   it('hold for the sound one below', () => expect(faults(s => s)).toEqual([]))
   it.each<[string, (s: Spec) => Spec, RegExp]>([
     ['a stage nobody comes to', stage('lost', { label, awaits: [{ act: 'rate', owes, within: 'x.days' }] }), /stage lost cannot be reached/],
+    ['a stage only a table taken in comes to', s => act('takeOver', { from: 'new', hidden: true, to: 'lost' })(stage('lost', { label, awaits: [{ act: 'rate', owes, within: 'x.days' }] })(s)), /stage lost cannot be reached/],
     ['a stage without a way out', s => act('fall', { from: ['open'], to: 'trap' })(stage('trap', { label, awaits: { parked: label } })(s)), /from stage trap no end/],
     ['an open stage that awaits nobody', stage('open', { awaits: 'nothing' }), /awaits nobody/],
     ['a stage that awaits an act not possible there', stage('open', { awaits: [{ act: 'start', owes, within: 'x.days' }] }), /awaits start, which is not possible there/],

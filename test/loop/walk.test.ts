@@ -37,7 +37,7 @@ function owedOrExplained(t: Told, s: State): boolean {
   return typeof awaits === 'object' && 'parked' in awaits
 }
 
-type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** Told first, each on the newest handling that is open, or on the whole. */ first?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
+type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** A row of a ledger. */ ledger?: true; /** Told first, each on the newest handling that is open, or on the whole. */ first?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
 const clerk = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.station)!
 const officer = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.district)!
 const roads = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.roads)!
@@ -46,6 +46,8 @@ const starts: readonly Start[] = [
   { procedure: 'request', act: 'place', input: { what: '示例：路灯不亮，晚上难走', place }, actor: { kind: 'portal' }, runs: 400, expects: ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split'] },
   { procedure: 'suggestion', ...paper, runs: 300, steps: 45, expects: ['accept', 'returnToAmend', 'submit', 'decline', 'splitUp', 'handOver', 'consultOrgans', 'answerConsult', 'handOverAgain', 'setKey', 'leave'].map(a => `suggestion.${a}`).concat(['handling.draft', 'handling.contact', 'handling.askReturn']) },
   { procedure: 'suggestion', ...paper, runs: 200, steps: 25, first: [['accept', {}, officer], ['handOver', { organ: organs.roads, co: [organs.office] }, officer], ['accept', {}, roads], ['contact', { how: 'phone', day: '2025-03-03', note: '电话里听取了意见' }, roads]], expects: ['suggestion.evaluate', 'suggestion.replyAgain', 'handling.signOff', 'handling.reply', 'handling.coView'] },
+  { procedure: 'request', act: 'takeOver', ledger: true, input: { gist: '示例：路灯不亮，晚上难走', received: '2025-02-10', place, state: 'handling', organ: [organs.roads], dispatched: '2025-02-12', imported: 'x' }, actor: officer, runs: 150, expects: ['request.claim', 'request.verify', 'request.rate', 'handling.submit', 'handling.askExtension'] },
+  { procedure: 'suggestion', act: 'takeOver', ledger: true, input: { title: '关于示例道路的建议', session: id(60), number: 7, lead: id(34), coSigners: [id(35)], state: 'rehandling', organ: organs.roads, handedOver: '2025-01-06', replied: '2025-02-26', class: 'solved', grade: 'dissatisfied', imported: 'x' }, actor: officer, runs: 150, steps: 40, expects: ['handling.contact', 'handling.draft', 'handling.askReturn', 'suggestion.handOverAgain'] },
   { procedure: 'reception', act: 'plan', input: { place, day: '2025-03-06' }, actor: clerk, runs: 80, expects: ['announce', 'swap', 'move', 'cancel', 'record', 'confirm', 'amendPresent', 'hold'].map(a => `reception.${a}`) },
   { procedure: 'activity', act: 'plan', input: { place, day: '2025-03-06', kind: 'law', theme: '示例普法咨询' }, actor: clerk, runs: 80, expects: ['announce', 'record', 'confirm'].map(a => `activity.${a}`) },
 ]
@@ -56,7 +58,7 @@ describe.each(starts)('random walks: $procedure', start => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000)), { minLength: 3, maxLength: start.steps ?? 30 }), picks => {
       const t = new Told()
       let at = Date.parse('2025-03-03T01:00:00.000Z')
-      expect(t.take(t.ask(start.act, start.input, start.actor, new Date(at).toISOString(), { procedure: start.procedure }), start.actor, new Date(at).toISOString())).toBe(true)
+      expect(t.take(t.ask(start.act, start.input, start.actor, new Date(at).toISOString(), { procedure: start.procedure, ...(start.ledger ? { byLoop: true } : {}) }), start.actor, new Date(at).toISOString())).toBe(true)
       for (const [act, input, actor] of start.first ?? []) {
         const now = new Date(at += 60_000).toISOString(), handling = [...t.family.matters.values()].find(m => m.procedure === 'handling' && !m.ended), matter = handling && actor === roads ? handling.id : t.root
         expect(t.take(t.ask(act, input, actor, now, { matter }), actor, now), act).toBe(true)

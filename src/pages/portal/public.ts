@@ -68,11 +68,14 @@ export const spanText = (v: View, f: FigureView): string => {
 }
 export const yearLinks = (v: View, path: string, year: number): Html => html`<nav class="years" aria-label="${v.t('年份', 'Year')}"><a href="${path}?year=${String(year - 1)}">${v.t(`← ${year - 1}年`, `← ${year - 1}`)}</a> <b aria-current="page">${v.t(`${year}年`, String(year))}</b> <a href="${path}?year=${String(year + 1)}">${v.t(`${year + 1}年 →`, `${year + 1} →`)}</a></nav>`
 
+/** What a ledger brought is counted, and said. */
+export const importedHint = (v: View, f: FigureView): Html | '' => (f.imported ? html`<p class="hint">${v.t(`其中${f.imported}条由台账导入`, `${f.imported} of them from an imported ledger`)}</p>` : '')
+
 /** A number, its unit, what it means, and the other readings as a table. */
 export const figureCard = (v: View, f: FigureView, more?: Html): Html => html`<section class="card pad figure" aria-labelledby="f-${f.id}">
   <h2 id="f-${f.id}">${v.say(f.label)} <small class="tag">${f.id}</small></h2>
   <p class="number">${f.text}<small>${v.say(f.unit)}</small></p>
-  <p>${v.say(f.definition)}</p>
+  <p>${v.say(f.definition)}</p>${importedHint(v, f)}
   <div class="table-responsive" tabindex="0" role="region" aria-label="${v.t(`${v.say(f.label)}：各种数法`, `${v.say(f.label)}: readings`)}"><table class="table"><caption>${f.session === undefined ? v.t(`${f.period.from}至${f.period.to}，数到${f.asOf}`, `${f.period.from} to ${f.period.to}, as of ${f.asOf}`) : f.session ? v.t(`${f.session[0]}（${f.period.from}开始）的建议，不论哪天办的，数到${f.asOf}`, `Suggestions of the ${f.session[1]} (begun ${f.period.from}), whatever the day, as of ${f.asOf}`) : v.t('这一年没有登记会议，没有可数的建议', 'No session is entered for this year: there is nothing to count')}</caption><thead><tr><th scope="col">${v.t('怎么数', 'Reading')}</th><th scope="col" class="num">${v.t('数', 'Count')}</th></tr></thead>
   <tbody><tr><th scope="row">${v.say(f.label)}</th><td class="num">${f.text}</td></tr>${f.readings.map(r => html`<tr><th scope="row">${v.say(r.label)}</th><td class="num">${r.text}</td></tr>`)}</tbody></table></div>
   ${more ?? ''}</section>`

@@ -11,17 +11,19 @@ import { termOf } from '#loop/settings.ts'
 import type { Owes } from '#loop/words.ts'
 import { coSigner, disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, governmentOffice, handler, leadDeputy, oneOfHandlers, stationClerk } from '#procedures/roles.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
+import { begunOn, firstDueOf } from '#procedures/ledger.ts'
 import { contactWays, handlingRoles, openness, returnReasons } from '#procedures/words.ts'
 import { letters } from './letters.ts'
 import { byLetter, numbered, replying } from './replying.ts'
 import { byHandler, firstResultDuty, handling, organOf, owed, ownHand, resultActs, resultDuty, timeliness } from './rules.ts'
 import { settings } from './settings.ts'
+import { takeOver } from './takingOver.ts'
 
 const dispatching = (c: Ctx): Owes | undefined => owed(organOf(c, 'dispatcher'))
 
 function lateReturn(c: Ctx): No | undefined {
   const s = c.settings.look(c.state.marks.returnWithin ?? 'handling.returnDays', dayOf(c.state.openedAt))
-  const window = reckon(c.calendar, dayOf(c.state.openedAt), termOf(s))
+  const window = reckon(c.calendar, begunOn(c.state), termOf(s))
   if (c.recordedAt <= window.due) return undefined
   const last = formatDay(window.day)
   return { rule: 'handling.returnLate', says: [`退单期限已过（最迟${last[0]}），请继续办理`, `The window for a return closed on ${last[1]}; please go on handling`] }
@@ -44,7 +46,7 @@ function extensionDate(c: Ctx): No | undefined {
     return undefined
   }
   const most = Number(c.settings.look('handling.extensionMaxDays', dayOf(c.state.openedAt)).value)
-  if (daysBetween(dayOf(first.due), until) > most) return { rule: 'handling.extensionLong', field: 'until', says: [`延期合计不超过${most}天`, `Extensions may not exceed ${most} days in all`] }
+  if (daysBetween(dayOf(firstDueOf(c.state.marks, first.due)!), until) > most) return { rule: 'handling.extensionLong', field: 'until', says: [`延期合计不超过${most}天`, `Extensions may not exceed ${most} days in all`] }
   return undefined
 }
 
@@ -99,6 +101,7 @@ export const handlingProcedure = procedure('handling', 1, {
       owes: work, tells: c => { const to = handling(c); return to ? [{ to, matter: c.state.id, what: 'assigned' }] : [] },
       sentence: ['派给{handler}办理，{due}前报结果', 'Sent to {handler}, result due {due}'],
     },
+    takeOver: takeOver(terms),
     signFor: { label: ['签收', 'Sign for'], inBulk: true, main: true, from: ['sent'], by: byHandler, ready: ownHand, form: {}, to: 'received', sentence: ['{handler}签收', '{handler} signed for it'] },
     accept: { label: ['接单', 'Accept'], inBulk: true, main: true, from: ['sent', 'received'], by: byHandler, ready: ownHand, form: {}, to: 'working', portal: ['{handler}接单了', '{handler} accepted'], sentence: ['{handler}接单', '{handler} accepted'] },
     ...replying,

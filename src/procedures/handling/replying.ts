@@ -3,6 +3,7 @@ import { dayOf } from '#law/time.ts'
 import { choice, countyChoice, date, files, type Form, optionsOf, personal, text } from '#loop/fields.ts'
 import { liveNumbers } from '#loop/fold.ts'
 import type { ActSpec, Ctx, Effect, No } from '#loop/procedure.ts'
+import { begunOn } from '#procedures/ledger.ts'
 import { handlerHead } from '#procedures/roles.ts'
 import { contactWays, machineOf, openness, resultClasses } from '#procedures/words.ts'
 import { letterSeries } from '#procedures/series.ts'
@@ -12,7 +13,7 @@ const role = (c: Ctx): string => c.state.marks.role ?? ''
 /** Handed over to be answered by letter, or for a written view. */
 export const byLetter = (c: Ctx): boolean => c.state.marks.letter === '1' || role(c) === 'co'
 const letterOnly = (c: Ctx): No | undefined => (c.state.marks.letter === '1' && role(c) !== 'co' ? undefined : { rule: 'handling.noLetter', says: ['这件不用答复函', 'This one is not answered by letter'] })
-const past = (field: string) => (c: Ctx): No | undefined => (String(c.input[field]) > c.today ? { rule: 'input.invalid', field, says: ['这一天还没到', 'That day has not come yet'] } : String(c.input[field]) < dayOf(c.state.openedAt) ? { rule: 'input.invalid', field, says: ['这一天在交办之前', 'That day lies before the hand-over'] } : undefined)
+const past = (field: string) => (c: Ctx): No | undefined => (String(c.input[field]) > c.today ? { rule: 'input.invalid', field, says: ['这一天还没到', 'That day has not come yet'] } : String(c.input[field]) < begunOn(c.state) ? { rule: 'input.invalid', field, says: ['这一天在交办之前', 'That day lies before the hand-over'] } : undefined)
 const day = date(['哪一天', 'On which day'], { required: true })
 const paper = (label: readonly [string, string]) => personal(files(label), ['证明沟通或答复的经过', 'To show how it was said or answered'])
 

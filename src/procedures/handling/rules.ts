@@ -2,6 +2,7 @@
 import { type State, openDuties, partyOf } from '#loop/fold.ts'
 import type { Ctx, No } from '#loop/procedure.ts'
 import type { Id, Owes } from '#loop/words.ts'
+import { firstDueOf } from '#procedures/ledger.ts'
 import { dispatcher, handler } from '#procedures/roles.ts'
 
 export const organOf = (c: Ctx, party: string): Id | undefined => partyOf(c.family, c.state, party)[0]
@@ -31,5 +32,5 @@ export function ownHand(c: Ctx): No | undefined {
 export function timeliness(c: Ctx): string {
   const now = resultDuty(c.state), first = firstResultDuty(c.state)
   if (!now || !first) return 'noClock'
-  return c.recordedAt <= first.due ? 'onTime' : c.recordedAt <= now.due ? 'extended' : 'late'
+  return c.recordedAt <= firstDueOf(c.state.marks, first.due)! ? 'onTime' : c.recordedAt <= now.due ? 'extended' : 'late'
 }

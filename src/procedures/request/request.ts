@@ -10,6 +10,7 @@ import { actorPerson, again, backTo, conflict, contactNo, deputiesHere, dispatch
 import { momentOf } from '#procedures/terms.ts'
 import { letters } from './letters.ts'
 import { settings } from './settings.ts'
+import { takeOver } from './takingOver.ts'
 import { anybody, askedDeputy, disciplineLiaison, districtOfficer, entrusted, follower, localDeputy, requester, source, stationClerk } from '#procedures/roles.ts'
 import { category, channels, declineReasons, grades, guideTo, handlingRoles, informWays, outcomes, settleWays, solvedWords, ways } from '#procedures/words.ts'
 
@@ -144,6 +145,7 @@ export const requestProcedure = procedure('request', 1, {
   },
   acts: {
     place: place_,
+    takeOver: takeOver({ gist: gist(), name: nameField, phone: phoneField }),
     part: { label: ['分拆件', 'Part'], from: 'new', by: [theLoop], hidden: true, form: { gist: gist({ required: true }) }, to: 'placed', marks: c => ({ gist: String(c.input.gist) }), sentence: ['分出一件：{gist}', 'A part of its own: {gist}'] },
     dispatch: {
       label: ['派单', 'Dispatch'], main: true, ...triage, portal: ['已转给{organ}办理', 'Sent to {organ}'],
@@ -202,7 +204,7 @@ export const requestProcedure = procedure('request', 1, {
       portal: ['代表核实：{degree}', 'The deputy verified: {degree}'], sentence: ['代表{actor}核实：{degree}', 'Deputy {actor} verified: {degree}'],
     },
     sendBack: { label: ['核实未通过', 'Send back after check'], from: ['resulted'], by: [follower], mayBeTold: true, ready: ownConflict, form: { why: needs(['哪里没办好', 'What is not done'], { open: true }) }, to: fork(['rehandling', 'upward'], redoAt), children: again, establishes: c => [{ name: 'request.rehandled', kind: 'verification' }, { name: 'deputy.followed', person: actorPerson(c), kind: 'sendBack' }], portal: ['代表核实没办好，已退回重办', 'The deputy found it not done; sent back'], sentence: ['代表{actor}核实未通过：{why}', 'Deputy {actor} sent it back: {why}'] },
-    rehandle: { label: ['退回重办', 'Send for re-handling'], from: ['resulted', 'verified'], by: keepers, form: { why: needs(['原因', 'Why'], { open: true }) }, ready: c => (c.state.times.rehandle || c.state.marks.denied ? { rule: 'request.once', says: ['只能退回重办一次；再不满意的提请主任会议', 'Re-handled once only; after that it goes to the chairpersons’ meeting'] } : undefined), to: fork(['rehandling', 'upward'], redoAt), children: again, retracts: () => ['request.solved', 'request.solvedFully'], establishes: () => [{ name: 'request.rehandled', kind: 'station' }], sentence: ['{by}退回重办：{why}', '{by} sent it for re-handling: {why}'] },
+    rehandle: { label: ['退回重办', 'Send for re-handling'], from: ['resulted', 'verified'], by: keepers, form: { why: needs(['原因', 'Why'], { open: true }) }, ready: c => (c.state.times.rehandle || c.state.marks.denied || c.state.marks.again ? { rule: 'request.once', says: ['只能退回重办一次；再不满意的提请主任会议', 'Re-handled once only; after that it goes to the chairpersons’ meeting'] } : undefined), to: fork(['rehandling', 'upward'], redoAt), children: again, retracts: () => ['request.solved', 'request.solvedFully'], establishes: () => [{ name: 'request.rehandled', kind: 'station' }], sentence: ['{by}退回重办：{why}', '{by} sent it for re-handling: {why}'] },
     inform: { label: ['告知反映人', 'Tell the requester'], from: 'any', by: keepers, mayBeTold: true, form: { way: choice(['方式', 'Way'], optionsOf(informWays), { required: true }), text: needs(['告知了什么', 'What was told'], { open: true }) }, establishes: () => [{ name: 'request.informed', once: true }], portal: ['站里{day}告知过您', 'The station told you on {day}'], sentence: ['{by}{way}告知反映人：{text}', '{by} told the requester ({way}): {text}'] },
     callBack: { label: ['回访', 'Call back'], from: ['verified', 'closed'], by: keepers, mayBeTold: true, form: { way: choice(['方式', 'Way'], optionsOf(informWays), { required: true }), text: needs(['回访情况', 'What was said'], { open: true }) }, portal: ['站里{day}回访过您', 'The station called you back on {day}'], sentence: ['{by}回访：{text}', '{by} called back: {text}'] },
     rate: {
@@ -211,7 +213,7 @@ export const requestProcedure = procedure('request', 1, {
       fields: c => (c.actor.kind === 'receipt' ? ['solved', 'grade', 'comment'] : ['solved', 'grade', 'comment', 'way']),
       refuse: c => (c.actor.kind === 'person' && c.input.way !== 'paper' && c.input.way !== 'phone' ? { rule: 'request.way', field: 'way', says: ['代记评价要写明是纸质还是电话', 'A recorded rating is on paper or by phone'] } : undefined),
       onBehalf: c => (c.actor.kind === 'person' ? { kind: 'receipt', matter: c.state.root } : undefined),
-      to: fork(['closed', 'toChairs', 'rehandling', 'upward'], c => (c.input.solved !== 'no' ? 'closed' : c.state.marks.denied || c.state.times.rehandle ? 'toChairs' : redoAt(c))),
+      to: fork(['closed', 'toChairs', 'rehandling', 'upward'], c => (c.input.solved !== 'no' ? 'closed' : c.state.marks.denied || c.state.marks.again || c.state.times.rehandle ? 'toChairs' : redoAt(c))),
       marks: c => ({ outcome: c.input.solved === 'no' ? null : c.input.solved === 'partly' ? 'partly' : String(c.state.marks.outcome ?? 'solved'), ...(c.input.solved === 'no' ? { denied: '1' } : {}) }),
       retracts: c => (c.input.solved === 'no' ? ['request.solved', 'request.solvedFully'] : c.input.solved === 'partly' ? ['request.solvedFully'] : []),
       children: again,

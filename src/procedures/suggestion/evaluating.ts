@@ -9,7 +9,8 @@ import { ordersAgain, promise } from './handing.ts'
 import { actorPerson, afterwards, boundOrgans, leadOf, notEvaluator, personOwes, proposers, said } from './rules.ts'
 
 const about = (c: Ctx) => ({ organ: boundOrgans(c)[0], person: leadOf(c), place: c.state.parties.place?.[0] })
-const evaluations = (c: Ctx): number => c.state.times.evaluate ?? 0
+/** Ratings before this one, those a ledger brought among them. */
+const evaluations = (c: Ctx): number => (c.state.times.evaluate ?? 0) + (c.state.marks.ratedBefore ? 1 : 0)
 /** The handling organ in whose name somebody reports. */
 const ownOrgan = (c: Ctx) => (c.actor.kind === 'person' ? c.actor.posts.find(x => (c.state.parties.handlers ?? []).includes(x.organ))?.organ ?? c.actor.organ : undefined)
 const is = (c: Ctx): string => machineOf(said(c.input.class))

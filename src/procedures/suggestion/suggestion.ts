@@ -15,6 +15,7 @@ import { reviewing } from './reviewing.ts'
 import { districtOwes, evaluatorOf, leadOf, personOwes } from './rules.ts'
 import { settings } from './settings.ts'
 import { supervising } from './supervising.ts'
+import { takingOver } from './takingOver.ts'
 import { consultAnswers, convertTo, declineReasons, hows, outcomes } from './words.ts'
 
 export const suggestionProcedure = procedure('suggestion', 1, {
@@ -56,5 +57,5 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     converted: { label: ['已转作其他事项', 'Converted'], ends: true, awaits: 'nothing' },
   },
   on: heard,
-  acts: { ...proposing, ...reviewing, ...handing, ...supervising, ...evaluating, ...publishing },
+  acts: { ...proposing, ...takingOver, ...reviewing, ...handing, ...supervising, ...evaluating, ...publishing },
 })

@@ -1,18 +1,18 @@
 /** The dry run: every row read, judged and compared with the register and with the rows above it. Nothing is stored; what would be is listed. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Id, Input, Label } from '#loop/words.ts'
-import type { Column, ImportKind, Row, Told } from '#service/import/kind.ts'
+import type { Column, ImportKind, Numbered, Row, Told } from '#service/import/kind.ts'
 import type { Setup } from '#service/import/guess.ts'
-import type { Index } from '#service/import/look.ts'
+import type { Finding, Index } from '#service/import/look.ts'
 import { addressOf, placeOf, type Cell, type Sheet } from '#service/import/sheets.ts'
 import { twinsAbove, twinsIn, type Twin } from '#service/import/twins.ts'
-import { readDate, readNumber, readPhone, readText, readWord, said, tidy, type Valued } from '#service/import/values.ts'
+import { nameOf, readDate, readNumber, readPhone, readText, readWord, said, tidy, type Valued } from '#service/import/values.ts'
 
 /** A cell that cannot be taken as it is; `column` −1 is the row as a whole. Rows and columns from 0. */
 export type Fault = { readonly row: number; readonly column: number; readonly heading: string; readonly found: string; readonly says: Label; readonly todo: Label }
 /** Somebody of this name is there already, and something else agrees too: a person decides whether it is the same one. */
 export type Question = { readonly row: number; readonly name: string; readonly twins: readonly Twin[]; readonly answer: string | undefined }
-export type Planned = { readonly row: number; readonly name: string; readonly act: string; readonly procedure?: string; readonly matter?: Id; readonly input: Input; /** Acts of one wave touch each family once; a later wave waits for the earlier ones. */ readonly wave: number; readonly sealed: Readonly<Record<string, string>> }
+export type Planned = { readonly row: number; readonly name: string; readonly act: string; readonly procedure?: string; readonly matter?: Id; /** What no button offers. */ readonly byImport?: true; readonly input: Input; /** Acts of one wave touch each family once; a later wave waits for the earlier ones. */ readonly wave: number; readonly sealed: Readonly<Record<string, string>> }
 export type Check = {
   readonly rows: number; readonly faults: readonly Fault[]; readonly questions: readonly Question[]; readonly planned: readonly Planned[]
   /** Rows about somebody who is there already and to whom they add nothing. */
@@ -27,7 +27,7 @@ const slice = 300
 const wholeRow = -1, deepest = 12
 const given = (cells: readonly Cell[]): boolean => cells.some(c => c !== null && said(c).trim() !== '')
 
-export type Asked = { readonly kind: ImportKind; readonly sheet: Sheet; readonly setup: Setup; readonly answers: Answers; readonly index: Index; /** The id a row's entry has or will have. */ readonly idOf: (row: number) => Id; /** Does a number kept under seal belong to this person? */ readonly sameSealed: (person: Id, value: string) => boolean; /** What the procedure itself refuses of the acts, by row. */ readonly decide?: ((planned: readonly Planned[]) => Promise<ReadonlyMap<number, { readonly field?: string; readonly says: Label }>>) | undefined }
+export type Asked = { readonly kind: ImportKind; readonly sheet: Sheet; readonly setup: Setup; readonly answers: Answers; readonly index: Index; /** The id a row's entry has or will have. */ readonly idOf: (row: number) => Id; /** Of a ledger: the matters that bear a number of the file, by key. */ readonly numbered: ReadonlyMap<string, readonly Numbered[]>; /** Does a number kept under seal belong to this person? */ readonly sameSealed: (person: Id, value: string) => boolean; /** What the procedure itself refuses of the acts, by row. */ readonly decide?: ((planned: readonly Planned[]) => Promise<ReadonlyMap<number, { readonly field?: string; readonly says: Label }>>) | undefined }
 
 type Read = { readonly row: number; readonly values: Row; readonly sealed: Record<string, string>; readonly faulty: boolean; readonly identity: string }
 
@@ -78,20 +78,21 @@ async function plan(a: Asked, reads: readonly Read[], faults: Fault[], fault: (r
     const judged = kind.judge(r.values, index)
     if (heightOf(upward, a.idOf(r.row)) === undefined) fault(r.row, { column: 'parent', says: ['上级绕成了一圈', 'The organs above go round in a circle'], todo: ['核对这几行的上级', 'check what stands above what'] })
     for (const t of judged.faults) if (!r.faulty || r.values[t.column] !== undefined) fault(r.row, t)
-    const name = String(r.values.name ?? ''), key = tidy(name), others = above.get(key) ?? []
-    if (name) above.set(key, [...others, r])
+    const name = String(r.values.name ?? ''), key = kind.key?.of(r.values) ?? tidy(name), others = above.get(key) ?? []
+    if (key) above.set(key, [...others, r])
     if (r.faulty || judged.faults.length) continue
     const copy = others.find(o => o.identity === r.identity)
     if (copy) { fault(r.row, { column: 'name', says: [`与第${copy.row + 1}行完全一样`, `The same as row ${copy.row + 1}`], todo: ['删去其中一行', 'delete one of them'] }); continue }
     const inFile = twinsAbove(kind, r, others), there = twinsIn(kind, r, judged.input, a)
     namesakes += there.length || inFile.length ? 0 : index.persons(name).length && kind.twins === 'person' ? 1 : 0
     const twins = [...there, ...inFile]
-    if (twins.some(t => t.fault)) { const t = twins.find(x => x.fault)!; fault(r.row, { column: 'name', says: t.says, todo: ['删去其中一行，或写明两者的区别', 'delete one of them, or tell them apart'] }); continue }
+    if (twins.some(t => t.fault)) { const t = twins.find(x => x.fault)!; fault(r.row, { column: kind.key?.column ?? 'name', says: t.says, todo: ['删去其中一行，或写明两者的区别', 'delete one of them, or tell them apart'] }); continue }
     let who: string | undefined
     if (twins.length) {
       const said = answers.rows[String(r.row)], answer = said !== undefined && (said === 'new' || twins.some(t => t.ref === said)) ? said : answers.all === 'new' ? 'new' : answers.all === 'same' ? twins[0]!.ref : undefined
       questions.push({ row: r.row, name, twins, answer })
       if (answer === undefined) continue
+      if (answer === 'new' && kind.key?.once && there.length) { fault(r.row, { column: kind.key.column, says: ['这个号数已经有了，不能再列一件', 'This number is taken; it cannot be entered twice'], todo: ['是同一件的，回答“是同一个”就不再导入；不是的，改正号数', 'say that it is the same one, or correct the number'] }); continue }
       who = answer === 'new' ? undefined : answer
     }
     const target = who === undefined ? undefined : who.startsWith('row:') ? became.get(Number(who.slice(4))) ?? a.idOf(Number(who.slice(4))) : who
@@ -129,7 +130,7 @@ function heightOf(upward: ReadonlyMap<Id, Id>, id: Id): number | undefined {
   return n
 }
 function opening(a: Asked, r: Read, input: Input, name: string, wave: number): Planned {
-  return { row: r.row, name, act: a.kind.opens.act, procedure: a.kind.opens.procedure, input, wave, sealed: r.sealed }
+  return { row: r.row, name, act: a.kind.opens.act, procedure: a.kind.opens.procedure, input, wave, sealed: r.sealed, ...(a.kind.twins === 'matter' ? { byImport: true as const } : {}) }
 }
 /** Somebody known gets what the row adds; nothing when it is there already. */
 function adding(a: Asked, r: Read, input: Input, name: string, target: Id, waves: Map<Id, number>, there: readonly Twin[]): Planned | undefined {
@@ -149,6 +150,16 @@ function valueOf(c: Column, cell: Cell, index: Index, here: ReadonlyMap<string, 
     case 'phone': return readPhone(cell)
     case 'number': return readNumber(cell, c.min ?? 0, c.max ?? 9999)
     case 'word': return readWord(cell, c.words ?? {})
+    case 'option': {
+      const t = readText(cell, 80)
+      if (!t.ok || typeof t.value !== 'string') return t
+      const o = index.option(c.setting!, t.value)
+      return 'id' in o ? { ok: true, value: o.id } : { ok: false, wrong: { says: [`没有“${t.value}”这一项`, `There is no "${t.value}" here`], todo: [`可以写：${o.all.join('、')}`, `one of: ${o.all.join(', ')}`] } }
+    }
+    case 'session': return named(cell, t => index.session(t))
+    case 'deputy': return named(cell, t => index.deputy(t))
+    case 'deputies': return several(cell, t => index.deputy(t))
+    case 'organs': return several(cell, t => index.organ(t, c.of))
     case 'list': { const t = readText(cell, 400); return t.ok && typeof t.value === 'string' ? { ok: true, value: t.value.split(/[、,，;；/\s]+/).filter(Boolean).map(w => w.slice(0, c.max ?? 40)) } : t }
     case 'organ': case 'place': {
       const t = readText(cell, 80)
@@ -161,6 +172,29 @@ function valueOf(c: Column, cell: Cell, index: Index, here: ReadonlyMap<string, 
       return { ok: false, wrong: { says: [`名册里没有“${t.value}”`, `The register has no "${t.value}"`], todo: found.near.length ? [`是不是：${found.near.join('、')}；没有的请先列入名册`, `perhaps ${found.near.join(', ')}; else enter it first`] : ['核对写法；没有的请先列入名册', 'check the name, or enter it first'] } }
     }
   }
+}
+
+/** A name of the register, or why it is none. */
+function nameless(text: string, found: Finding): Valued {
+  if ('id' in found) return { ok: true, value: found.id }
+  if ('many' in found) return { ok: false, wrong: { says: [`名册里有${found.many.length}个叫“${text}”的`, `The register has ${found.many.length} of this name`], todo: [`写全：${found.many.join('、')}`, `say which: ${found.many.join(', ')}`] } }
+  return { ok: false, wrong: { says: [`名册里没有“${text}”`, `The register has no "${text}"`], todo: found.near.length ? [`是不是：${found.near.join('、')}；没有的请先列入名册`, `perhaps ${found.near.join(', ')}; else enter it first`] : ['核对写法；没有的请先列入名册', 'check the name, or enter it first'] } }
+}
+function named(cell: Cell, find: (text: string) => Finding): Valued {
+  const t = readText(cell, 80)
+  return t.ok && typeof t.value === 'string' ? nameless(t.value, find(t.value)) : t
+}
+/** Several names in one cell; the first that is not found is the cell's fault. A blank inside a name lines it up and parts nothing. */
+function several(cell: Cell, find: (text: string) => Finding): Valued {
+  const t = readText(cell, 2000)
+  if (!t.ok || typeof t.value !== 'string') return t
+  const ids: string[] = []
+  for (const name of t.value.split(/[、,，;；/\n]+/).map(w => nameOf(w)).filter(Boolean)) {
+    const v = nameless(name, find(name))
+    if (!v.ok) return v
+    if (!ids.includes(String(v.value))) ids.push(String(v.value))
+  }
+  return { ok: true, value: ids }
 }
 
 /** Names other rows of the file go by, for a column that may name them. */

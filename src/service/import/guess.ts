@@ -11,6 +11,8 @@ const lookedAt = 12
 /** The column of findings we put into a marked copy; and what a template explains on a sheet of its own. */
 export const findings = '问题（改好后可直接上传，这一列不用删）'
 export const explanations = '填写说明'
+/** A sheet of the template that shows filled-in rows; it is never read. */
+export const shown = '示例'
 
 const names = (c: Column): string[] => [c.label[0], c.label[1], ...c.also].map(alike)
 
@@ -30,7 +32,7 @@ export function mapHeadings(kind: ImportKind, headings: readonly string[]): Mapp
 export function guess(kind: ImportKind, sheets: readonly Sheet[]): Setup {
   let best: Setup & { score: number } = { sheet: Math.max(0, sheets.findIndex(s => !s.hidden)), head: 0, mapping: {}, score: 0 }
   for (const [n, s] of sheets.entries()) {
-    if (s.hidden || s.name === explanations) continue
+    if (s.hidden || s.name === explanations || s.name === shown) continue
     for (let head = 0; head < Math.min(lookedAt, s.rows.length); head++) {
       const mapping = mapHeadings(kind, s.rows[head]!.map(c => said(c)))
       const score = Object.keys(mapping).length

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '#law/time.ts'
 import type { Id, Json } from '#loop/words.ts'
-import { addImport, dropOldImports, findImport, listImports, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
+import { addImport, dropOldImports, findImport, listImports, mattersNumbered, moveImport, sameContent, sealedOf, setSetup, type ImportRow, type ImportState } from '#store/imports.ts'
 import type { Tx } from '#store/shapes.ts'
 import { actorOf } from '#service/actor.ts'
 import type { Together } from '#service/desk-bulk.ts'
@@ -11,17 +11,17 @@ import { sha256 } from '#service/keys.ts'
 import { inWords, nameOf } from '#service/lines.ts'
 import { check, type Answers, type Check, type Planned } from '#service/import/check.ts'
 import { guess, mapHeadings } from '#service/import/guess.ts'
-import type { ImportKind } from '#service/import/kind.ts'
+import type { ImportKind, Numbered } from '#service/import/kind.ts'
 import { importKinds, kindOf } from '#service/import/kinds.ts'
 import { judged } from '#service/import/judge.ts'
 import { indexOf } from '#service/import/look.ts'
 import { importedPhones } from '#service/contacts.ts'
-import { keyOf, makeRunner } from '#service/import/run.ts'
+import { keyOf, makeRunner, raised } from '#service/import/run.ts'
 import { seal, unseal } from '#service/import/sealed.ts'
 import { markedSheets, templateSheets } from '#service/import/sheets-out.ts'
 import { addressOf, type ReadFile, type Sheet } from '#service/import/sheets.ts'
 import { readUpload } from '#service/import/reading.ts'
-import { nameOf as tidyName, said } from '#service/import/values.ts'
+import { narrow, nameOf as tidyName, said, tidy } from '#service/import/values.ts'
 import type { ImportColumn, ImportLine, ImportService, ImportSetup, ImportView } from '#service/import/views.ts'
 import { mayKeep } from '#service/register-list.ts'
 import type { Who } from '#service/views.ts'
@@ -36,6 +36,9 @@ type Tried = { readonly sheets: readonly Sheet[]; readonly check: Check }
 
 const columnsOf = (kind: ImportKind, mapping: Readonly<Record<string, number>>): ImportColumn[] => kind.columns.map(c => ({ id: c.id, label: c.label, required: c.required === true, explain: c.explain, words: Object.keys(c.words ?? {}), example: c.example, from: mapping[c.id] ?? null }))
 
+/** Matters are for those who work on them: whoever only runs the system takes in no ledger, and sees none. */
+const mayTake = (who: Who, kind: ImportKind | undefined): boolean => mayKeep(who) && (kind?.twins !== 'matter' || who.posts.some(p => p.kind === 'deputyAffairsOfficer'))
+
 export function makeImports(house: House, together: Together): ImportService {
   const runner = makeRunner(house, together)
   const tx = <T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> => house.store.tx(who.congress, work)
@@ -43,7 +46,7 @@ export function makeImports(house: House, together: Together): ImportService {
   /** The last dry runs: a page drawn again asks the same once more. */
   const tried = new Map<string, Promise<Tried>>(), mostTried = 3
 
-  const found = async (who: Who, id: Id): Promise<ImportRow | undefined> => (mayKeep(who) ? tx(who, t => findImport(t, id)) : undefined)
+  const found = async (who: Who, id: Id): Promise<ImportRow | undefined> => { const i = mayKeep(who) ? await tx(who, t => findImport(t, id)) : undefined; return i && mayTake(who, kindOf(i.kind)) ? i : undefined }
   const setupOf = (i: ImportRow): Stored => i.setup as unknown as Stored
   const keep = async (who: Who, i: ImportRow, change: Partial<Stored>): Promise<boolean> => { const s = { ...setupOf(i), ...change }; return tx(who, t => setSetup(t, i.id, s as unknown as Json)) }
 
@@ -66,15 +69,26 @@ export function makeImports(house: House, together: Together): ImportService {
     const kind = kindOf(i.kind)!, setup = setupOf(i), sheets = await sheetsOf(who, i), held = await house.worlds.get(who.congress), at = house.worlds.now(who.congress), day = dayOf(at)
     const ids = new Map<number, Id>(), idOf = (row: number): Id => { let id = ids.get(row); if (!id) ids.set(row, id = house.keys.ids(who.congress, keyOf(i.id, row))()); return id }
     const sheet = sheets[setup.sheet] ?? sheets[0]!, index = indexOf(held, day)
-    const contacts = await contactsIn(who, sheet, setup, index)
+    const contacts = await contactsIn(who, kind, sheet, setup, index), numbered = await numberedIn(who, kind, sheet, setup)
     const actor = actorOf(held, { kind: 'person', person: who.person, organ: who.organ }, at)
     const decide = deep && actor ? (planned: readonly Planned[]) => judged(house, held, { import: i.id, actor, at }, planned) : undefined
-    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, sameSealed: (person, value) => contacts.get(person) === value, decide }) }
+    return { sheets, check: await check({ kind, sheet, setup, answers: setup.answers, index, idOf, numbered, sameSealed: (person, value) => contacts.get(person) === value, decide }) }
+  }
+  /** Matters that bear a number of the file already, by the key its kind tells them apart by. */
+  async function numberedIn(who: Who, kind: ImportKind, sheet: Sheet, setup: Stored): Promise<ReadonlyMap<string, readonly Numbered[]>> {
+    const by = new Map<string, Numbered[]>(), at = kind.key && setup.mapping[kind.key.column]
+    if (!kind.key || at === undefined) return by
+    // A number is looked for as it was typed and as its digits.
+    const typed = sheet.rows.slice(setup.head + 1).map(r => tidy(said(r[at] ?? null))).filter(t => t !== ''), numbers = [...new Set(typed.flatMap(t => [t, ...(/\d+/.exec(narrow(t))?.map(d => String(Number(d))) ?? [])]))]
+    const held = await house.worlds.get(who.congress), p = held.world.procedures.get(kind.opens.procedure), { key } = kind
+    const rows = await tx(who, t => mattersNumbered(t, p.id, key.mark, numbers))
+    for (const r of rows) { const m: Numbered = { ...r, stage: p.stages[r.stage]?.label ?? [r.stage, r.stage] }, k = key.ofMatter(m), l = by.get(k); if (l) l.push(m); else by.set(k, [m]) }
+    return by
   }
   /** Telephones kept of people who bear a name of the file. */
-  async function contactsIn(who: Who, sheet: Sheet, setup: Stored, index: ReturnType<typeof indexOf>): Promise<ReadonlyMap<Id, string>> {
+  async function contactsIn(who: Who, kind: ImportKind, sheet: Sheet, setup: Stored, index: ReturnType<typeof indexOf>): Promise<ReadonlyMap<Id, string>> {
     const at = setup.mapping.name
-    if (at === undefined || setup.mapping.phone === undefined) return new Map()
+    if (at === undefined || setup.mapping.phone === undefined || kind.twins !== 'person') return new Map()
     const persons = [...new Set(sheet.rows.slice(setup.head + 1).flatMap(r => index.persons(tidyName(said(r[at] ?? null))).map(p => p.id)))]
     return tx(who, t => importedPhones(house, t, persons))
   }
@@ -98,11 +112,11 @@ export function makeImports(house: House, together: Together): ImportService {
   }
 
   return {
-    kinds: () => importKinds.map(k => ({ id: k.id, label: k.label, help: k.help, columns: columnsOf(k, {}) })),
-    template: id => { const k = kindOf(id); return k && templateSheets(k) },
+    kinds: who => importKinds.filter(k => mayTake(who, k)).map(k => ({ id: k.id, label: k.label, help: k.help, columns: columnsOf(k, {}) })),
+    template: (who, id) => { const k = kindOf(id); return k && mayTake(who, k) ? templateSheets(k) : undefined },
     async take(who, kindId, bytes, name, again) {
       const kind = kindOf(kindId)
-      if (!kind || !mayKeep(who)) return { ok: false, says: ['没有这种导入，或者不在您的权限之内', 'There is no such import, or it is not yours'] }
+      if (!kind || !mayTake(who, kind)) return { ok: false, says: ['没有这种导入，或者不在您的权限之内', 'There is no such import, or it is not yours'] }
       const hash = sha256(bytes)
       const before = again ? undefined : await tx(who, t => sameContent(t, hash, kind.id))
       if (before) return { ok: false, before: before.id, says: before.state === 'done' ? ['这个文件已经导入过了', 'This file has been imported already'] : ['这个文件已经上传，还没有导入完', 'This file has been uploaded and is not finished'] }
@@ -120,12 +134,12 @@ export function makeImports(house: House, together: Together): ImportService {
     async list(who) {
       if (!mayKeep(who)) return undefined
       const rows = await tx(who, t => listImports(t, listed))
-      return Promise.all(rows.map(r => lineOf(who, r)))
+      return Promise.all(rows.filter(r => mayTake(who, kindOf(r.kind))).map(r => lineOf(who, r)))
     },
     async view(who, id) {
       const i = await found(who, id)
       if (!i) return undefined
-      return { line: await lineOf(who, i), open: i.state === 'open' ? await openView(who, i) : null, percent: i.total ? Math.floor((i.done / i.total) * 100) : 0, why: i.why, kept: i.kept, enters: i.numbers.enters ?? 0, adds: i.numbers.adds ?? 0 }
+      return { line: await lineOf(who, i), open: i.state === 'open' ? await openView(who, i) : null, percent: i.total ? Math.floor((i.done / i.total) * 100) : 0, why: i.why, kept: i.kept, enters: i.numbers.enters ?? 0, adds: i.numbers.adds ?? 0, matters: kindOf(i.kind)?.twins === 'matter' ? kindOf(i.kind)!.opens.procedure : null }
     },
     async arrange(who, id, setup) {
       const i = await found(who, id)
@@ -155,9 +169,9 @@ export function makeImports(house: House, together: Together): ImportService {
       if (c.faults.length) return [`还有${c.faults.length}处要改，一行也没有导入`, `${c.faults.length} faults remain; nothing was imported`]
       const open = c.questions.filter(q => q.answer === undefined).length
       if (open) return [`还有${open}处同名没有回答`, `${open} questions about namesakes are unanswered`]
-      if (!c.planned.length) return ['没有要导入的：这些人或单位名册里都有了', 'Nothing to import: all of it is in the register']
+      if (!c.planned.length) return ['没有要导入的：这些都已经有了', 'Nothing to import: all of it is there already']
       const sealed = await seal(house, who.congress, id, c.planned)
-      const moved = await tx(who, t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed, numbers: { rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
+      const moved = await tx(who, async t => moveImport(t, id, ['open'], 'going', { total: c.planned.length, began: now(), sealed, numbers: { ...await raised(t, kindOf(i.kind)!, c.planned), rows: c.rows, enters: c.planned.filter(p => p.matter === undefined).length, adds: c.planned.filter(p => p.matter !== undefined).length, known: c.known.length } }))
       if (moved) runner.start(who.congress, id)
       tried.clear()
       return undefined

@@ -31,7 +31,7 @@ export async function judged(house: House, held: Held, a: { readonly import: Id;
     // Of what rests on a row that is refused nothing can be said before that row is mended.
     if (refused.has(root) || (typeof p.input.parent === 'string' && refused.has(p.input.parent))) { refused.add(root); continue }
     const family = families.get(root) ?? emptyFamily(root)
-    const d = decide(world, family, { matter: root, ...(p.matter === undefined ? { procedure: p.procedure! } : {}), act: p.act, input: { ...p.input, imported: a.import }, actor, at, recordedAt: at, newId })
+    const d = decide(world, family, { matter: root, ...(p.matter === undefined ? { procedure: p.procedure! } : {}), act: p.act, input: { ...p.input, imported: a.import }, actor, at, recordedAt: at, newId, byLoop: p.byImport === true })
     if (!d.ok) { no.set(p.row, { ...(d.field ? { field: d.field } : {}), says: d.says }); refused.add(root); continue }
     if (wave === last) continue
     for (const e of d.events) { step(family, { ...e, actor: d.as ?? actor }); fresh.push(...e.registers ?? []) }

@@ -1,8 +1,9 @@
 /** How a kind of import is declared: its columns, what they are also called, what a row must satisfy, and the act it becomes. */
+import type { Directory } from '#loop/directory.ts'
 import type { Day, Id, Input, Label, Level } from '#loop/words.ts'
 import type { Value } from '#service/import/values.ts'
 
-export type ColumnKind = 'name' | 'text' | 'day' | 'month' | 'phone' | 'word' | 'number' | 'organ' | 'place' | 'list'
+export type ColumnKind = 'name' | 'text' | 'day' | 'month' | 'phone' | 'word' | 'number' | 'organ' | 'organs' | 'place' | 'list' | 'deputy' | 'deputies' | 'session' | 'option'
 export type Column = {
   readonly id: string
   readonly label: Label
@@ -16,6 +17,8 @@ export type Column = {
   readonly words?: Readonly<Record<string, string>>
   /** Of an organ or place column: the kinds it may name. */
   readonly of?: readonly string[]
+  /** Of an option column: the setting that holds a county's own list. */
+  readonly setting?: string
   /** May name another row of the same file. */
   readonly here?: true
   /** Never written into the log: it goes to the account's sealed particulars. */
@@ -31,6 +34,7 @@ export type Told = { readonly column: string; readonly says: Label; readonly tod
 /** What a row is judged with. */
 export type Look = {
   readonly today: Day
+  readonly directory: Directory
   organKind(id: Id): string | undefined
   placeKind(id: Id): string | undefined
   parentOfPlace(id: Id): Id | undefined
@@ -38,6 +42,18 @@ export type Look = {
   assembly(level: Level, place: Id | undefined): Id | undefined
   /** The first day of a term of an assembly. */
   termStart(assembly: Id, number: number): Day | undefined
+}
+/** A matter as a row of a ledger is compared with it. */
+export type Numbered = { readonly id: Id; readonly title: string; readonly stage: Label; readonly marks: Readonly<Record<string, string>>; readonly parties: Readonly<Record<string, readonly Id[]>> }
+export type LedgerKey = {
+  /** The column of the number, and the mark a matter keeps it in. */
+  readonly column: string; readonly mark: string
+  /** A number is given once, and no person's word makes it two. */
+  readonly once?: true
+  of(row: Row): string | undefined
+  ofMatter(m: Numbered): string
+  /** The official series the number belongs to, which goes on after the highest. */
+  series?(row: Input): { readonly series: string; readonly n: number } | undefined
 }
 export type Judged = { readonly input: Input; readonly faults: readonly Told[] }
 
@@ -48,8 +64,12 @@ export type ImportKind = {
   readonly columns: readonly Column[]
   /** The procedure a row opens a matter of, and by which act. */
   readonly opens: { readonly procedure: string; readonly act: string }
-  /** The table of the register a row is looked for in before it is entered; what else tells two of the same name apart. */
-  readonly twins: 'person' | 'organ' | 'place'
+  /** The table of the register a row is looked for in before it is entered; what else tells two of the same name apart. A row of a ledger is looked for among matters. */
+  readonly twins: 'person' | 'organ' | 'place' | 'matter'
+  /** Of a ledger: what numbers a row, and a matter that is there. */
+  readonly key?: LedgerKey
+  /** Rows of a sheet that shows how the table is filled in, by column. */
+  readonly examples?: readonly Readonly<Record<string, string>>[]
   /** A row about somebody who is there already adds this. */
   readonly adds?: { readonly act: string; readonly fields: readonly string[] }
   judge(row: Row, look: Look): Judged

@@ -2,6 +2,7 @@
 import { isAdminPost, organKinds, postLabel, posts } from '#procedures/posts.ts'
 import type { Input, Label, Level } from '#loop/words.ts'
 import { column, fieldsOf, type Column, type ImportKind, type Told } from '#service/import/kind.ts'
+import { requestLedger, suggestionLedger } from '#service/import/ledgers.ts'
 
 const told = (column: string, says: Label, todo: Label): Told => ({ column, says, todo })
 const flip = (labels: Readonly<Record<string, Label>>): Record<string, string> => Object.fromEntries(Object.entries(labels).map(([id, l]) => [l[0].replace(/（.*?）/g, ''), id]))
@@ -131,5 +132,5 @@ export const constituencies: ImportKind = {
   },
 }
 
-export const importKinds: readonly ImportKind[] = [deputies, constituencies, stations, organs, persons]
+export const importKinds: readonly ImportKind[] = [deputies, constituencies, stations, organs, persons, requestLedger, suggestionLedger]
 export const kindOf = (id: string): ImportKind | undefined => importKinds.find(k => k.id === id)

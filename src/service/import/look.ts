@@ -1,7 +1,8 @@
 /** The register as rows of a file are judged by it: who and what is called how. */
 import type { Day, Id, Level, OrganRow, PersonRow, PlaceRow, PostRow } from '#loop/words.ts'
 import type { Look } from '#service/import/kind.ts'
-import { alike } from '#service/import/values.ts'
+import { alike, ordinals } from '#service/import/values.ts'
+import { optionsIn } from '#loop/settings.ts'
 import type { Held } from '#service/world.ts'
 
 export type Finding = { readonly id: Id } | { readonly none: true; readonly near: readonly string[] } | { readonly many: readonly string[] }
@@ -13,6 +14,12 @@ export type Index = Look & {
   placesNamed(name: string): readonly PlaceRow[]
   postsOf(person: Id): readonly PostRow[]
   nameOf(id: Id): string
+  /** A deputy, past or present; a bracket after the name says which of several: 王示甲（第一代表团）. */
+  deputy(text: string): Finding
+  /** A session by its name, or by its two numbers: 二届五次. */
+  session(text: string): Finding
+  /** One of a county's own list by its name, or by how its name begins where that is no other's. */
+  option(setting: string, text: string): { readonly id: string } | { readonly all: readonly string[] }
 }
 
 type Standing = { readonly validFrom: Day; readonly validTo?: Day }
@@ -29,6 +36,8 @@ export function indexOf(held: Held, day: Day): Index {
   const organs = register.organs.filter(stands), places = register.places.filter(stands), persons = register.persons.filter(stands)
   const byOrgan = list(organs, o => [o.name, o.short]), byPlace = list(places, p => [p.name, ...(p.aliases ?? [])]), byPerson = list(persons, p => [p.name])
   const organRows = new Map(organs.map(o => [o.id, o])), placeRows = new Map(places.map(p => [p.id, p]))
+  const seatsOf = (id: Id): PostRow[] => directory.careerOf(id).filter(p => p.kind === 'deputy')
+  const sessions = (register.terms ?? []).filter(t => t.kind === 'session' && (t.validTo === undefined || t.validTo >= t.validFrom)), termRows = new Map((register.terms ?? []).map(t => [t.id, t]))
   const assemblies = organs.filter(o => o.kind === 'assembly')
   const find = <R extends { id: Id; name: string; kind: string }>(map: Map<string, R[]>, all: readonly R[], name: string, kinds: readonly string[] | undefined): Finding => {
     const key = alike(name), fits = (r: R): boolean => !kinds || kinds.includes(r.kind)
@@ -39,7 +48,7 @@ export function indexOf(held: Held, day: Day): Index {
     return { none: true, near }
   }
   return {
-    today: day,
+    today: day, directory,
     organKind: id => organRows.get(id)?.kind, placeKind: id => placeRows.get(id)?.kind, parentOfPlace: id => placeRows.get(id)?.parent,
     assembly(level: Level, place) {
       if (level === 'town') { const own = assemblies.find(a => a.place !== undefined && a.place === place); if (own) return own.id }
@@ -51,5 +60,26 @@ export function indexOf(held: Held, day: Day): Index {
     persons: name => byPerson.get(alike(name)) ?? [], organsNamed: name => byOrgan.get(alike(name)) ?? [], placesNamed: name => byPlace.get(alike(name)) ?? [],
     postsOf: person => directory.postsOf(person, day),
     nameOf: id => directory.name(id)?.[0] ?? '',
+    deputy(text) {
+      const said = /^([^(（]+)[(（]?([^)）]*)[)）]?$/.exec(text), name = said?.[1] ?? text, hint = alike(said?.[2] ?? '')
+      // What tells namesakes apart: delegation, place, constituency or employer.
+      const about = (p: PersonRow): string => alike([p.works ?? '', ...directory.careerOf(p.id).flatMap(x => [x.organ, x.place, x.constituency].flatMap(id => (id ? [directory.name(id)?.[0] ?? ''] : [])))].join(' '))
+      const all = (byPerson.get(alike(name)) ?? []).filter(p => seatsOf(p.id).length), found = hint ? all.filter(p => about(p).includes(hint)) : all
+      if (found.length === 1) return { id: found[0]!.id }
+      const called = (p: PersonRow): string => { const seat = seatsOf(p.id)[0]!, other = directory.careerOf(p.id).find(x => x.kind === 'delegationMember' || x.kind === 'delegationHead'); return `${p.name}（${directory.name(other?.organ ?? seat.place ?? seat.organ)?.[0] ?? ''}）` }
+      if (found.length > 1 || all.length > 1) return { many: (found.length ? found : all).map(called) }
+      const key = alike(name!), near = key.length < 2 ? [] : persons.filter(p => seatsOf(p.id).length && (alike(p.name).startsWith(key.slice(0, 2)) || alike(p.name).endsWith(key.slice(-2)))).slice(0, mostNear).map(p => p.name)
+      return { none: true, near }
+    },
+    session(text) {
+      const key = alike(text), numbers = ordinals(text)
+      const found = sessions.filter(s => alike(s.name) === key), byNumber = found.length || !numbers ? found : sessions.filter(s => s.number === numbers.session && (s.parent ? termRows.get(s.parent)?.number : undefined) === numbers.term)
+      return byNumber.length === 1 ? { id: byNumber[0]!.id } : byNumber.length ? { many: byNumber.map(s => s.name) } : { none: true, near: sessions.slice(-mostNear).map(s => s.name) }
+    },
+    option(setting, text) {
+      const all = optionsIn(held.world.settings.look(setting, day).value), key = alike(text), exact = all.find(o => alike(o.label[0]) === key || alike(o.id) === key)
+      const begun = exact ? [exact] : all.filter(o => alike(o.label[0]).startsWith(key))
+      return begun.length === 1 ? { id: begun[0]!.id } : { all: all.map(o => o.label[0]) }
+    },
   }
 }

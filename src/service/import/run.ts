@@ -6,13 +6,15 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Id, Label } from '#loop/words.ts'
-import { actsByKey, dropImported, filledTables, findImport, importsGoing, keepImported, lookAnew, moveImport, sealedOf, setDone, usesOf, type ImportRow } from '#store/imports.ts'
+import { actsByKey, dropImported, filledTables, findImport, importsGoing, keepImported, lookAnew, lowerSeries, moveImport, raiseSeries, sealedOf, setDone, usesOf, type ImportRow } from '#store/imports.ts'
 import { dropLease, takeLease } from '#store/lease.ts'
+import type { Tx } from '#store/shapes.ts'
 import type { Together } from '#service/desk-bulk.ts'
 import { importedAad } from '#service/contacts.ts'
 import type { House } from '#service/house.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { Planned } from '#service/import/check.ts'
+import type { ImportKind } from '#service/import/kind.ts'
 import { kindOf } from '#service/import/kinds.ts'
 import { seal, unseal } from '#service/import/sealed.ts'
 import type { ActRequest, Outcome } from '#service/views.ts'
@@ -29,10 +31,22 @@ const undoKeyOf = (id: Id, row: number): string => `import:${id}:undo:${row}`
 
 /** First what stands on nothing of the file, then what stands on that. */
 export const waved = (planned: readonly Planned[]): Planned[] => [...planned].sort((a, b) => a.wave - b.wave || a.row - b.row)
-const requestOf = (congress: number, i: ImportRow, p: Planned): ActRequest => ({ congress, ...(p.matter === undefined ? { procedure: p.procedure! } : { matter: p.matter }), act: p.act, input: { ...p.input, imported: i.id }, actor: { kind: 'person', person: i.person, organ: i.organ }, key: keyOf(i.id, p.row) })
+const requestOf = (congress: number, i: ImportRow, p: Planned): ActRequest => ({ congress, ...(p.matter === undefined ? { procedure: p.procedure! } : { matter: p.matter }), act: p.act, input: { ...p.input, imported: i.id }, actor: { kind: 'person', person: i.person, organ: i.organ }, key: keyOf(i.id, p.row), ...(p.byImport ? { byImport: true as const } : {}) })
 
 /** How many acts the next slice holds, from how long the last one took. */
 export const nextSize = (size: number, tookMs: number): number => Math.max(fewest, Math.min(mostActs, Math.round(size * Math.max(0.4, Math.min(1.6, aimMs / Math.max(1, tookMs))))))
+
+/** Numbers a ledger brings were given before there was a series: it goes on after the highest. Kept with the import: where each series stood, and where it was put. */
+export async function raised(tx: Tx, kind: ImportKind, planned: readonly Planned[]): Promise<Record<string, number>> {
+  const highest = new Map<string, number>(), kept: Record<string, number> = {}
+  for (const p of planned) { const s = kind.key?.series?.(p.input); if (s) highest.set(s.series, Math.max(s.n, highest.get(s.series) ?? 0)) }
+  for (const [series, n] of highest) { const before = await raiseSeries(tx, series, n); if (before <= n) { kept[`before:${series}`] = before; kept[`raised:${series}`] = n + 1 } }
+  return kept
+}
+/** Taken back, the series goes on where it stood, unless a number was given since. */
+async function lowered(tx: Tx, i: ImportRow): Promise<void> {
+  for (const [k, from] of Object.entries(i.numbers)) if (k.startsWith('raised:')) { const series = k.slice('raised:'.length); await lowerSeries(tx, series, from, i.numbers[`before:${series}`] ?? 1) }
+}
 
 export type Runner = { start(congress: number, id: Id): void; carryOn(congress: number): Promise<number>; idle(): Promise<void> }
 
@@ -90,8 +104,8 @@ export function makeRunner(house: House, together: Together): Runner {
       await lookAt(congress, i.id, done)
       await breathe()
     }
-    // What it entered is kept as long as it can be taken back: which rows, without anybody's telephone.
-    const kept = await seal(house, congress, i.id, planned.map(p => ({ ...p, sealed: {} })))
+    // What it entered is kept as long as it can be taken back: which rows, without anybody's telephone, and of a ledger without its words.
+    const kept = await seal(house, congress, i.id, planned.map(p => ({ ...p, sealed: {}, ...(p.byImport ? { input: {} } : {}) })))
     await house.store.tx(congress, tx => moveImport(tx, i.id, ['going'], 'done', { ended: now(), sealed: kept }))
   }
 
@@ -100,7 +114,7 @@ export function makeRunner(house: House, together: Together): Runner {
     const sealed = await house.store.tx(congress, tx => sealedOf(tx, i.id))
     if (!sealed) return
     const planned = waved(await unseal<Planned[]>(house, congress, i.id, sealed)).reverse(), kept: ImportRow['kept'][number][] = [...i.kept]
-    const failing = i.state === 'failing', names = new Map<Id, string>()
+    const failing = i.state === 'failing', ledger = kindOf(i.kind)?.twins === 'matter', names = new Map<Id, string>()
     const all = await house.store.tx(congress, async tx => { const found: Awaited<ReturnType<typeof actsByKey>> = []; for (let n = 0; n < planned.length; n += 2000) found.push(...await actsByKey(tx, planned.slice(n, n + 2000).map(p => keyOf(i.id, p.row)))); return found })
     const acts = new Map(all.map(a => [a.key, a])), own = [...new Set(all.map(a => a.root))], entered = new Set(planned.flatMap(p => { const a = p.matter === undefined ? acts.get(keyOf(i.id, p.row)) : undefined; return a ? [a.root] : [] }))
     const last = new Map<Id, number>(), by = i.undoneBy ?? { person: i.person, organ: i.organ }, actor = { kind: 'person', ...by } as const, why = `撤销导入“${i.name}”`.slice(0, 190)
@@ -113,13 +127,13 @@ export function makeRunner(house: House, together: Together): Runner {
       const before = new Set((await house.store.tx(congress, tx => actsByKey(tx, slice.map(p => undoKeyOf(i.id, p.row))))).map(a => a.key))
       const left = slice.flatMap(p => { const a = acts.get(keyOf(i.id, p.row)), key = undoKeyOf(i.id, p.row); return a && !before.has(key) ? [{ p, root: a.root, key }] : [] })
       for (const x of left) names.set(x.root, x.p.name)
-      const uses = await house.store.tx(congress, tx => usesOf(tx, left.flatMap(x => (x.p.matter === undefined ? [{ id: x.root, last: last.get(x.root)! }] : [])), own, kindOf(i.kind)?.twins === 'person'))
+      const uses = await house.store.tx(congress, tx => usesOf(tx, left.flatMap(x => (x.p.matter === undefined ? [{ id: x.root, last: last.get(x.root)! }] : [])), own, ['person', 'matter'].includes(kindOf(i.kind)?.twins ?? '')))
       const requests: ActRequest[] = []
       for (const { p, root, key } of left) {
         const used = uses.filter(u => u.id === root).map(u => u.what)
         // A post added to somebody this import entered goes with the entry.
         if (p.matter !== undefined) { if (!entered.has(root)) { const input = await postOf(congress, p, root); if (input) requests.push({ congress, matter: root, act: 'fixPost', input: { ...input, never: true, why }, actor, key }) } }
-        else if (used.length) kept.push({ name: p.name, says: saysOf(used) })
+        else if (used.length) kept.push({ name: p.name, says: saysOf(used, ledger) })
         else requests.push({ congress, matter: root, act: 'void', input: { why }, actor, key })
       }
       await undo(requests, names, kept)
@@ -129,7 +143,7 @@ export function makeRunner(house: House, together: Together): Runner {
       await lookAt(congress, i.id, done)
       await breathe()
     }
-    await house.store.tx(congress, async tx => { await dropImported(tx, i.id); await moveImport(tx, i.id, [i.state], failing ? 'failed' : 'undone', { ended: now(), sealed: null, kept }) })
+    await house.store.tx(congress, async tx => { await dropImported(tx, i.id); if (!kept.length) await lowered(tx, i); await moveImport(tx, i.id, [i.state], failing ? 'failed' : 'undone', { ended: now(), sealed: null, kept }) })
   }
 
   /** The post an act of this import gave to somebody who was there before. */
@@ -186,7 +200,8 @@ export function makeRunner(house: House, together: Together): Runner {
   }
 }
 
-function saysOf(what: readonly string[]): Label {
+function saysOf(what: readonly string[], ledger: boolean): Label {
+  if (ledger) return ['导入后又办理过', 'Something was done on it afterwards']
   if (what.includes('later')) return ['导入后又改过登记', 'The entry was changed afterwards']
   if (what.includes('party') || what.includes('fact')) return ['已经用在事项的记录里', 'Matters name it already']
   return ['名下还有后来登记的任职或单位', 'Posts or organs were entered under it afterwards']

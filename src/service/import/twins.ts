@@ -23,6 +23,7 @@ const apart = (a: unknown, b: unknown): boolean => typeof a === 'string' && type
 /** Entries of the register. */
 export function twinsIn(kind: ImportKind, r: Known, input: Input, a: Asked): Twin[] {
   const name = String(r.values.name ?? ''), { index } = a
+  if (kind.twins === 'matter') { const key = kind.key?.of(r.values); return key === undefined ? [] : (a.numbered.get(key) ?? []).map(m => ({ ref: m.id, says: [`已有同号的“${m.title}”（${m.stage[0]}）`, `"${m.title}" bears this number (${m.stage[1]})`], whole: true })) }
   if (kind.twins === 'place') return index.placesNamed(name).filter(p => p.kind === input.kind).map(p => ({ ref: p.id, says: [`名册里已有“${p.name}”`, `"${p.name}" is in the register`], whole: true }))
   if (kind.twins === 'organ') return index.organsNamed(name).filter(o => o.kind === input.kind).map(o => ({ ref: o.id, says: [`名册里已有“${o.name}”（${organKinds[o.kind]?.[0] ?? o.kind}）`, `"${o.name}" is in the register`], whole: true }))
   return index.persons(name).flatMap((p): Twin[] => {
@@ -42,6 +43,7 @@ export function twinsIn(kind: ImportKind, r: Known, input: Input, a: Asked): Twi
 /** Rows further up in the same file. */
 export function twinsAbove(kind: ImportKind, r: Known, others: readonly Known[]): Twin[] {
   return others.flatMap((o): Twin[] => {
+    if (kind.twins === 'matter') return kind.key?.of(r.values) === undefined ? [] : [{ ref: `row:${o.row}`, says: [`与第${o.row + 1}行同号`, `The same number as row ${o.row + 1}`], fault: true }]
     if (kind.twins !== 'person') return o.values.kind === r.values.kind ? [{ ref: `row:${o.row}`, says: [`与第${o.row + 1}行同名`, `The same name as row ${o.row + 1}`], fault: true }] : []
     if (apart(o.values.born, r.values.born)) return []
     const same = ['born', 'constituency', 'works'].filter(k => r.values[k] !== undefined && o.values[k] === r.values[k])

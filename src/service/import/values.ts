@@ -41,6 +41,11 @@ export function ordinal(s: string): number | undefined {
   const m = /^第?(\d{1,3})(?:届|次)?/.exec(fromHan(narrow(s)))
   return m ? Number(m[1]) : undefined
 }
+/** 二届五次, 第十八届人民代表大会第三次会议: the number of the term and of the session. */
+export function ordinals(s: string): { term: number; session: number } | undefined {
+  const m = /(\d{1,3})届.*?(\d{1,3})次/.exec(fromHan(narrow(s)))
+  return m ? { term: Number(m[1]), session: Number(m[2]) } : undefined
+}
 const real = (y: string, m: string | undefined, d: string | undefined): string | undefined => {
   const text = `${y}-${two(m ?? 1)}-${two(d ?? 1)}`
   try { parseDay(text) } catch { return undefined }

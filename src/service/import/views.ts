@@ -22,6 +22,8 @@ export type ImportView = {
   readonly why: Label | null
   readonly kept: readonly { readonly name: string; readonly says: Label }[]
   readonly enters: number; readonly adds: number
+  /** Of a ledger: the procedure its rows are matters of. */
+  readonly matters: string | null
 }
 /** A sheet to be packed: cells that are marked are drawn so. */
 export type OutSheet = { readonly name: string; readonly widths: readonly number[]; readonly sticky: number; readonly rows: readonly (readonly OutCell[])[] }
@@ -29,9 +31,9 @@ export type OutCell = string | number | null | { readonly text: string; readonly
 
 export type ImportSetup = { readonly sheet: number; readonly head: number; readonly mapping: Readonly<Record<string, number>> }
 export type ImportService = {
-  kinds(): readonly ImportKindView[]
+  kinds(who: Who): readonly ImportKindView[]
   /** The sheets of an empty table to fill in; undefined when there is no such kind. */
-  template(kind: string): readonly OutSheet[] | undefined
+  template(who: Who, kind: string): readonly OutSheet[] | undefined
   /** Takes a file in. The same content again is answered by the import it came with. */
   take(who: Who, kind: string, bytes: Uint8Array, name: string, again: boolean): Promise<{ readonly ok: true; readonly id: Id } | { readonly ok: false; readonly says: Label; readonly before?: Id }>
   list(who: Who): Promise<readonly ImportLine[] | undefined>
