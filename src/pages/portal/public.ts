@@ -27,10 +27,10 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
     : html`<div class="card pad empty"><p>${v.t('还没有公开的办理结果。', 'Nothing has been published yet.')}</p></div>`}`,
 })
 
-export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
+export const figures = (v: View, list: readonly FigureView[], year: number, suggestions = false): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', noindex: false,
   body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
-<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>
+<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>${suggestions ? html`<p><a href="/suggestions">${v.t('代表建议和答复，一件一件看', 'Suggestions and replies, one by one')}</a></p>` : ''}
 ${yearLinks(v, '/figures', year)}
 ${list.length ? html`<div class="tiles">${list.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b><small>${v.t(`${day(v, f.period.from)}至${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`, `${day(v, f.period.from)} to ${day(v, f.asOf < f.period.to ? f.asOf : f.period.to)}`)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })

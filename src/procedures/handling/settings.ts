@@ -14,5 +14,6 @@ export const settings = {
   'handling.signOffDays': term(['答复稿审签期限', 'To sign a draft reply'], 'workingDay', 5),
   'handling.failedContacts': number(['几次联系未果可以先答复', 'Failed attempts at contact before a reply may go'], 3),
   'handling.classes': { kind: 'options', label: ['答复结果类别', 'Classes of a reply'], initial: resultClasses, basis: 'local' },
+  'handling.copyPercent': number(['答复雷同提示：重复到百分之几', 'Replies alike: shown from what share of the words, in hundredths'], 80),
   'handling.coordinateAt': number(['退到第几次提请协调', 'Return that calls for coordination'], 3),
 } satisfies Record<string, SettingSpec>
