@@ -40,21 +40,24 @@ async function feed(c: C): Promise<Response> {
   return fresh(c, atom(c.get('view'), entries, path => siteUrl(c, path), '2000-01-01T00:00:00Z'), 'application/atom+xml; charset=utf-8', entries[0]?.at)
 }
 
+/** Public words, in the reader's own language and type: the reader's browser may keep them a moment, nobody in between. Whoever is signed in has a page of their own. */
+const shown = (c: C, page: Parameters<typeof show>[1]): Promise<Response> => { if (!c.get('who')) c.header('Cache-Control', `private, max-age=${keepSeconds / 5}`); return show(c, page) }
+
 async function ofSession(c: C): Promise<Response> {
   const congress = c.get('congress'), v = c.get('view'), [, key, table] = /^([\w-]{1,40}?)(\.csv)?$/.exec(c.req.param('key')!) ?? []
   const found = congress && key && (await c.get('shop').service.openness.year(congress.id, key))
   if (!found) return notHere(c)
-  return table ? csv(c, `suggestions-${key}`, sessionColumns.map(l => v.say(l)), found.items.map(s => sessionCells(v, s))) : show(c, sessionList(v, found))
+  return table ? csv(c, `suggestions-${key}`, sessionColumns.map(l => v.say(l)), found.items.map(s => sessionCells(v, s))) : shown(c, sessionList(v, found))
 }
 
 async function one(c: C): Promise<Response> {
   const congress = c.get('congress'), found = congress && (await c.get('shop').service.openness.one(congress.id, c.req.param('no')!))
   if (!found) return notHere(c)
-  return found === 'gone' ? show(c, suggestionGone(c.get('view')), 410) : show(c, suggestion(c.get('view'), found))
+  return found === 'gone' ? show(c, suggestionGone(c.get('view')), 410) : shown(c, suggestion(c.get('view'), found))
 }
 
 export const publicPages = new Hono<Env>()
-  .get('/suggestions', async c => { const congress = c.get('congress'); return show(c, congress ? suggestions(c.get('view'), await c.get('shop').service.openness.list(congress.id, asked(c))) : missing(c.get('view'))) })
+  .get('/suggestions', async c => { const congress = c.get('congress'); return congress ? shown(c, suggestions(c.get('view'), await c.get('shop').service.openness.list(congress.id, asked(c)))) : show(c, missing(c.get('view'))) })
   .get('/suggestions/feed.atom', feed)
   .get('/suggestions/session/:key', ofSession)
   .get('/suggestions/:no', one)

@@ -37,7 +37,7 @@ export async function suggestionsIn(w: World): Promise<Suggestions> {
       await act(root, 'handOver', w.people.officer, { organ: w.organs[organ] })
       const id = (await w.store.readFamily(w.congress, root))!.events.filter(e => e.procedure === 'handling' && e.parties?.handler?.[0] === w.organs[organ]).at(-1)!.matter
       await act(id, 'accept', clerk[organ])
-      await act(id, 'contact', clerk[organ], { how: 'faceToFace', day: '2025-06-18', note: '当面听取意见，代表同意' })
+      await act(id, 'contact', clerk[organ], { how: 'faceToFace', day: w.service.now(w.congress).slice(0, 10), note: '当面听取意见，代表同意' })
       return id
     },
     async replied(root, result, more = {}, organ = 'housing') {

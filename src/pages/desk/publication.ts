@@ -42,7 +42,7 @@ function decision(v: View, s: SourceView, i: number, m: More): Html {
 /** First step: read both texts, decide every passage. Nothing is chosen beforehand. */
 export function decide(v: View, p: PublicationView, m: More = {}): Html {
   const all = p.sources.flatMap(s => s.finds.map((_, i) => ({ s, i })))
-  return frame(v, p, v.t('拟公开稿', 'Draft for publication'), html`${faultSummary(v, m.faults, 'pub')}${noticeOf(v, m)}${marks(v, p)}${refused(v, p, 'proposePublic')}
+  return frame(v, p, v.t('拟公开稿', 'Draft for publication'), html`${faultSummary(v, m.faults, 'pub')}${noticeOf(v, m)}${marks(v, p)}${p.choices.some(c => c.act === 'proposePublic') ? refused(v, p, 'proposePublic') : html`<div class="alert alert-warning" role="status"><p>${v.t('答复代表以后才能拟公开稿。', 'A draft can be made once the deputies have their reply.')}</p></div>`}
 ${p.choices.some(c => c.act === 'proposePublic' && !c.refusal) ? html`<form method="post" action="${path(p)}" novalidate><input type="hidden" name="_do" value="decide"><input type="hidden" name="_stamp" value="${p.stamp}">
 <div class="beside">${p.sources.map(s => html`<section class="card pad" aria-labelledby="s-${s.field}"><h2 id="s-${s.field}">${v.say(s.label)}</h2>${marked(v, s)}</section>`)}</div>
 <section class="card pad" aria-labelledby="finds"><h2 id="finds">${all.length ? v.t(`规则找出${all.length}处，请逐处决定`, `The rules found ${all.length}; decide each`) : v.t('规则没有找出疑点', 'The rules found nothing')}</h2><p class="hint">${v.t('规则只看得出号码、门牌、人名的样子，看不出一件事会不会让人认出谁来。请通读一遍；没有一处会自动隐去。', 'Rules see the shape of a number, an address or a name, not whether a story tells who is meant. Read it all; nothing is hidden by itself.')}</p>${all.map(x => decision(v, x.s, x.i, m))}

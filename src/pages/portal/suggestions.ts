@@ -1,6 +1,7 @@
 /** 建议公开: the list, one suggestion with its reply and course, a session's list to print, and the sentence for what was taken down. */
 import { day, html, type Html, raw, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
+import { dayOf } from '#law/time.ts'
 import type { Label } from '#loop/words.ts'
 import type { PublicAsk, PublicListView, PublicSuggestion, PublicSuggestionLine, PublicYear } from '#service/openness-views.ts'
 
@@ -19,7 +20,7 @@ const withheldBox = (v: View, l: Pick<PublicListView, 'withheld'>): Html | '' =>
 
 const card = (v: View, s: PublicSuggestionLine): Html => html`<li class="item"><p class="item-top">${s.outcome ? html`<span class="tag">${v.say(s.outcome)}</span>` : ''}<span class="tag">${v.say(s.theme)}</span></p>
 <h2 class="item-title"><a href="/suggestions/${s.no}">${s.title}</a></h2>
-<p class="item-sub">${[s.session ? `${v.say(s.session)}${s.number ? v.say(s.number) : ''}` : s.number ? v.say(s.number) : '', by(v, s), v.t(`${names(v, s.organs)}办理`, `handled by ${names(v, s.organs)}`), v.t(`${day(v, s.publishedOn)}公开`, `public since ${day(v, s.publishedOn)}`)].filter(Boolean).join(' · ')}</p></li>`
+<p class="item-sub">${[s.session ? `${v.say(s.session)}${s.number ? v.say(s.number) : ''}` : s.number ? v.say(s.number) : '', by(v, s), s.organs.length ? v.t(`${names(v, s.organs)}办理`, `handled by ${names(v, s.organs)}`) : '', v.t(`${day(v, s.publishedOn)}公开`, `public since ${day(v, s.publishedOn)}`)].filter(Boolean).join(' · ')}</p></li>`
 
 export function suggestions(v: View, l: PublicListView): Html {
   const a = l.asked, shown = l.session?.id ?? 'all'
@@ -55,7 +56,7 @@ ${part('text', v.t('建议', 'The suggestion'), s.text)}
 ${part('reply', v.t('答复', 'The reply'), s.reply, names(v, s.organs))}
 ${s.follow ? part('follow', v.t('续报', 'Follow-up replies'), s.follow) : ''}
 <section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2><ol class="line">${s.history.map(h => html`<li><p class="line-when">${day(v, h.day)}</p><p>${v.say(h.sentence)}</p></li>`)}</ol></section>
-<p class="hint">${v.t(`公开的文字隐去了不宜公开的内容。最后更新：${day(v, s.at.slice(0, 10))}。`, `Words not fit for the public were left out. Last changed: ${day(v, s.at.slice(0, 10))}.`)}</p>`,
+<p class="hint">${v.t(`公开的文字略去了不宜公开的内容。最后更新：${day(v, dayOf(s.at))}。`, `Words not fit for the public were left out. Last changed: ${day(v, dayOf(s.at))}.`)}</p>`,
   })
 }
 
