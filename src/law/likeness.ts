@@ -70,7 +70,7 @@ export function printOf(text: string): string | undefined {
 
 /** Which characters of `a` stand in `b` too, in a run of at least six. */
 function covered(a: string, b: string): boolean[] {
-  const there = new Set<string>(), hit = new Array<boolean>(a.length).fill(false)
+  const there = new Set<string>(), hit = Array.from({ length: a.length }, () => false)
   for (let i = 0; i + run <= b.length; i++) there.add(b.slice(i, i + run))
   for (let i = 0; i + run <= a.length; i++) if (there.has(a.slice(i, i + run))) hit.fill(true, i, i + run)
   return hit
@@ -89,7 +89,7 @@ export function besides(text: string, other: string): Piece[] {
   const chars = [...text], kept: number[] = []
   let plain = ''
   chars.forEach((c, i) => { const l = lettersOf(c); for (let k = 0; k < l.length; k++) kept.push(i); plain += l })
-  const hit = covered(plain, lettersOf(other)), same = new Array<boolean | undefined>(chars.length).fill(undefined)
+  const hit = covered(plain, lettersOf(other)), same = Array.from({ length: chars.length }, (): boolean | undefined => undefined)
   kept.forEach((at, k) => { same[at] = (same[at] ?? true) && hit[k]! })
   const pieces: { text: string; same: boolean }[] = []
   let now = same.find(x => x !== undefined) ?? false
