@@ -75,7 +75,7 @@ inBothWorlds('suggestions made public', world => {
     const p = (await publication(b))!
     expect([p.organs[0]!.openness?.[0], p.organs[0]!.why]).toEqual(['不宜公开', '涉及招标底价'])
     expect(await s.refused(a, 'withhold', officer(), { why: '代表不同意' }), 'without a listed reason').toBe('input.invalid')
-    expect(await s.refused(a, 'withhold', officer(), { reason: 'nix', why: '代表不同意' })).toBe('input.invalid')
+    expect(await s.refused(a, 'withhold', officer(), { reason: 'nix', why: '代表不同意' }), 'a reason nobody listed').toBe('input.choice')
     await s.act(a, 'withhold', officer(), { reason: 'deputy', why: '代表不同意公开甲' })
     await s.act(b, 'withhold', officer(), { reason: 'business', why: '底价未到公开时间' })
     const list = await open().list(1, { session: '2-5' }), year = (await open().year(1, '2-5'))!
