@@ -6,7 +6,7 @@ import { type Faces, newKey, openFaces } from '#test/http/faces.ts'
 import { type Suggestions, suggestionsIn, suggestionText } from '#test/support/suggestions.ts'
 
 const reply = '该路段已于六月完成改造，铺设沥青四百二十米，增设雨水口十六座，并建立每周巡查的制度。'
-const secret = '示例花园3号楼2单元501室'
+const secret = '3号楼2单元501室'
 let f: Faces, s: Suggestions, shown: Id, hidden: Id, draftedOnly: Id, withheld: Id, gone: Id
 const cookies = {} as Record<'officer' | 'second' | 'handler' | 'deputy' | 'clerk', string>
 const page = async (path: string, cookie?: string, headers: Record<string, string> = {}) => { const r = await f.ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }); return { status: r.status, text: await r.text(), headers: r.headers } }
