@@ -29,12 +29,14 @@ import { entryOf, makeLog } from '#http/log.ts'
 import { messages } from '#http/messages.ts'
 import { watching } from '#http/audit.ts'
 import { ownAccount } from '#http/own-account.ts'
+import { publication } from '#http/desk-publication.ts'
 import { portal } from '#http/portal.ts'
 import { privacyPages } from '#http/privacy.ts'
 import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
 import { squeeze } from '#http/squeeze.ts'
+import { publicPages } from '#http/suggestions.ts'
 import { visit } from '#http/visit.ts'
 
 export { routeTable } from '#http/routes.ts'
@@ -97,6 +99,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.get('/openapi.json', c => c.json(openApi(service.procedures(), service.health().version)))
   app.route('/api', api)
   app.route('/', portal)
+  app.route('/', publicPages)
   app.route('/', privacyPages)
   app.route('/', signing)
   app.route('/', invitedPages)
@@ -112,6 +115,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', messages)
   app.route('/desk', letters)
   app.route('/desk', numbers)
+  app.route('/desk', publication)
   app.route('/desk', watching)
   app.route('/desk', desk)
   app.route('/deputy', deputyLetters)

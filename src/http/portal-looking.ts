@@ -37,7 +37,7 @@ export const looking = new Hono<Env>()
     return show(c, deputies(c.get('view'), congress ? await c.get('shop').service.register.deputies(congress.id, { ...(isId(place) ? { place } : {}), ...(level ? { level } : {}) }) : none))
   })
   .get('/published', async c => { const congress = c.get('congress'); return show(c, published(c.get('view'), congress ? await c.get('shop').service.published(congress.id) : [])) })
-  .get('/figures', async c => { const congress = c.get('congress'), year = yearParam(c); return show(c, figures(c.get('view'), congress ? await c.get('shop').service.figures(congress.id, year) : [], year)) })
+  .get('/figures', async c => { const congress = c.get('congress'), year = yearParam(c); return show(c, figures(c.get('view'), congress ? await c.get('shop').service.figures(congress.id, year) : [], year, congress ? await c.get('shop').service.openness.any(congress.id) : false)) })
   .get('/figures/:id', async c => {
     const congress = c.get('congress'), year = yearParam(c), { service } = c.get('shop')
     const f = congress && (await service.figure(congress.id, c.req.param('id'), year))

@@ -58,7 +58,7 @@ async function byReceipt(c: C, what: keyof typeof doings) {
 const putAway = (c: C, form: Form, sent: Sent) => (Object.keys(sent.files).length ? keepFiles(c, form, sent) : Promise.resolve(sent.kept))
 
 export const portal = new Hono<Env>()
-  .get('/', async c => show(c, c.get('congress') ? home(c.get('view'), (await canRaise(c)) !== undefined) : missing(c.get('view'))))
+  .get('/', async c => show(c, c.get('congress') ? home(c.get('view'), (await canRaise(c)) !== undefined, await c.get('shop').service.openness.any(c.get('congress')!.id)) : missing(c.get('view'))))
   .route('/', raising)
   .get('/r', c => { const code = (c.req.query('code') ?? '').replace(/\s/g, ''); return code ? c.redirect(`/r/${encodeURIComponent(code.slice(0, 100))}`, 303) : c.redirect('/status', 303) })
   .get('/r/:code', c => receiptPage(c, c.req.param('code')))

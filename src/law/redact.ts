@@ -21,11 +21,12 @@ const plain = (text: string): string =>
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\u3000/g, ' ')
 
-type Piece = Span & { put: string }
+/** A stretch, and what the rules would put in its place. */
+export type Find = Span & { put: string }
 
 /** The longer of two that overlap stands; of equals the one found first. */
-const withoutOverlap = (pieces: readonly Piece[]): Piece[] => {
-  const kept: Piece[] = []
+export const withoutOverlap = (pieces: readonly Find[]): Find[] => {
+  const kept: Find[] = []
   const longestFirst = [...pieces].sort((a, b) => (b.to - b.from) - (a.to - a.from))
   for (const piece of longestFirst) {
     if (kept.every((other) => piece.to <= other.from || piece.from >= other.to)) kept.push(piece)
@@ -33,17 +34,22 @@ const withoutOverlap = (pieces: readonly Piece[]): Piece[] => {
   return kept.sort((a, b) => a.from - b.from)
 }
 
-/** What the rules would hide, and the text with it hidden. */
-export const proposeRedaction = (text: string): Proposal => {
+/** What the rules would hide, one by one, for a person who decides each. */
+export const findRedactions = (text: string): Find[] => {
   const even = plain(text)
-  const pieces: Piece[] = findNames(even).map((each) => ({ ...each, kind: 'name', put: '某某' }))
+  const pieces: Find[] = findNames(even).map((each) => ({ ...each, kind: 'name', put: '某某' }))
   for (const { kind, pattern, put, keep } of rules) {
     for (const match of even.matchAll(pattern)) {
       if (match[0] === '' || keep?.(match[0]) === false) continue
       pieces.push({ from: match.index, to: match.index + match[0].length, kind, put })
     }
   }
-  const kept = withoutOverlap(pieces)
+  return withoutOverlap(pieces)
+}
+
+/** What the rules would hide, and the text with it hidden. */
+export const proposeRedaction = (text: string): Proposal => {
+  const kept = findRedactions(text)
   let redacted = ''
   let at = 0
   for (const { from, to, put } of kept) {

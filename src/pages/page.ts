@@ -4,7 +4,7 @@ import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
-export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
 
 type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
@@ -32,7 +32,8 @@ export function page(v: View, f: Frame): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${f.title} · ${v.t('回音', 'Huiyin')}</title>
 ${f.noindex === false ? '' : raw('<meta name="robots" content="noindex, nofollow">')}
-<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+${f.feed ? html`<link rel="alternate" type="application/atom+xml" href="${f.feed}" title="${f.title}">
+` : ''}<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${v.assets.css}">
 <script type="module" src="${v.assets.sending}"></script>
 ${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}

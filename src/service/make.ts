@@ -34,6 +34,7 @@ import { makeNumberRegister } from '#service/number-register.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { breakdown, maySplit, split } from '#service/split.ts'
+import { makeOpenness } from '#service/openness.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
 import { makeImports } from '#service/import/imports.ts'
 import { makeRegister } from '#service/register-entry.ts'
@@ -175,7 +176,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
-    register: makeRegister(house), letters: makeLetters(house, press), numbers: makeNumberRegister(house),
+    openness: makeOpenness(house), register: makeRegister(house), letters: makeLetters(house, press), numbers: makeNumberRegister(house),
     imports,
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),

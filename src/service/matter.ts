@@ -7,6 +7,7 @@ import type { Procedure } from '#loop/procedure.ts'
 import { actorName, sentence } from '#loop/sentence.ts'
 import type { Actor, Day, Event, Id, Instant, Label } from '#loop/words.ts'
 import { channels, handlingRoles } from '#procedures/words.ts'
+import { alikeIn } from '#service/alike.ts'
 import { filesOf } from '#store/files.ts'
 import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
@@ -114,6 +115,8 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     }
   }))
   const parent = parentOf(family, state)
+  const answered = asOf || mask ? [] : [state, ...childrenOf(family, state)].filter(s => s.marks.letter === '1' && s.marks.result).map(s => s.id)
+  const alike = answered.length ? await house.store.tx(who.congress, tx => alikeIn(tx, held, who, answered, now)) : []
   const files = await house.store.tx(who.congress, tx => filesOf(tx, state.id))
   const photos = parent && !forHandler ? [] : files
   const gist = state.marks.gist ?? null
@@ -123,7 +126,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks),
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
-    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now, scans), children, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now, scans), children, alike, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }

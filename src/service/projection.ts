@@ -1,4 +1,5 @@
 /** What lists and figures read, derived from events alone: the same function serves every append and a rebuild from nothing. */
+import { printOf } from '#law/likeness.ts'
 import { type Family, fold, markOf, type State, step } from '#loop/fold.ts'
 import type { Event, Id, Party } from '#loop/words.ts'
 import type { MatterRow, Projection } from '#store/shapes.ts'
@@ -12,6 +13,16 @@ const partiesOf = (family: Family, s: State): Record<Party, readonly Id[]> => {
   return Object.fromEntries(Object.entries(all).filter(([, ids]) => ids.length).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** What a letter of reply can be found again by. The last few stay at hand: an act on a suggestion writes the rows of all its replies. */
+const prints = new Map<string, string | undefined>(), mostPrints = 500
+function printed(s: State): Record<string, string> {
+  const text = s.marks.letter === '1' ? s.marks.result : undefined
+  if (!text) return s.marks
+  if (!prints.has(text)) { prints.set(text, printOf(text)); if (prints.size > mostPrints) prints.delete(prints.keys().next().value!) }
+  const print = prints.get(text)
+  return print ? { ...s.marks, print } : s.marks
+}
+
 /** One matter's row as the family stands. */
 export function rowOf(family: Family, s: State): MatterRow {
   const m = (k: string): string | null => markOf(family, s, k) ?? null
@@ -19,7 +30,7 @@ export function rowOf(family: Family, s: State): MatterRow {
   return {
     id: s.id, root: s.root, parent: s.parent ?? null, procedure: s.procedure, version: s.version, stage: s.stage, ended: s.ended, openedAt: s.openedAt, movedAt: s.movedAt,
     title: m('gist') ?? '', place: parties.place?.[0] ?? null, category: m('category'), channel: m('channel'), outcome: s.marks.outcome ?? null,
-    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: s.marks.published === '1', marks: s.marks, parties,
+    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: s.marks.published === '1', marks: printed(s), parties,
   }
 }
 

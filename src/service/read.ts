@@ -6,6 +6,7 @@ import { countMatters, byShort, type ListedMatter, listMatters, type MatterFilte
 import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
+import { withAlike } from '#service/alike.ts'
 import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
 import { handles } from '#procedures/posts.ts'
@@ -44,7 +45,7 @@ export async function inboxOf(house: House, held: Held, who: Who, owes: readonly
     // One card a matter, with what is due on it first; its other duties stand on its page.
     const cards = page.filter((r, i) => page.findIndex(x => x.matter.id === r.matter.id) === i)
     return {
-      items: await begun(house, held, who, tx, cards.map(r => r.matter), cards.map(r => lineOf(held, r.matter, r.duty, now)), now), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
+      items: await withAlike(tx, held, who, cards.map(r => r.matter), await begun(house, held, who, tx, cards.map(r => r.matter), cards.map(r => lineOf(held, r.matter, r.duty, now)), now), now), resort: page.some(r => vacant.includes(r.duty.owes)), counts: { overdue, near, ok: Math.max(0, open - overdue - near) },
       next: rows.length > pageSize && last ? encode({ due: last.duty.due, matter: last.duty.matter, no: last.duty.no }) : null,
     }
   })
@@ -109,7 +110,7 @@ async function asking(house: House, who: Who, f: ListFilters): Promise<Asked> {
 const cut = (after: string | undefined, limit: number) => ({ limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
 async function lines(house: House, who: Who, a: Asked, tx: Tx, rows: readonly ListedMatter[], limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
   const page = rows.slice(0, limit), last = page.at(-1)
-  return { items: await begun(house, a.held, who, tx, page, page.map((r): MatterLine => lineOf(a.held, r, firstDuty(r), a.now)), a.now), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null }
+  return { items: await withAlike(tx, a.held, who, page, await begun(house, a.held, who, tx, page, page.map((r): MatterLine => lineOf(a.held, r, firstDuty(r), a.now)), a.now), a.now), next: rows.length > limit && last ? encode({ openedAt: last.openedAt, id: last.id }) : null }
 }
 
 /** One page of a list without its total: what an export reads, one short transaction after another. */

@@ -130,6 +130,6 @@ export async function status(house: House, congress: number, short: string, tail
 /** What two people have released for everybody to read. */
 export async function published(house: House, congress: number): Promise<PublicLine[]> {
   const held = await house.worlds.get(congress)
-  const rows = await house.store.tx(congress, tx => listMatters(tx, { published: true, restricted: false }, { limit: 100 }))
+  const rows = await house.store.tx(congress, tx => listMatters(tx, { procedures: ['request'], published: true, restricted: false }, { limit: 100 }))
   return rows.map(r => ({ id: r.id, title: r.marks.publicTitle ?? '', text: r.marks.publicText ?? '', outcome: r.outcome ? ((outcomes as Record<string, Label>)[r.outcome] ?? null) : null, category: categoryOf(held, r.category, dayOf(house.worlds.now(congress)), r.procedure), place: r.place ? nameOf(held, r.place) : null, openedDay: dayOf(r.openedAt) }))
 }

@@ -8,6 +8,7 @@ import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
 import type { LetterService } from '#service/letters.ts'
 import type { NumberRegister } from '#service/number-register.ts'
+import type { OpennessService } from '#service/openness-views.ts'
 import type { OwnData } from '#service/own.ts'
 import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
@@ -135,6 +136,9 @@ export type Service = {
   narrowed(congress: number, year: number, narrow: Narrow): Promise<readonly FigureView[]>
   narrowRecords(congress: number, id: string, year: number, narrow: Narrow, reading?: string, who?: Who): Promise<readonly FigureRecord[] | undefined>
   report(congress: number, year: number, asOf?: Day, known?: Day, who?: Who): Promise<readonly ReportFigure[]>
+
+  /** Suggestions made public, and the desk's work on it. */
+  readonly openness: OpennessService
 
   /** Official letters of matters, as Word, PDF or a page to print. */
   readonly letters: LetterService

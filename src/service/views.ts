@@ -2,6 +2,7 @@
 import type { Choice } from '#loop/available.ts'
 import type { Form } from '#loop/fields.ts'
 import type { Day, Id, Instant, Label, Line, Owes, Refusal, Verdict } from '#loop/words.ts'
+import type { AlikeView } from '#service/openness-views.ts'
 
 /** Somebody signed in, with the posts held now. */
 export type Who = {
@@ -105,6 +106,8 @@ export type MatterView = {
   readonly choices: readonly Choice[]
   readonly letters: readonly LetterLine[]
   readonly children: readonly ChildView[]
+  /** Replies here that repeat another reply nearly word for word. */
+  readonly alike: readonly AlikeView[]
   readonly parent: MatterLine | null
   readonly seq: number
   readonly views: readonly ContactViewEntry[]

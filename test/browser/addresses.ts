@@ -19,13 +19,15 @@ export type Room = {
 export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
-export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', '/source.zip', '/desk/letters.zip', '/desk/m/:id/letters/:name.pdf', '/desk/m/:id/letters/:name.docx', '/desk/m/:id/letters/:name.zip', '/deputy/m/:id/letters/:name.pdf', '/deputy/m/:id/letters/:name.docx', '/deputy/m/:id/letters/:name.zip', '/desk/numbers.xlsx', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', '/source.zip', '/suggestions/feed.atom', '/desk/letters.zip', '/desk/m/:id/letters/:name.pdf', '/desk/m/:id/letters/:name.docx', '/desk/m/:id/letters/:name.zip', '/deputy/m/:id/letters/:name.pdf', '/deputy/m/:id/letters/:name.docx', '/deputy/m/:id/letters/:name.zip', '/desk/numbers.xlsx', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
 /** Read by those who keep watch, and by nobody else. */
 const auditorPages = ['/desk/audit', '/desk/audit.xlsx', '/desk/audit/draws', '/desk/audit/draws/:id', '/desk/audit/draws/:id.xlsx'], securityPages = ['/desk/views', '/desk/views.xlsx']
 const systemPages = ['/desk/messages']
 /** Pages of real accounts: a sample has none of them; accounts.ts walks them over a congress of its own. */
 export const realOnly = ['/signin/second', '/signin/enrol', '/signin/password', '/signin/code', '/signin/oidc', '/signin/oidc/back', '/invite/:token', '/invite/:token/oidc', '/setup/:token', '/account/second', '/account/bind', '/desk/security/:id']
-export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !realOnly.includes(r.path))
+/** Pages of suggestions made public: openness.test.ts walks them over a world of its own, in which something is. */
+export const ofSuggestions = ['/suggestions/:no', '/suggestions/session/:key', '/suggestions/session/:key.csv', '/desk/m/:id/public', '/desk/m/:id/alike/:other']
+export const pages = routeTable.filter(r => r.method === 'GET' && r.face !== 'api' && !noPages.includes(r.path) && !realOnly.includes(r.path) && !ofSuggestions.includes(r.path))
 
 const lastOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!
 

@@ -81,6 +81,8 @@ const table: Readonly<Record<string, Row>> = {
   'POST /api/session': { all: 422 }, 'GET /api/procedures': { all: 200 }, 'GET /api/procedures/:id': { all: 200 }, 'GET /api/matters/:id': notTheirs, 'POST /api/matters/:id/:act': { staff: 409, ...notTheirs },
   'GET /api/figures': { all: 200 }, 'GET /api/figures/:id': { all: 200 }, 'POST /api/files': { staff: 422 }, 'GET /api/receipts/:code': { all: 200 }, 'POST /api/receipts/:code/rate': { all: 403 },
   'POST /api/:procedure': { nobody: 422, staff: 422, handler: 403, auditor: 403, security: 403, liaison: 403 }, 'POST /api/:procedure/:act': { staff: 422, handler: 403, deputy: 403, auditor: 403, security: 403, liaison: 403 },
+  // Nothing is public here: an address that leads nowhere. What is drawn for publication is a suggestion's, and this matter is none.
+  'GET /suggestions/:no': { all: 404 }, 'GET /suggestions/session/:key': { all: 404 }, 'GET /suggestions/session/:key.csv': { all: 404 }, 'GET /desk/m/:id/public': { staff: 404 }, 'POST /desk/m/:id/public': { staff: 404 }, 'GET /desk/m/:id/alike/:other': { staff: 404 },
   'GET /desk/audit': auditorOnly, 'GET /desk/audit.xlsx': auditorOnly, 'GET /desk/audit/draws': auditorOnly, 'POST /desk/audit/draws': { staff: 404, auditor: 422 }, 'GET /desk/audit/draws/:id': auditorOnly, 'GET /desk/audit/draws/:id.xlsx': auditorOnly,
   // A sample has no accounts and no links to them: the doors of real ones are not there.
   ...Object.fromEntries(routeTable.filter(r => /^\/(signin|invite|setup)\//.test(r.path)).map(r => [`${r.method} ${r.path}`, { all: 404 }])),

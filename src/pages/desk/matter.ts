@@ -5,6 +5,7 @@ import { day, html, type Html, matterPath, spaced, type View } from '#pages/view
 import { lineLight } from '#pages/parts/light.ts'
 import { flags } from '#pages/parts/lines.ts'
 import { page } from '#pages/page.ts'
+import { alikeBox } from '#pages/desk/alike.ts'
 import { lettersBox, lettersOfChild } from '#pages/desk/letter.ts'
 import { steps, timeline } from '#pages/parts/steps.ts'
 import type { Day } from '#loop/words.ts'
@@ -29,7 +30,7 @@ export function matter(v: View, p: MatterPage): Html {
   const children = m.children.length ? html`<section class="card pad" aria-labelledby="kids"><h2 id="kids">${v.t('承办情况', 'Handling')}</h2>${m.children.map(c => child(v, p, m, c, main))}</section>` : ''
   // Before there is a gist, whoever may read the words is told by their beginning which matter this is.
   const name = m.gist || !m.narrative ? v.say(m.line.title) : `${[...m.narrative.replace(/\s+/g, ' ')].slice(0, titleLength).join('')}${[...m.narrative].length > titleLength ? '…' : ''}`
-  const what = story(v, shown)
+  const what = html`${live ? alikeBox(v, m) : ''}${story(v, shown)}`
   const course = html`<section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>${timeline(v, m.timeline)}</section>`
   const aside = html`${dutiesBox(v, m)}${lettersBox(v, m.letters)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {

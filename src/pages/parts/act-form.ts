@@ -52,9 +52,13 @@ function actForm(v: View, a: ActsFor, c: Choice): Html {
   return html`<details class="act${isMain ? ' act-main' : ''}" id="act-${prefix}"${raw(isMain || back || a.open === c.act ? ' open' : '')}>
   <summary>${v.say(c.label)}</summary>
   ${c.help ? html`<p class="hint">${v.say(c.help)}</p>` : ''}
-  ${actFields(v, a, c, prefix, isMain, back)}
+  ${ownPage(v, a, c) ?? actFields(v, a, c, prefix, isMain, back)}
 </details>`
 }
+
+/** A suggestion is made public on a page of its own, where the original stands beside the draft. */
+const ownPage = (v: View, a: ActsFor, c: Choice): Html | undefined =>
+  a.face === 'desk' && ((c.act === 'proposePublic' && c.fields.some(f => f.id === 'reply')) || (c.act === 'publish' && c.fields.some(f => f.id === 'draft'))) ? html`<p class="go"><a class="btn" href="/desk/m/${a.matter}/public">${c.act === 'publish' ? v.t('对照原文审核', 'Review beside the original') : v.t('逐处看过再拟稿', 'Look at each passage, then draft')}</a></p>` : undefined
 
 function actFields(v: View, a: ActsFor, c: Choice, prefix: string, isMain: boolean, back: Returned | undefined): Html {
   const path = `/${a.face}/m/${a.matter}/${c.act}`

@@ -7,7 +7,7 @@ export const slipSay: readonly Label[] = [['反映', 'raised'], ['交办', 'sent
 /** What the steps of a slip are, in plain words. */
 const saysOf = (v: View, slip: number): string => (v.congress?.slipSteps[slip] ?? []).map(n => slipSay[n - 1]).filter(l => l !== undefined).map(l => v.say(l)).join(v.t('、', ', '))
 
-export const home = (v: View, ready: boolean): Html => page(v, {
+export const home = (v: View, ready: boolean, suggestions = false): Html => page(v, {
   title: v.congress ? v.say(v.congress.name) : v.t('回音', 'Huiyin'), face: 'portal', here: '/', narrow: true, noindex: false,
   body: html`<section class="hero">
   <p class="over">${v.t('人大代表联络站', 'Deputies’ liaison stations')}</p>
@@ -21,7 +21,8 @@ export const home = (v: View, ready: boolean): Html => page(v, {
 <nav class="doors" aria-label="${v.t('公开的内容', 'Public')}">
   <a class="door" href="/stations"><b>${v.t('找联络站', 'Find a station')}</b><span>${v.t('在哪里、打什么电话、代表是谁、哪天接待', 'Where, what number, which deputies, which days')}</span></a>
   <a class="door" href="/published"><b>${v.t('公开的办理结果', 'Published results')}</b><span>${v.t('别人反映的事办得怎样', 'How others’ requests were handled')}</span></a>
-  <a class="door" href="/figures"><b>${v.t('数字', 'Figures')}</b><span>${v.t('收到多少、转办多少、解决多少，怎么算的', 'How many received, referred and solved, and how they are counted')}</span></a>
+${suggestions ? html`  <a class="door" href="/suggestions"><b>${v.t('代表建议和答复', 'Suggestions and replies')}</b><span>${v.t('代表提了什么、谁来办、怎么答复', 'What deputies proposed, who handles it, the reply')}</span></a>
+` : ''}  <a class="door" href="/figures"><b>${v.t('数字', 'Figures')}</b><span>${v.t('收到多少、转办多少、解决多少，怎么算的', 'How many received, referred and solved, and how they are counted')}</span></a>
 </nav>`,
 })
 

@@ -27,13 +27,13 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
     : html`<div class="card pad empty"><p>${v.t('还没有公开的办理结果。', 'Nothing has been published yet.')}</p></div>`}`,
 })
 
-export function figures(v: View, list: readonly FigureView[], year: number): Html {
+export function figures(v: View, list: readonly FigureView[], year: number, suggestions = false): Html {
   // Where no session was held there is nothing of it to show.
   const shown = list.filter(f => f.session !== null)
   return page(v, {
     title: v.t('数字', 'Figures'), face: 'portal', here: '/figures', noindex: false,
     body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
-<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>
+<p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>${suggestions ? html`<p><a href="/suggestions">${v.t('代表建议和答复，一件一件看', 'Suggestions and replies, one by one')}</a></p>` : ''}
 ${yearLinks(v, '/figures', year)}
 ${shown.length ? html`<div class="tiles">${shown.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${f.beside ? html`<small class="beside">${v.say(f.beside.label)} ${f.beside.text}</small>` : ''}<small>${spanText(v, f)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
   })

@@ -16,5 +16,6 @@ export const settings = {
   'handling.classes': { kind: 'options', label: ['答复结果类别', 'Classes of a reply'], initial: resultClasses, basis: 'local' },
   // 机关代字: an organ's short name and its code; 〈交办〉 is the district's own for letters of hand-over.
   'handling.letterCodes': { kind: 'options', label: ['发文机关代字', 'Codes of organs in letter numbers'], initial: [], basis: 'local' },
+  'handling.copyPercent': number(['答复雷同提示：重复到百分之几', 'Replies alike: shown from what share of the words, in hundredths'], 80),
   'handling.coordinateAt': number(['退到第几次提请协调', 'Return that calls for coordination'], 3),
 } satisfies Record<string, SettingSpec>

@@ -1,7 +1,7 @@
 /** What a county sets for itself in 代表建议; the two terms of reply are the law's and may only be shortened. */
 import type { SettingSpec } from '#loop/settings.ts'
 import { number, term } from '#procedures/terms.ts'
-import { themes } from './words.ts'
+import { themes, withholdReasons } from './words.ts'
 
 const reply = { law: '代表法', article: '第五十一条' } as const
 export const settings = {
@@ -19,5 +19,7 @@ export const settings = {
   'suggestion.feedbackDays': term(['建议代表评价期限', 'For the deputy to evaluate'], 'workingDay', 20),
   'suggestion.chairsDays': term(['建议主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
   'suggestion.roundMonth': number(['全覆盖督办集中在几月', 'Month of the round that supervises every suggestion'], 6, [1, 12]),
+  'suggestion.withholdReasons': { kind: 'options', label: ['建议不公开的理由', 'Why a suggestion is withheld'], initial: withholdReasons, basis: 'local' },
+  'suggestion.publicGrades': { kind: 'yesNo', label: ['建议公开时一并公开代表的评价', 'The deputies’ evaluation is public with the suggestion'], initial: false, basis: 'local' },
   'suggestion.clockRestarts': { kind: 'yesNo', label: ['建议改交后答复期限重新起算', 'The clock restarts when reassigned'], initial: false, basis: 'local' },
 } satisfies Record<string, SettingSpec>

@@ -20,3 +20,9 @@ export const themes: readonly Option[] = ([
   ['T1', '城建交通与老旧小区', 'Building, traffic, old compounds'], ['T2', '生态环保与环卫', 'Environment and sanitation'], ['T3', '教育', 'Education'], ['T4', '卫生健康与医保', 'Health and insurance'], ['T5', '民政养老与就业', 'The elderly, relief, employment'],
   ['T6', '农业农村', 'Farming and villages'], ['T7', '文化旅游体育', 'Culture, tourism, sports'], ['T8', '商贸消费与营商环境', 'Trade and business'], ['T9', '食品安全与市场监管', 'Food safety and markets'], ['T10', '安全应急与消防', 'Safety, emergencies, fire'], ['T11', '法治与基层治理', 'Law and local governance'],
 ] as const).map(([id, zh, en]) => ({ id, label: [zh, en] }))
+
+/** Why what was said is not made public (政府信息公开条例 14–17; provincial rules on suggestions). A county may name others. */
+export const withholdReasons: readonly Option[] = ([
+  ['secret', '涉及国家秘密或工作秘密', 'State or working secrets'], ['business', '涉及商业秘密', 'Business secrets'], ['privacy', '涉及个人隐私', 'Personal privacy'], ['deputy', '代表认为不宜公开', 'The deputy thinks it unfit'], ['organ', '承办单位认为答复不宜公开', 'The handling organ thinks its reply unfit'],
+  ['process', '内部事务或讨论过程', 'Internal matters or what is still being discussed'], ['safety', '公开后可能影响公共安全、社会稳定', 'It might endanger public safety'], ['other', '其他（写明情况）', 'Another reason, told'],
+] as const).map(([id, zh, en]) => ({ id, label: [zh, en] }))
