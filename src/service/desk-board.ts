@@ -80,7 +80,7 @@ export async function boardOrgan(house: House, who: Who, organ: Id, ask: BoardAs
   const numbers = (await counted(house, who, s)).get(organ) ?? none
   const items = rows.slice(0, pageSize).map(({ share, whole }): BoardItem => {
     const p = held.world.procedures.get('handling', share.version), last = said.find(x => x.root === whole.id), at = heard.get(whole.id)
-    const duty = share.answerDue && !share.ended ? dutyView(held, 'handling', share.version, { no: '', owes: `organ:${organ}`, act: share.marks.role === 'co' ? 'coView' : 'reply', due: share.answerDue, basis: 'local', why: [] }, now) : null
+    const duty = share.marks.answerDue && !share.ended ? dutyView(held, 'handling', share.version, { no: '', owes: `organ:${organ}`, act: share.marks.role === 'co' ? 'coView' : 'reply', due: share.marks.answerDue, basis: 'local', why: [] }, now) : null
     const act = last && (p.acts[last.act] ?? held.world.procedures.get('suggestion').acts[last.act])
     return {
       ...suggestionLine(held, whole), share: share.id, role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? ['', ''], stage: p.stages[share.stage]?.label ?? [share.stage, share.stage], duty, extended: share.marks.extended !== undefined, key: whole.marks.key !== undefined,

@@ -123,7 +123,7 @@ export async function handoverDone(house: House, who: Who, id: Id): Promise<Hand
       if (!role || !whole) return []
       // Its own share, not that of an earlier table or of a second round.
       const at = shares.find(x => x.share.parent === r.suggestion && x.share.parties.handler?.[0] === organ && x.share.openedAt >= made), signed = at !== undefined && !undone && !notYet.includes(at.share.stage)
-      return [{ ...suggestionLine(held, whole), role: handlingRoles[role], complex: r.complex === true, stage: at ? held.world.procedures.get('handling', at.share.version).stages[at.share.stage]?.label ?? ['', ''] as Label : ['', ''] as Label, signed, signedAt: signed ? at.signedAt : null, due: at?.share.answerDue ? dayOf(at.share.answerDue) : null }]
+      return [{ ...suggestionLine(held, whole), role: handlingRoles[role], complex: r.complex === true, stage: at ? held.world.procedures.get('handling', at.share.version).stages[at.share.stage]?.label ?? ['', ''] as Label : ['', ''] as Label, signed, signedAt: signed ? at.signedAt : null, due: at?.share.marks.answerDue ? dayOf(at.share.marks.answerDue) : null }]
     }),
   }))
   const all = organs.flatMap(o => o.items), undo: Choice | undefined = available(held.world, v.family, looking(id, v.actor, now)).find(c => c.act === 'undo' && !c.refusal)

@@ -8,7 +8,7 @@ import { withFact } from '#store/board.ts'
 import { byIds } from '#store/matters.ts'
 import type { House } from '#service/house.ts'
 import { dutyView, nameOf } from '#service/lines.ts'
-import { looking, ofRow, seeingActor, sightOf } from '#service/may.ts'
+import { isMasked, looking, ofRow, seeingActor, sightOf } from '#service/may.ts'
 import { sessionAsked, sessionsOf, suggestionLine } from '#service/suggestion-lines.ts'
 import type { KeyItem, KeyList } from '#service/suggestion-views.ts'
 import type { Who } from '#service/views.ts'
@@ -28,11 +28,13 @@ export async function keyList(house: House, who: Who, asked: string | undefined)
     const read = families.get(r.id)
     if (!read) continue
     const family = fold(read.root, read.events), state = family.matters.get(r.id)!, actor = seeingActor(held, family, state, who, now), leader = state.parties.keyLeader?.[0]
+    // An auditor reads that there was a visit, not what anybody wrote of it.
+    const bare = !actor || isMasked(held, family, state, actor, now)
     const answer = [...family.matters.values()].flatMap(m => openDuties(m).filter(d => (resultActs as readonly string[]).includes(d.act) && m.marks.role !== 'co')).sort((a, b) => (a.due < b.due ? -1 : 1))[0]
     items.push({
       ...suggestionLine(held, r), topic: state.marks.key!, leader: leader ? nameOf(held, leader) : null, handlers: (state.parties.handlers ?? []).map(o => nameOf(held, o)), stage: held.world.procedures.get('suggestion', r.version).stages[r.stage]?.label ?? [r.stage, r.stage],
-      duty: answer ? dutyView(held, 'handling', undefined, answer, now) : null, result: state.marks.keyResult ?? null, seq: family.seq,
-      visits: read.events.filter(e => e.act === 'keyVisit' && e.matter === r.id).map(e => ({ day: String(e.input.day ?? dayOf(e.at)), who: ids(e.input.who).map(p => nameOf(held, p)), text: String(e.input.text ?? '') })).sort((a, b) => (a.day < b.day ? -1 : 1)),
+      duty: answer ? dutyView(held, 'handling', undefined, answer, now) : null, result: bare ? null : state.marks.keyResult ?? null, seq: family.seq,
+      visits: read.events.filter(e => e.act === 'keyVisit' && e.matter === r.id).map(e => ({ day: String(e.input.day ?? dayOf(e.at)), who: ids(e.input.who).map(p => nameOf(held, p)), text: bare ? '' : String(e.input.text ?? '') })).sort((a, b) => (a.day < b.day ? -1 : 1)),
       visit: actor ? available(held.world, family, looking(r.id, actor, now)).find(c => c.act === 'keyVisit' && !c.refusal) : undefined,
     })
   }

@@ -13,14 +13,14 @@ const partiesOf = (family: Family, s: State): Record<Party, readonly Id[]> => {
   return Object.fromEntries(Object.entries(all).filter(([, ids]) => ids.length).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** One matter's row as the family stands. */
+/** One matter's row as the family stands; beside its marks, while an answer is owed, the day that one is due. */
 export function rowOf(family: Family, s: State): MatterRow {
   const m = (k: string): string | null => markOf(family, s, k) ?? null
   const parties = partiesOf(family, s), answer = openDuties(s).find(d => (resultActs as readonly string[]).includes(d.act))
   return {
     id: s.id, root: s.root, parent: s.parent ?? null, procedure: s.procedure, version: s.version, stage: s.stage, ended: s.ended, openedAt: s.openedAt, movedAt: s.movedAt,
     title: m('gist') ?? '', place: parties.place?.[0] ?? null, category: m('category'), channel: m('channel'), outcome: s.marks.outcome ?? null,
-    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: s.marks.published === '1', marks: s.marks, parties, ...(answer ? { answerDue: answer.due } : {}),
+    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: s.marks.published === '1', marks: answer ? { ...s.marks, answerDue: answer.due } : s.marks, parties,
   }
 }
 

@@ -42,14 +42,14 @@ export type MatterPage = { readonly limit: number; readonly after?: { readonly o
 export type ListedMatter = MatterRow & { readonly due: Instant | null; readonly dueAct: string | null; readonly dueOwes: string | null; /** Whose act it is: the matter's own procedure's, or a child's. */ readonly dueProcedure: string | null }
 
 const searchDepth = 10_000
-const columns = ['id', 'root', 'parent', 'procedure', 'version', 'stage', 'ended', 'opened_at', 'moved_at', 'title', 'place', 'category', 'channel', 'outcome', 'short', 'receipt', 'restricted', 'published', 'marks', 'parties', 'answer_due'] as const
+const columns = ['id', 'root', 'parent', 'procedure', 'version', 'stage', 'ended', 'opened_at', 'moved_at', 'title', 'place', 'category', 'channel', 'outcome', 'short', 'receipt', 'restricted', 'published', 'marks', 'parties'] as const
 export const matterColumns = columns.map(c => `matter.${c}` as const)
 
 /** A row as read, in the shape it was projected from. */
 export const asMatter = (r: Omit<MatterSql, 'congress'>): MatterRow => ({
   id: r.id, root: r.root, parent: r.parent, procedure: r.procedure, version: r.version, stage: r.stage, ended: r.ended, openedAt: r.opened_at, movedAt: r.moved_at,
   title: r.title, place: r.place, category: r.category, channel: r.channel, outcome: r.outcome, short: r.short, receipt: r.receipt,
-  restricted: r.restricted, published: r.published, marks: r.marks, parties: r.parties, ...(r.answer_due ? { answerDue: r.answer_due } : {}),
+  restricted: r.restricted, published: r.published, marks: r.marks, parties: r.parties,
 })
 
 const texts = (list: readonly string[]) => sql`${[...list]}::text[]`

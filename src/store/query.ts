@@ -9,7 +9,7 @@ import type { Tx } from './shapes.ts'
 type MatterTable = {
   congress: number; id: string; root: string; parent: string | null; procedure: string; version: number; stage: string; ended: boolean
   opened_at: Instant; moved_at: Instant; title: string; place: string | null; category: string | null; channel: string | null; outcome: string | null
-  short: string | null; receipt: string | null; restricted: boolean; published: boolean; marks: Record<string, string>; parties: Record<string, string[]>; answer_due: Instant | null
+  short: string | null; receipt: string | null; restricted: boolean; published: boolean; marks: Record<string, string>; parties: Record<string, string[]>
 }
 type DutyTable = {
   congress: number; matter: string; no: string; root: string; owes: string; act: string; due: Instant

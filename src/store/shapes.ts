@@ -34,8 +34,6 @@ export type MatterRow = {
   readonly published: boolean
   readonly marks: Readonly<Record<string, string>>
   readonly parties: Readonly<Record<Party, readonly Id[]>>
-  /** When its answer is due, while one is owed; what is owed on the way has days of its own. */
-  readonly answerDue?: Instant
 }
 export type DutyRow = Duty & { readonly matter: Id; readonly root: Id; readonly openedSeq: number; readonly openedAt: Instant; readonly closedSeq: number | null; readonly closedAt: Instant | null }
 export type FactRow = Fact & { readonly root: Id; readonly seq: number; readonly matter: Id; readonly recordedAt: Instant; readonly retractedAt: Instant | null; readonly retractedSeq: number | null }
