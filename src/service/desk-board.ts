@@ -83,7 +83,7 @@ export async function boardOrgan(house: House, who: Who, organ: Id, ask: BoardAs
     const duty = share.marks.answerDue && !share.ended ? dutyView(held, 'handling', share.version, { no: '', owes: `organ:${organ}`, act: share.marks.role === 'co' ? 'coView' : 'reply', due: share.marks.answerDue, basis: 'local', why: [] }, now) : null
     const act = last && (p.acts[last.act] ?? held.world.procedures.get('suggestion').acts[last.act])
     return {
-      ...suggestionLine(held, whole), share: share.id, role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? ['', ''], stage: p.stages[share.stage]?.label ?? [share.stage, share.stage], duty, extended: share.marks.extended !== undefined, key: whole.marks.key !== undefined,
+      ...suggestionLine(held, whole), share: share.id, role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? ['', ''], stage: (doneStages.includes(share.stage) && share.marks.role !== 'co' ? held.world.procedures.get('suggestion', whole.version).stages[whole.stage]?.label : p.stages[share.stage]?.label) ?? [share.stage, share.stage], duty, extended: share.marks.extended !== undefined, key: whole.marks.key !== undefined,
       said: last ? { day: dayOf(last.at), what: act?.label ?? [last.act, last.act], text: (last.text ?? '').replace(/\s+/g, ' ').slice(0, 80) } : null, heard: at ? dayOf(at) : null, open: boundNow(share) && hearable.includes(whole.stage),
     }
   })

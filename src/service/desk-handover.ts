@@ -15,7 +15,7 @@ import { firstDuty, lineOf, nameOf } from '#service/lines.ts'
 import { seen } from '#service/matter.ts'
 import { looking, sightOf } from '#service/may.ts'
 import { namesIn, organNames } from '#service/organ-names.ts'
-import { suggestionLine } from '#service/suggestion-lines.ts'
+import { sessionsOf, suggestionLine } from '#service/suggestion-lines.ts'
 import type { Cell, HandoverDone, HandoverFault, HandoverLook, HandoverRow, HandoverTable, OrderRow, PlanItem } from '#service/suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -34,7 +34,7 @@ const rowOf = (held: Held, r: ListedMatter, now: string): HandoverRow => {
 const inOrder = (a: ListedMatter, b: ListedMatter): number => Number(a.marks.between ?? 0) - Number(b.marks.between ?? 0) || Number(a.marks.number ?? 1e6) - Number(b.marks.number ?? 1e6) || (a.openedAt < b.openedAt ? -1 : 1)
 const naming = (held: Held, now: string) => organNames(held.world.directory.organs({}, dayOf(now)).filter(o => suggestionHandlers.includes(o.kind) && !o.outside), held.world.directory)
 
-type Loaded = { readonly held: Held; readonly now: string; readonly table: HandoverTable; readonly rows: readonly { readonly row: HandoverRow; readonly marks: Readonly<Record<string, string>> }[] }
+type Loaded = { readonly held: Held; readonly now: string; readonly table: HandoverTable; readonly rows: readonly { readonly row: HandoverRow; readonly marks: Readonly<Record<string, string>>; readonly session: Id | undefined }[] }
 async function load(house: House, who: Who): Promise<Loaded> {
   const held = await house.worlds.get(who.congress), now = house.worlds.now(who.congress), s = sightOf(held, who, 'suggestion', now)
   const owner = s.everything ? {} : { owner: { who: s.who, parties: s.parties } }
@@ -42,7 +42,7 @@ async function load(house: House, who: Who): Promise<Loaded> {
     waiting: await listMatters(tx, { procedures: ['suggestion'], stages: ['registered', 'preAssign'], ended: false, ...owner }, { limit: mostRows + 1 }),
     made: await listMatters(tx, { procedures: ['handover'] }, { limit: recentMost }),
   }))
-  const rows = waiting.slice(0, mostRows).sort(inOrder).map(r => ({ row: rowOf(held, r, now), marks: r.marks }))
+  const rows = waiting.slice(0, mostRows).sort(inOrder).map(r => ({ row: rowOf(held, r, now), marks: r.marks, session: r.parties.session?.[0] }))
   const organs = naming(held, now).all.map(k => ({ id: k.id, label: k.label })).sort((a, b) => a.label[0].localeCompare(b.label[0], 'zh-CN'))
   return { held, now, rows, table: { rows: rows.map(r => r.row), more: waiting.length > mostRows, organs, recent: made.map(r => ({ id: r.id, title: r.title, day: r.marks.day ?? dayOf(r.openedAt), undone: r.stage === 'undone' })) } }
 }
@@ -66,14 +66,16 @@ function typedCells(l: Loaded, typed: Texts): Map<string, Cell> {
 
 /** What was typed and pasted, matched: the table filled in, what is wrong row by row, and what would be handed to whom. */
 export async function handoverLook(house: House, who: Who, typed: Texts): Promise<HandoverLook> {
-  const l = await load(house, who), names = naming(l.held, l.now), cells = typedCells(l, typed), faults: HandoverFault[] = [], left: string[] = []
+  const l = await load(house, who), names = naming(l.held, l.now), cells = typedCells(l, typed), faults: HandoverFault[] = [], left: string[] = [], sessions = sessionsOf(l.held, l.now).map(s => s.id)
   const pasted = readPaste(first(typed, 'paste'), mostRows), again = new Set<string>()
   for (const p of pasted) {
-    const fits = p.number ? l.rows.filter(r => r.marks.number === p.number!.n && (r.marks.between === '1') === p.number!.between) : []
+    const same = p.number ? l.rows.filter(r => r.marks.number === p.number!.n && (r.marks.between === '1') === p.number!.between) : []
+    // Every session counts from one: a bare number is meant in the latest that waits.
+    const latest = sessions.find(s => same.some(r => r.session === s)), fits = same.length > 1 ? same.filter(r => r.session === latest) : same
     const bad = (says: Label): void => { faults.push({ key: null, field: 'paste', says: [`粘贴的第${p.line}行：${says[0]}`, `Line ${p.line} of what was pasted: ${says[1]}`] }); left.push(p.text) }
     if (!p.number) bad(['没有看到建议编号', 'there is no number of a suggestion'])
     else if (!fits.length) bad([`没有等着交办的${p.number.between ? '闭会' : ''}第${p.number.n}号`, `no. ${p.number.n}${p.number.between ? ' (between sessions)' : ''} does not wait to be handed over`])
-    else if (fits.length > 1) bad([`第${p.number.n}号有${fits.length}件（不同会议），请直接填在表里`, `there are ${fits.length} with no. ${p.number.n} (of different sessions); fill them in below`])
+    else if (fits.length > 1) bad([`第${p.number.n}号有${fits.length}件，请直接填在表里`, `there are ${fits.length} with no. ${p.number.n}; fill them in below`])
     else if (again.has(fits[0]!.row.key)) bad([`第${p.number.n}号贴了两次`, `no. ${p.number.n} was pasted twice`])
     else if (p.complex === undefined) bad(['期限看不懂，请写三个月或六个月', 'the term is neither three nor six months'])
     else { again.add(fits[0]!.row.key); cells.set(fits[0]!.row.key, { organ: p.organ, separate: p.separate, co: p.co, complex: p.complex }) }
@@ -113,17 +115,16 @@ const notYet = ['sent', 'stopped', 'void']
 export async function handoverDone(house: House, who: Who, id: Id): Promise<HandoverDone | undefined> {
   const v = await seen(house, who, id)
   if (!v || v.state.procedure !== 'handover') return undefined
-  const { held, state, now } = v, rows = ((v.events[0]?.input.rows ?? []) as unknown as (OrderRow | null)[]).filter(r => r !== null)
-  const { wholes, shares } = await house.store.tx(who.congress, async tx => ({ wholes: new Map((await byIds(tx, rows.map(r => r.suggestion))).map(m => [m.id, m])), shares: await sharesOf(tx, rows.map(r => r.suggestion)) }))
-  const undone = state.stage === 'undone', made = v.events[0]!.at
+  const { held, state, now } = v, ids = state.parties.suggestions ?? [], made = v.events[0]!.at, undone = state.stage === 'undone'
+  const { wholes, shares } = await house.store.tx(who.congress, async tx => ({ wholes: new Map((await byIds(tx, ids)).map(m => [m.id, m])), shares: await sharesOf(tx, ids) }))
   const organs = (state.parties.organs ?? []).map(organ => ({
     id: organ, name: nameOf(held, organ), letterNo: state.marks[`no.${organ}`] ?? null,
-    items: rows.flatMap(r => {
-      const role = r.organ === organ ? 'lead' : (r.separate ?? []).includes(organ) ? 'separate' : (r.co ?? []).includes(organ) ? 'co' : undefined, whole = wholes.get(r.suggestion)
-      if (!role || !whole) return []
-      // Its own share, not that of an earlier table or of a second round.
-      const at = shares.find(x => x.share.parent === r.suggestion && x.share.parties.handler?.[0] === organ && x.share.openedAt >= made), signed = at !== undefined && !undone && !notYet.includes(at.share.stage)
-      return [{ ...suggestionLine(held, whole), role: handlingRoles[role], complex: r.complex === true, stage: at ? held.world.procedures.get('handling', at.share.version).stages[at.share.stage]?.label ?? ['', ''] as Label : ['', ''] as Label, signed, signedAt: signed ? at.signedAt : null, due: at?.share.marks.answerDue ? dayOf(at.share.marks.answerDue) : null }]
+    items: ids.flatMap(id => {
+      // Its own share, not that of an earlier table or of a second round: they were opened in the same moment.
+      const at = shares.find(x => x.share.parent === id && x.share.parties.handler?.[0] === organ && x.share.openedAt === made), whole = wholes.get(id)
+      if (!at || !whole) return []
+      const { share } = at, signed = !undone && !notYet.includes(share.stage)
+      return [{ ...suggestionLine(held, whole), role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? handlingRoles.lead, complex: share.marks.complex === '1', stage: held.world.procedures.get('handling', share.version).stages[share.stage]?.label ?? [share.stage, share.stage] as Label, signed, signedAt: signed ? at.signedAt : null, due: share.marks.answerDue ? dayOf(share.marks.answerDue) : null }]
     }),
   }))
   const all = organs.flatMap(o => o.items), undo: Choice | undefined = available(held.world, v.family, looking(id, v.actor, now)).find(c => c.act === 'undo' && !c.refusal)

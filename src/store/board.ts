@@ -36,10 +36,10 @@ export type ShareFilter = Share & {
   /** Those in these stages stand no longer where the same organ was handed the matter once more: the later one does. */
   readonly latest?: readonly string[]
 }
-const by: Readonly<Record<NonNullable<ShareFilter['due']>['is'], (now: string, near: string) => string>> = {
-  overdue: now => `k.answer_due < ${now}`, near: (now, near) => `k.answer_due >= ${now} and k.answer_due <= ${near}`, later: (_, near) => `(k.answer_due is null or k.answer_due > ${near})`,
+const by: Readonly<Record<NonNullable<ShareFilter['due']>['is'], (now: () => string, near: () => string) => string>> = {
+  overdue: now => `k.answer_due < ${now()}`, near: (now, near) => `k.answer_due >= ${now()} and k.answer_due <= ${near()}`, later: (_, near) => `(k.answer_due is null or k.answer_due > ${near()})`,
 }
-const listed = (alias: string): string => matterColumns.map(c => `'${c.slice(7)}', ${/_at$/.test(c) ? `iso(${alias}.${c.slice(7)})` : `${alias}.${c.slice(7)}`}`).join(', ')
+const listed = (alias: string): string => matterColumns.map(c => `'${c.slice(7)}', ${c.endsWith('_at') ? `iso(${alias}.${c.slice(7)})` : `${alias}.${c.slice(7)}`}`).join(', ')
 
 /** One organ's shares, each with the suggestion it is of, by the day they are due. */
 export async function shares(tx: Tx, f: ShareFilter, page: { readonly limit: number; readonly from: number }): Promise<{ share: MatterRow; whole: MatterRow }[]> {
@@ -47,7 +47,8 @@ export async function shares(tx: Tx, f: ShareFilter, page: { readonly limit: num
   const handlers = put([...f.handlers]), where = [within(f, params), `k.handler = any(${handlers}::uuid[])`]
   if (f.stages) where.push(`k.stage = any(${put([...f.stages])}::text[])`)
   if (f.extended) where.push('k.extended')
-  if (f.due) where.push(by[f.due.is](`${put(f.due.now)}::text`, `${put(f.due.nearUntil)}::text`))
+  const { due } = f
+  if (due) where.push(by[due.is](() => `${put(due.now)}::text`, () => `${put(due.nearUntil)}::text`))
   if (f.latest) where.push(`(k.stage <> all(${put([...f.latest])}::text[]) or not exists (select from matter n where n.congress = $1 and n.root = k.root and n.parent = k.parent and n.handler = any(${handlers}::uuid[]) and n.again and n.id <> k.id and n.opened_at >= k.opened_at and n.stage not in ('stopped', 'void')))`)
   const rows = await tx.rows<{ share: Omit<MatterSql, 'congress'>; whole: Omit<MatterSql, 'congress'> }>(`select jsonb_build_object(${listed('k')}) share, jsonb_build_object(${listed('w')}) whole
     from (select k.* from matter k where ${where.join(' and ')} order by k.answer_due, k.id limit ${put(page.limit)} offset ${put(page.from)}) k

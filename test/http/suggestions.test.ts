@@ -13,6 +13,13 @@ const accepted = async (title: string, of = session): Promise<Id> => {
   await w.must({ matter: root, act: 'accept', actor: w.as(w.people.officer), input: { session: of } })
   return root
 }
+/** The clock moves on, and everybody signs in again. */
+const at = async (iso: string): Promise<void> => {
+  w.setNow(iso)
+  officer = await f.cookie(w.people.officer)
+  handler = await f.cookie(w.people.roadsClerk)
+  nobody = { station: await f.cookie(w.people.clerk), deputy: await f.cookie(w.people.wang), handler }
+}
 const see = async (path: string, cookie = officer) => { const r = await f.ask(path, { headers: { cookie } }); return { status: r.status, text: await r.text(), to: r.headers.get('location') } }
 const send = async (path: string, fields: Record<string, string | readonly string[]>, cookie = officer) => { const r = await f.send(path, { _key: newKey(), ...fields }, { cookie }); return { status: r.status, text: await r.text(), to: r.headers.get('location') ?? '' } }
 const key = (id: Id): string => id.slice(0, 13).replace('-', '')
@@ -28,9 +35,7 @@ beforeAll(async () => {
   session = await enter({ table: 'term', kind: 'session', name: '示例第五次会议', nameEn: 'Fifth session', assembly: w.organs.assembly, parent: term, number: 5, since: '2025-03-11', until: '2025-03-13' })
   for (const n of [1, 2, 3, 4]) ids[n] = await accepted(`关于第${n}件示例事情的建议`)
   ids.old = await accepted('关于上次会议旧事的建议', earlier)
-  officer = await f.cookie(w.people.officer)
-  handler = await f.cookie(w.people.roadsClerk)
-  nobody = { station: await f.cookie(w.people.clerk), deputy: await f.cookie(w.people.wang), handler }
+  await at('2025-06-18T02:00:00.000Z')
 })
 afterAll(() => f.world.close())
 
@@ -87,7 +92,7 @@ describe('the hand-over table', () => {
     const made = await send('/desk/handover/make', fields), twice = await send('/desk/handover/make', fields)
     expect([made.status, twice.to]).toEqual([303, made.to])
     const page = await see(made.to)
-    for (const said of ['交办好了', '示例交办会', '3件次；已签收0件次', '还没签收', '整批撤回', '交办函第1号']) expect(page.text).toContain(said)
+    for (const said of ['交办好了', '示例交办会', '3件次；已签收0件次', '还没签收', '整批撤回', '交办函第1号']) expect(page.text.replace(/<[^>]+>/g, '')).toContain(said)
     const path = made.to.replace('?done=1', '')
     for (const cookie of [nobody.station!, handler]) { expect((await see(path, cookie)).status).toBe(404); expect((await send(`${path}/undo`, { why: '想撤回' }, cookie)).status).toBe(404) }
     const bare = await send(`${path}/undo`, {})
@@ -119,14 +124,14 @@ describe('the hand-over table', () => {
 const numbers = (text: string, organ: string): number[] => [...new RegExp(`<tr data-stop><th scope="row"><a [^>]*>${organ}</a>([\\s\\S]*?)</tr>`).exec(text)![1]!.matchAll(/(\d+)<\/span>/g)].map(m => Number(m[1]))
 describe('the board', () => {
   it('counts by organ, and every number is the length of the list it opens', async () => {
-    w.setNow('2025-09-16T02:00:00.000Z')
+    await at('2025-09-16T02:00:00.000Z')
     const { text } = await see('/desk/board')
     // Housing has the first (six months) and the third (three months), roads the second: later, near, overdue, returned, replied, total, extended.
     expect(numbers(text, '区住建局')).toEqual([1, 1, 0, 0, 0, 2, 0])
     expect(numbers(text, '区交通运输局')).toEqual([0, 1, 0, 0, 0, 1, 0])
     for (const [organ, show, n] of [[w.organs.housing, 'near', 1], [w.organs.housing, 'total', 2], [w.organs.roads, 'near', 1], [w.organs.roads, 'overdue', 0]] as const) expect([...(await see(`/desk/board/${organ}?show=${show}`)).text.matchAll(/<tr data-stop>/g)], `${organ} ${show}`).toHaveLength(n)
     expect(numbers((await see('/desk/board?role=co')).text, '区交通运输局')).toEqual([0, 0, 1, 0, 0, 1, 0])
-    w.setNow('2025-09-20T02:00:00.000Z')
+    await at('2025-09-20T02:00:00.000Z')
     expect(numbers((await see('/desk/board')).text, '区住建局')).toEqual([1, 0, 1, 0, 0, 2, 0])
   })
   it('selects by session, the latest where none is named', async () => {
@@ -234,7 +239,7 @@ describe('what an organ owes', () => {
     expect((await f.ask('/desk/owed.xlsx?channel=co', { headers: { cookie: handler } })).status).toBe(200)
     const home = (await see('/desk', handler)).text
     for (const said of ['我欠人大的账', '整本账', 'href="/desk/owed?channel=co"']) expect(home).toContain(said)
-    expect((await see('/desk/owed', nobody.station!)).text).toContain('没有欠账')
+    expect((await see('/desk/owed', nobody.station!)).text).toContain('我欠人大的账')
     expect(f.faults).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 /** 〈我欠人大的账〉: all that an organ owes on one sheet, each matter once, by the day of its next step. */
+import { shape } from '#pages/parts/icons.ts'
 import { light, left } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { day, html, type Html, raw, spaced, type View } from '#pages/view.ts'
@@ -6,7 +7,7 @@ import type { OwedChannel, OwedItem, OwedView } from '#service/suggestion-views.
 
 export const owedAddress = (channel?: string | null): string => (channel ? `/desk/owed?channel=${encodeURIComponent(channel)}` : '/desk/owed')
 /** How much came which way; each leads to its part of the sheet. */
-export const channelCounts = (v: View, channels: readonly OwedChannel[], at: string | null = null): Html => html`<ul class="counts board-tabs" aria-label="${v.t('按来源', 'By channel')}">${channels.map(c => html`<li class="count light-${c.overdue ? 'overdue' : c.near ? 'near' : 'ok'}"><a href="${owedAddress(c.id)}"${raw(c.id === at ? ' aria-current="true"' : '')}><b>${String(c.n)}</b> <span>${v.say(c.label)}${c.overdue ? v.t(`（超期${c.overdue}）`, ` (${c.overdue} overdue)`) : c.near ? v.t(`（${c.near}件三天内到期）`, ` (${c.near} due in three days)`) : ''}</span></a></li>`)}</ul>`
+export const channelCounts = (v: View, channels: readonly OwedChannel[], at: string | null = null): Html => html`<ul class="counts board-tabs" aria-label="${v.t('按来源', 'By channel')}">${channels.map(c => html`<li class="count light-${c.overdue ? 'overdue' : c.near ? 'near' : 'ok'}">${shape(c.overdue ? 'overdue' : c.near ? 'near' : 'ok')}<a href="${owedAddress(c.id)}"${raw(c.id === at ? ' aria-current="true"' : '')}><b>${String(c.n)}</b> <span>${v.say(c.label)}${c.overdue ? v.t(`（超期${c.overdue}）`, ` (${c.overdue} overdue)`) : c.near ? v.t(`（${c.near}件三天内到期）`, ` (${c.near} due in three days)`) : ''}</span></a></li>`)}</ul>`
 
 function row(v: View, i: OwedItem): Html {
   const { line: m } = i, d = m.duty
