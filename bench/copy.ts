@@ -17,20 +17,18 @@ const made: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
   duty: { matter: id('x.matter'), root: id('x.root'), opened_at: 'x.opened_at - back', closed_at: 'x.closed_at - back' },
   fact: { root: id('x.root'), matter: id('x.matter'), at: 'x.at - back', recorded_at: 'x.recorded_at - back', retracted_at: 'x.retracted_at - back' },
 }
-/** What the engine makes itself. */
-const generated = ['grams']
-
+/** All but what the engine makes itself. */
 async function columnsOf(tx: Tx, table: Table): Promise<string[]> {
-  return (await tx.rows<{ name: string }>(`select attname::text as name from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped order by attnum`)).map(r => r.name).filter(n => !generated.includes(n))
+  return (await tx.rows<{ name: string }>(`select attname::text as name from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`)).map(r => r.name)
 }
 
 /** Copies the families `many` times altogether, in turn, their times going back over `days`; answers the copies' roots. */
-export async function copy(store: Store, congress: number, models: readonly string[], many: number, days: number, only: readonly Table[] = tables, say: (done: number) => void = () => undefined): Promise<string[]> {
+export async function copy(store: Store, congress: number, models: readonly string[], many: number, days: number, only: readonly Table[] = tables, say: (done: number) => void = () => undefined, /** How many were copied before. */ from = 0): Promise<string[]> {
   const columns = await store.tx(congress, async tx => { const found: Partial<Record<Table, string[]>> = {}; for (const t of only) found[t] = await columnsOf(tx, t); return found })
   const roots: string[] = []
   for (const [n, model] of models.entries()) {
     // In turn, so that at every time of the year all models stand side by side.
-    const turns = `generate_series(${n + 1}::int, ${many}::int, ${models.length}) i`
+    const turns = `generate_series(${from + n + 1}::int, ${from + many}::int, ${models.length}) i`
     await store.tx(congress, async tx => {
       const family = (await tx.rows<{ id: string }>('select id from matter where congress = $1 and root = $2', [congress, model])).map(r => r.id)
       const json = (column: string): string => family.reduce((text, m) => `replace(${text}, '${m}', md5('${m}:' || i)::uuid::text)`, `${column}::text`)
@@ -38,7 +36,7 @@ export async function copy(store: Store, congress: number, models: readonly stri
         const names = columns[table]!
         const values = names.map(c => (made[table][c] ?? `x.${c}`).replace(/JSON\((.*)\)/, (_, column: string) => `(${json(column)})::jsonb`))
         await tx.rows(`insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${table} x, ${turns},
-          lateral (select interval '1 second' * floor(i * ${(days * 86_400) / many}) as back) t where x.congress = ${congress} and x.root = '${model}'`)
+          lateral (select interval '1 second' * floor(i * ${(days * 86_400) / (from + many)}) as back) t where x.congress = ${congress} and x.root = '${model}'`)
       }
       for (const r of await tx.rows<{ id: string }>(`select md5('${model}:' || i)::uuid as id from ${turns}`)) roots.push(r.id)
     })

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { desk } from './desk.ts'
 import { million } from './figures.ts'
+import { handover } from './handover.ts'
 import { imports } from './import.ts'
 import { intake } from './intake.ts'
 import { machine } from './machine.ts'
@@ -16,7 +17,7 @@ import { type Kind, makeResults, ratios, round } from './results.ts'
 import { starts } from './starts.ts'
 import { sizes as all } from './sizes.ts'
 
-const measurements: Readonly<Record<string, (b: Bench) => Promise<void>>> = { intake, desk, rebuild, import: imports, starts, million }
+const measurements: Readonly<Record<string, (b: Bench) => Promise<void>>> = { intake, desk, handover, rebuild, import: imports, starts, million }
 
 const { values: given } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, tiny: { type: 'boolean' }, only: { type: 'string' }, engine: { type: 'string' }, profile: { type: 'string' } } })
 const sizes = all[given.tiny ? 'tiny' : given.quick ? 'quick' : 'full']

@@ -15,6 +15,7 @@ import { desk } from '#http/desk.ts'
 import { deskRegister } from '#http/desk-register.ts'
 import { deskAccounts } from '#http/desk-accounts.ts'
 import { deskDays } from '#http/desk-days.ts'
+import { deskSuggestions } from '#http/desk-suggestions.ts'
 import { deskImport } from '#http/desk-import.ts'
 import { registerExport, openRegister } from '#http/register-export.ts'
 import { source } from '#http/source.ts'
@@ -111,6 +112,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk/register', registerExport)
   app.route('/desk', deskDays)
   app.route('/desk', deskRegister)
+  app.route('/desk', deskSuggestions)
   app.route('/desk', reprinting)
   app.route('/desk', messages)
   app.route('/desk', letters)

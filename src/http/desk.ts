@@ -23,6 +23,13 @@ export { signedIn } from '#http/signed-in.ts'
 /** Where those who keep watch and handle nothing begin. */
 const watchOf = (who: Who): string | undefined => (who.posts.every(p => p.kind === 'auditor') ? '/desk/audit' : who.posts.every(p => p.kind === 'securityAdmin') ? '/desk/views' : undefined)
 
+/** What waits; to a handling organ also what it owes altogether, by the way it came. */
+async function inboxPage(c: C, who: Who): Promise<Response> {
+  const { service } = c.get('shop'), box = await service.inbox(who, c.req.query('after'))
+  const owed = who.posts.some(p => p.kind === 'handlerClerk' || p.kind === 'handlerHead') ? await service.suggestions.owed(who) : undefined
+  return show(c, inbox(c.get('view'), box, await service.desk.bulksUntold(who), owed))
+}
+
 async function file(c: C, who: Who): Promise<Response> {
   const id = c.req.param('id')!
   const found = isId(id) ? await c.get('shop').service.getFile(who, id) : undefined
@@ -32,7 +39,7 @@ async function file(c: C, who: Who): Promise<Response> {
 }
 
 export const desk = new Hono<Env>()
-  .get('/', signedIn(async (c, who) => { const home = who.admin ? adminHome[who.admin] : who.face === 'deputy' ? '/deputy' : watchOf(who); return home ? c.redirect(home, 303) : show(c, inbox(c.get('view'), await c.get('shop').service.inbox(who, c.req.query('after')), await c.get('shop').service.desk.bulksUntold(who))) }))
+  .get('/', signedIn(async (c, who) => { const home = who.admin ? adminHome[who.admin] : who.face === 'deputy' ? '/deputy' : watchOf(who); return home ? c.redirect(home, 303) : inboxPage(c, who) }))
   .get('/list', signedIn(listPage))
   .get('/list.csv', signedIn(exportList('csv')))
   .get('/list.xlsx', signedIn(exportList('xlsx')))

@@ -20,6 +20,7 @@ import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
+import { resumeSuggestions } from '#http/suggestion-pages.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
 
 export type Face = 'desk' | 'deputy'
@@ -65,6 +66,8 @@ export async function resumeForm(c: C, who: Who, path: string, kept: Kept): Prom
   if (day) return drawDay(c, who, day[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
   const unplanned = /^\/desk\/days\/new\/([a-z]+)$/.exec(path)
   if (unplanned) return drawNewDay(c, who, unplanned[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
+  const suggested = resumeSuggestions(c, who, path, kept)
+  if (suggested) return suggested
   const opening = /^\/desk\/new\/([A-Za-z]+)$/.exec(path)
   return opening ? drawNew(c, who, opening[1]!, { kept, notice }) : undefined
 }

@@ -4,7 +4,7 @@ import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
-export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks')[] }
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; /** A wide table: printed across the sheet. */ readonly landscape?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks' | 'cells')[] }
 
 type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
@@ -39,7 +39,7 @@ ${f.feed ? html`<link rel="alternate" type="application/atom+xml" href="${f.feed
 ${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}
 ${face === 'desk' && v.who ? html`<script type="module" src="${v.assets.keys}"></script>` : ''}
 </head>
-<body class="face-${face}${v.who ? '' : ' guest'}${f.sheet ? ' sheet-only' : ''}">
+<body class="face-${face}${v.who ? '' : ' guest'}${f.sheet ? ' sheet-only' : ''}${f.landscape ? ' across' : ''}">
 <a class="skip" href="#main">${v.t('跳到正文', 'Skip to the content')}</a>
 <header class="top">
   ${v.congress?.sample ? band(v) : ''}

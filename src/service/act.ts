@@ -88,11 +88,13 @@ export function makeActing(house: House) {
     if (files.length && (await house.store.tx(r.congress, tx => usableFiles(tx, files, root))) < files.length) return { ok: false, refusal: noFile }
     const part = build(held, family, read?.root ?? root, decision, { r, key, digest, actor, at, recordedAt, matter: root, before: read ?? { root, events: [], config: held.config } })
     if (code && short) part.made = { matter: root, receipt: code, short }
-    const parts = [part]
+    const parts = [part], echoing = decision.echoes.flatMap(e => (e.procedure ? [] : [e.matter]))
+    // A table of two hundred is read in one trip, not in two hundred.
+    const near = echoing.length > 1 ? await house.store.readFamilies(r.congress, echoing) : ahead
     for (const [i, e] of decision.echoes.entries()) {
       const k = `${key}:${i + 2}`
       const echoed: ActRequest = { congress: r.congress, ...(e.procedure ? { procedure: e.procedure } : { matter: e.matter }), act: e.act, input: e.input as Record<string, unknown>, actor: r.actor, at, key: k, ...(r.told ? { told: true as const } : {}) }
-      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt, root: e.procedure ? e.matter : undefined, field: e.field }, fresh, undefined, counter)
+      const more = await prepare(echoed, k, digestOf(echoed), { at, recordedAt, root: e.procedure ? e.matter : undefined, field: e.field }, fresh, near, counter)
       if (!more.ok) return more.replay ? more : { ok: false, refusal: placed(more.refusal, e.field) }
       parts.push(...more.parts)
     }

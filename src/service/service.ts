@@ -20,6 +20,7 @@ import type { MonthView } from '#service/month.ts'
 import type { Post } from '#service/post.ts'
 import type { PostDesk } from '#service/post-desk.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
+import type { SuggestionDesk } from '#service/suggestion-desk.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, SplitPart, Who } from '#service/views.ts'
 
@@ -89,6 +90,8 @@ export type Service = {
 
   /** What only the desk and the deputies' face do. */
   readonly desk: DeskService
+  /** Hand-over, board, key supervision and what an organ owes. */
+  readonly suggestions: SuggestionDesk
 
   /** Reception days and activities of this person's stations. */
   days(who: Who): Promise<Days>

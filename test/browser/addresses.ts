@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { routeTable } from '#http/app.ts'
 import { act, button, card, go, open, openCard, type Seat, signIn, sit, spaced, type Table, wide } from './hands.ts'
 import { raise, type Receipt } from './raising.ts'
+import { accepted, send } from './suggesting.ts'
 
 type Who = 'portal' | 'station' | 'district' | 'organ' | 'deputy' | 'auditor' | 'system' | 'security' | 'audit'
 export type Room = {
@@ -19,10 +20,12 @@ export type Room = {
 export const street = '示例一街道'
 const station = `${street}联络站`
 /** No pages: asked for and answered, nothing for eyes. */
-export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', '/source.zip', '/suggestions/feed.atom', '/desk/letters.zip', '/desk/m/:id/letters/:name.pdf', '/desk/m/:id/letters/:name.docx', '/desk/m/:id/letters/:name.zip', '/deputy/m/:id/letters/:name.pdf', '/deputy/m/:id/letters/:name.docx', '/deputy/m/:id/letters/:name.zip', '/desk/numbers.xlsx', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
+export const noPages = ['/healthz', '/openapi.json', '/r/:code/qr.svg', '/desk/list.csv', '/desk/list.xlsx', '/desk/inbox.xlsx', '/desk/board.xlsx', '/desk/owed.xlsx', '/desk/workload.xlsx', '/desk/figures/:id.csv', '/desk/figures/:id.xlsx', '/desk/files/:id', '/desk/audit.xlsx', '/desk/audit/draws/:id.xlsx', '/desk/views.xlsx', '/desk/logs/log.xlsx', '/desk/logs/acts.xlsx', '/desk/import/templates/:kind.xlsx', '/desk/import/:id/faults.xlsx', '/desk/register/popolo.json', '/popolo.json', '/source.zip', '/suggestions/feed.atom', '/desk/letters.zip', '/desk/m/:id/letters/:name.pdf', '/desk/m/:id/letters/:name.docx', '/desk/m/:id/letters/:name.zip', '/deputy/m/:id/letters/:name.pdf', '/deputy/m/:id/letters/:name.docx', '/deputy/m/:id/letters/:name.zip', '/desk/numbers.xlsx', ...['deputies', 'persons', 'organs', 'places', 'terms'].flatMap(t => [`/desk/register/${t}.xlsx`, `/desk/register/${t}.csv`])]
 /** Read by those who keep watch, and by nobody else. */
 const auditorPages = ['/desk/audit', '/desk/audit.xlsx', '/desk/audit/draws', '/desk/audit/draws/:id', '/desk/audit/draws/:id.xlsx'], securityPages = ['/desk/views', '/desk/views.xlsx']
 const systemPages = ['/desk/messages']
+/** The district's work with suggestions. */
+const districtPages = ['/desk/handover', '/desk/handover/:id', '/desk/board', '/desk/board.xlsx', '/desk/board/:organ', '/desk/key']
 /** Pages of real accounts: a sample has none of them; accounts.ts walks them over a congress of its own. */
 export const realOnly = ['/signin/second', '/signin/enrol', '/signin/password', '/signin/code', '/signin/oidc', '/signin/oidc/back', '/invite/:token', '/invite/:token/oidc', '/setup/:token', '/account/second', '/account/bind', '/desk/security/:id']
 /** Pages of suggestions made public: openness.test.ts walks them over a world of its own, in which something is. */
@@ -62,11 +65,12 @@ export async function sitDown(t: Table): Promise<Room> {
   const organ = lastOf(clerk)
   const draw = await drawOf(seats.auditor.page)
   const taken = await tableOf(seats.district.page)
+  const handedOver = await handOverOne(seats, organ)
   return {
     seats, receipt, matter, done,
-    whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : path === '/desk/register/new/:table' || path === '/desk/register/popolo.json' || path.startsWith('/desk/import') || path === '/desk/numbers' ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
+    whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : districtPages.includes(path) || path === '/desk/register/new/:table' || path === '/desk/register/popolo.json' || path.startsWith('/desk/import') || path === '/desk/numbers' ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
-      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/import/templates/:kind.xlsx': '/desk/import/templates/deputies.xlsx', '/desk/register/:id': `/desk/register/${organ}`, '/desk/m/:id/letters/:name': `/desk/m/${following}/letters/transfer`, ...Object.fromEntries(['pdf', 'docx', 'zip'].map(x => [`/desk/m/:id/letters/:name.${x}`, `/desk/m/${following}/letters/transfer.${x}`])), '/desk/letters.zip': `/desk/letters.zip?letter=transfer&m=${following}`, '/deputy/m/:id/letters/:name': `/deputy/m/${following}/letters/transfer` }
+      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/import/templates/:kind.xlsx': '/desk/import/templates/deputies.xlsx', '/desk/register/:id': `/desk/register/${organ}`, '/desk/handover/:id': `/desk/handover/${handedOver}`, '/desk/board/:organ': `/desk/board/${organ}`, '/desk/m/:id/letters/:name': `/desk/m/${following}/letters/transfer`, ...Object.fromEntries(['pdf', 'docx', 'zip'].map(x => [`/desk/m/:id/letters/:name.${x}`, `/desk/m/${following}/letters/transfer.${x}`])), '/desk/letters.zip': `/desk/letters.zip?letter=transfer&m=${following}`, '/deputy/m/:id/letters/:name': `/deputy/m/${following}/letters/transfer` }
       const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/draws\/):id/, draw).replace(/(?<=\/import\/):id/, taken)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
@@ -87,6 +91,16 @@ async function followed({ portal, station: { page: clerk }, organ: { page: handl
   await act(handler, '接单')
   await act(handler, '报送结果', { fill: form => form.getByLabel('办理结果').fill('已换灯泡两只，当晚恢复照明') })
   return id
+}
+
+/** Two suggestions: one handed over and under key supervision, so that each of their pages has something to show; one that still waits. */
+async function handOverOne({ deputy: { page: deputy }, district: { page: officer } }: Room['seats'], organ: string): Promise<string> {
+  await open(deputy, '/deputy')
+  const [suggestion] = await accepted(deputy, officer, ['关于示例小学门口设减速带的建议', '关于示例公园增设座椅的建议'])
+  const { matter } = await send(officer, '/api/handover/make', { rows: [{ suggestion, organ }] })
+  await open(officer, `/desk/m/${suggestion}`)
+  await act(officer, '确定重点督办', { fill: async form => { await form.getByLabel('督办主题').fill('校园周边安全'); await form.getByLabel('领衔督办领导').selectOption({ index: 1 }) } })
+  return matter
 }
 
 /** The auditor draws five requests with a seed. */

@@ -1,157 +1,247 @@
-/** Suggestions as anybody may read them, and the desk's way to that. */
-import { brotliCompressSync, constants } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+/** The desk's faces of suggestions over HTTP: hand-over by paste, the board and a hearing, key supervision, what an organ owes, and who sees which. */
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Id } from '#loop/words.ts'
-import { type Faces, newKey, openFaces } from '#test/http/faces.ts'
-import { type Suggestions, suggestionsIn, suggestionText } from '#test/support/public-suggestions.ts'
+import { newKey, openFaces, type Faces } from '#test/http/faces.ts'
+import { inBothWorlds } from '#test/support/engines.ts'
+import type { World } from '#test/support/world.ts'
 
-const reply = '该路段已于六月完成改造，铺设沥青四百二十米，增设雨水口十六座，并建立每周巡查的制度。'
-const secret = '3号楼2单元501室'
-let f: Faces, s: Suggestions, shown: Id, hidden: Id, draftedOnly: Id, withheld: Id, gone: Id
-const cookies = {} as Record<'officer' | 'second' | 'handler' | 'deputy' | 'clerk', string>
-const page = async (path: string, cookie?: string, headers: Record<string, string> = {}) => { const r = await f.ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }); return { status: r.status, text: await r.text(), headers: r.headers } }
-beforeAll(async () => {
-  f = await openFaces()
-  const w = f.world, p = w.people
-  expect((await page('/')).text, 'nothing is public yet').not.toContain('href="/suggestions"')
-  expect((await page('/suggestions')).text).toContain('还没有公开的代表建议')
-  s = await suggestionsIn(w)
-  for (const [k, person] of Object.entries({ officer: p.officer, second: p.officer2, handler: p.housingClerk, deputy: p.wang, clerk: p.clerk })) cookies[k as 'officer'] = await f.cookie(person)
-  shown = await s.accepted('关于改造示例背街小巷的建议', { text: `${suggestionText}门牌是${secret}。` })
-  await s.replied(shown, reply, { class: 'promised', promisedBy: '2025-12-01' })
-  hidden = await s.accepted('关于尚未公开的示例秘事的建议')
-  await s.replied(hidden, `${reply}秘事`)
-  draftedOnly = await s.accepted('关于只有草稿的示例建议')
-  await s.replied(draftedOnly, reply)
-  await s.act(draftedOnly, 'proposePublic', p.officer, { title: '只有草稿的标题', text: suggestionText, reply })
-  withheld = await s.accepted('关于不公开的示例密件的建议')
-  await s.replied(withheld, reply)
-  await s.act(withheld, 'withhold', p.officer, { reason: 'privacy', why: '涉及一户人家' })
-  gone = await s.accepted('关于撤下的示例建议')
-  await s.replied(gone, reply)
-  await s.released(gone, { title: '后来撤下的标题', text: suggestionText, reply })
-  await s.act(gone, 'unpublish', p.officer, { why: '地名写错' })
-})
-afterAll(() => f.world.close())
-const field = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)![1]!
+const body = '示例：背街小巷路面破损多年，下雨积水，老人孩子出行不便，建议分批改造并公示计划。'
+inBothWorlds('suggestions at the desk', world => {
+  let f: Faces, w: World, session: Id, earlier: Id, officer: string, handler: string, nobody: Record<string, string>
+  const ids: Record<string, Id> = {}
+  const enter = async (input: Record<string, unknown>): Promise<Id> => (await w.must({ procedure: 'register', act: 'enter', actor: { kind: 'clock' }, input: { since: '2021-01-01', ...input } })).matter
+  const accepted = async (title: string, of = session): Promise<Id> => {
+    const { root } = await w.must({ procedure: 'suggestion', act: 'propose', actor: w.as(w.people.wang), input: { title, text: body, how: 'single', theme: 'T1' } })
+    await w.must({ matter: root, act: 'accept', actor: w.as(w.people.officer), input: { session: of } })
+    return root
+  }
+  /** The clock moves on, and everybody signs in again. */
+  const at = async (iso: string): Promise<void> => {
+    w.setNow(iso)
+    officer = await f.cookie(w.people.officer)
+    handler = await f.cookie(w.people.roadsClerk)
+    nobody = { station: await f.cookie(w.people.clerk), deputy: await f.cookie(w.people.wang), handler }
+  }
+  const see = async (path: string, cookie = officer) => { const r = await f.ask(path, { headers: { cookie } }); return { status: r.status, text: await r.text(), to: r.headers.get('location') } }
+  const send = async (path: string, fields: Record<string, string | readonly string[]>, cookie = officer) => { const r = await f.send(path, { _key: newKey(), ...fields }, { cookie }); return { status: r.status, text: await r.text(), to: r.headers.get('location') ?? '' } }
+  const key = (id: Id): string => id.slice(0, 13).replace('-', '')
+  const hiddenOf = (text: string): Record<string, string[]> => { const all: Record<string, string[]> = {}; for (const [, name, value] of text.matchAll(/<input type="hidden" name="((?:rows\.|meeting|_key)[^"]*)" value="([^"]*)"/g)) (all[name!] ??= []).push(value!); return all }
+  const share = async (root: Id, organ: Id): Promise<Id> => (await w.store.readFamily(1, root))!.events.filter(e => e.procedure === 'handling' && e.parties?.handler?.[0] === organ).at(-1)!.matter
+  const act = (matter: Id, name: string, who: Id, input: Record<string, unknown> = {}) => w.must({ matter, act: name, actor: w.as(who), input })
 
-describe('the desk decides every passage', () => {
-  const at = () => `/desk/m/${shown}/public`
-  it('draws nothing as decided, refuses what is left open, and hides only what a person hides', async () => {
-    const first = await page(at(), cookies.officer)
-    expect(first.text).toContain(`<mark id="m-text-0">${secret}`)
-    expect(first.text).toContain('规则找出1处')
-    expect(first.text.match(/type="radio"/g)).toHaveLength(3)
-    expect(first.text).not.toMatch(/type="radio"[^>]* checked/)
-    const stamp = field(first.text, '_stamp')
-    const open = await f.send(at(), { _do: 'decide', _stamp: stamp }, { cookie: cookies.officer })
-    expect(open.status).toBe(422)
-    expect(await open.text()).toContain(`“${secret}”怎么办，请选一项`)
-    const own = await f.send(at(), { _do: 'decide', _stamp: stamp, 'text.0': 'own', 'text.0.own': ' ' }, { cookie: cookies.officer })
-    expect(own.status).toBe(422)
-    const kept = await (await f.send(at(), { _do: 'decide', _stamp: stamp, 'text.0': 'keep' }, { cookie: cookies.officer })).text()
-    expect(kept).toContain(`门牌是${secret}。</textarea>`)
-    const written = await f.send(at(), { _do: 'decide', _stamp: stamp, 'text.0': 'own', 'text.0.own': '某小区' }, { cookie: cookies.officer }), text = await written.text()
-    expect(written.status).toBe(200)
-    expect(text).toContain('门牌是某小区。</textarea>')
-    expect((await f.world.service.matter(await f.world.who(f.world.people.officer), shown))!.marks.draftText, 'nothing is kept until it is handed on').toBeUndefined()
-    const left = await f.send(at(), { _do: 'write', _stamp: stamp, _key: newKey(), title: '关于改造背街小巷的建议', text: `门牌是${secret}，请改造`, reply }, { cookie: cookies.officer })
-    expect(left.status).toBe(422)
-    expect(await left.text()).toContain('还有1处像是姓名、门牌或车牌')
-    const phone = await f.send(at(), { _do: 'write', _stamp: stamp, _key: newKey(), title: '关于改造背街小巷的建议', text: '请打13900001234', reply, looked: 'on' }, { cookie: cookies.officer })
-    expect(phone.status).toBe(422)
-    const moved = await f.send(at(), { _do: 'write', _stamp: 'old', _key: newKey(), title: '标题标题', text: suggestionText, reply }, { cookie: cookies.officer })
-    expect(moved.status).toBe(409)
-    const done = await f.send(at(), { _do: 'write', _stamp: stamp, _key: newKey(), title: '关于改造背街小巷的建议', text: `${suggestionText}门牌是某小区。`, reply }, { cookie: cookies.officer })
-    expect([done.status, done.headers.get('location')]).toEqual([303, at()])
+  beforeAll(async () => {
+    w = world()
+    f = await openFaces({}, w)
+    const term = await enter({ table: 'term', kind: 'term', name: '示例第二届', nameEn: 'Second term', assembly: w.organs.assembly, number: 2 })
+    earlier = await enter({ table: 'term', kind: 'session', name: '示例第四次会议', nameEn: 'Fourth session', assembly: w.organs.assembly, parent: term, number: 4, since: '2024-03-11', until: '2024-03-13' })
+    session = await enter({ table: 'term', kind: 'session', name: '示例第五次会议', nameEn: 'Fifth session', assembly: w.organs.assembly, parent: term, number: 5, since: '2025-03-11', until: '2025-03-13' })
+    for (const n of [1, 2, 3, 4]) ids[n] = await accepted(`关于第${n}件示例事情的建议`)
+    ids.old = await accepted('关于上次会议旧事的建议', earlier)
+    await at('2025-06-18T02:00:00.000Z')
   })
-  it('lets another person release it, and nobody else come near', async () => {
-    const own = await page(at(), cookies.officer)
-    expect(own.text).toContain('拟稿人不能自己审核公开')
-    expect(own.text).not.toContain('审核无误，公开')
-    const review = await page(at(), cookies.second)
-    expect(review.text).toMatch(/<mark class="differs">[^<]*某小区/)
-    expect(review.text).toContain(secret)
-    expect((await f.send(at(), { _do: 'publish', _key: newKey(), draft: '7' }, { cookie: cookies.second })).status).toBe(409)
-    expect((await f.send(at(), { _do: 'publish', _key: newKey(), draft: field(review.text, 'draft') }, { cookie: cookies.second })).status).toBe(303)
-    for (const who of ['handler', 'deputy', 'clerk'] as const) for (const id of [shown, hidden]) {
-      expect((await page(`/desk/m/${id}/public`, cookies[who])).status, who).toBe(404)
-      expect((await f.send(`/desk/m/${id}/public`, { _do: 'publish' }, { cookie: cookies[who] })).status, who).toBe(404)
-    }
-    expect((await page(at())).status).toBe(303)
-  })
-})
 
-describe('the portal', () => {
-  const no = async () => (await f.world.service.openness.publication(await f.world.who(f.world.people.officer), shown))!.published!.no
-  it('leads to it from the first page and from the figures once something is public', async () => {
-    for (const path of ['/', '/figures']) expect((await page(path)).text, path).toContain('href="/suggestions"')
-    expect((await page('/published')).text, 'requests and suggestions are two lists').not.toContain('关于改造背街小巷的建议')
+  describe('the hand-over table', () => {
+    it('is there for the district and for nobody else, reading or sending', async () => {
+      const { text } = await see('/desk/handover')
+      for (const said of ['关于第1件示例事情的建议', '王示甲', '第1号', '区交通运输局', '示例第四次会议']) expect(text).toContain(said)
+      for (const cookie of Object.values(nobody)) {
+        expect((await see('/desk/handover', cookie)).status).toBe(404)
+        for (const path of ['/desk/handover', '/desk/handover/make']) expect((await send(path, { paste: '1\t住建' }, cookie)).status).toBe(404)
+      }
+    })
+    it('says row by row what was not understood, offers the nearest, and keeps all that was typed', async () => {
+      const r = await send('/desk/handover', { paste: '1\t区住建据\t交通\n99\t住建\n2\t住建\t\t看着办\n3\t交通', [`o.${key(ids[4]!)}`]: '没这个单位', meeting: '示例交办会' })
+      expect(r.status).toBe(422)
+      for (const said of ['第1号：没有找到“区住建据”，是不是：区住建局', '粘贴的第2行：没有等着交办的第99号', '粘贴的第3行：期限看不懂', '第4号：没有找到“没这个单位”', 'value="示例交办会"', '您填的内容都还在']) expect(r.text).toContain(said)
+      expect(/<textarea[^>]*>([^<]*)/.exec(r.text)![1]).toBe('99\t住建\n2\t住建\t\t看着办')
+      for (const [n, organ] of [[1, '区住建据'], [3, '交通'], [4, '没这个单位']] as const) expect(r.text).toMatch(new RegExp(`name="o\\.${key(ids[n]!)}" value="${organ}"`))
+      expect(r.text).toContain(`href="#ho-${key(ids[1]!)}-organ"`)
+      expect((await see('/desk/handover')).text).not.toContain('已撤回')
+    })
+    it('asks for an organ at all, one lead only, and nobody twice', async () => {
+      expect((await send('/desk/handover', {})).text).toContain('还没有填单位')
+      const two = await send('/desk/handover', { [`o.${key(ids[1]!)}`]: '住建、交通', [`o.${key(ids[2]!)}`]: '住建', [`c.${key(ids[2]!)}`]: '住建', [`c.${key(ids[3]!)}`]: '住建' })
+      for (const said of ['主办单位只能有一个', '同一个单位写了两次', '第3号：还没有主办单位']) expect(two.text).toContain(said)
+    })
+    it('fills the table from what is pasted without going on', async () => {
+      const r = await send('/desk/handover', { paste: '1\t住建\t\t六个月', _fill: '1' })
+      expect(r.status).toBe(200)
+      expect(r.text).toMatch(new RegExp(`name="o\\.${key(ids[1]!)}" value="住建"`))
+      expect(r.text).toMatch(new RegExp(`name="six\\.${key(ids[1]!)}" value="1"[^>]*checked`))
+      expect(r.text).toContain('下一步：核对交办清单')
+    })
+    it('keeps a half-filled table as a draft, and over a session that ended', async () => {
+      await send('/desk/draft', { _form: '/desk/handover', [`o.${key(ids[2]!)}`]: '住建' })
+      const back = await see('/desk/handover')
+      expect(back.text).toContain('放回来了')
+      expect(back.text).toMatch(new RegExp(`name="o\\.${key(ids[2]!)}" value="住建"`))
+      await send('/desk/draft/drop', { _form: '/desk/handover', _back: '/desk/handover' })
+      const out = await f.send('/desk/handover', { paste: '3\t交通', [`o.${key(ids[2]!)}`]: '住建局' }), page = await out.text()
+      expect(out.status).toBe(401)
+      const resume = /name="resume_body" value="([^"]*)"/.exec(page)![1]!.replaceAll('&amp;', '&')
+      const again = await f.send('/signin', { person: w.people.officer, resume_path: '/desk/handover', resume_body: resume }), text = await again.text()
+      expect(text).toMatch(new RegExp(`name="o\\.${key(ids[2]!)}" value="住建局"`))
+      expect(text).toMatch(new RegExp(`name="o\\.${key(ids[3]!)}" value="交通"`))
+    })
+    it('shows who would get what, goes back with everything, hands over once, and is undone until somebody signs', async () => {
+      const look = await send('/desk/handover', { paste: '编号\t承办单位\t会办单位\t期限\n1\t区住建局\t交通\t六个月\n第2号\t交通', meeting: '示例交办会' })
+      expect(look.status).toBe(200)
+      for (const said of ['2件建议交给2个单位（示例交办会）', '交办这2件', '会办', '六个月']) expect(look.text).toContain(said)
+      const fields = hiddenOf(look.text), back = await send('/desk/handover', { ...fields, _back: '1' })
+      expect(back.text).toMatch(new RegExp(`name="o\\.${key(ids[1]!)}" value="区住建局"`))
+      expect(back.text).toMatch(new RegExp(`name="c\\.${key(ids[1]!)}" value="区交通运输局"`))
+      const made = await send('/desk/handover/make', fields), twice = await send('/desk/handover/make', fields)
+      expect([made.status, twice.to]).toEqual([303, made.to])
+      const page = await see(made.to)
+      for (const said of ['交办好了', '示例交办会', '3件次；已签收0件次', '还没签收', '整批撤回', '交办函第1号']) expect(page.text.replace(/<[^>]+>/g, '')).toContain(said)
+      const path = made.to.replace('?done=1', '')
+      for (const cookie of [nobody.station!, handler]) { expect((await see(path, cookie)).status).toBe(404); expect((await send(`${path}/undo`, { why: '想撤回' }, cookie)).status).toBe(404) }
+      const bare = await send(`${path}/undo`, {})
+      expect([bare.status, bare.text.includes('还差一点')]).toEqual([422, true])
+      expect((await send(`${path}/undo`, { why: '单位交错了' })).status).toBe(303)
+      expect((await see(path)).text).toContain('已撤回')
+      expect((await see('/desk/handover')).text).toContain('关于第1件示例事情的建议')
+
+      const second = await send('/desk/handover/make', { ...fields, _key: newKey() })
+      await act(await share(ids[2]!, w.organs.roads), 'signFor', w.people.roadsClerk)
+      const signed = await see(second.to)
+      expect(signed.text).toContain('已签收1件次')
+      expect(signed.text).toContain('已有单位签收，不能整批撤回')
+      const refused = await send(`${second.to.replace('?done=1', '')}/undo`, { why: '想再撤回' })
+      expect(refused.status).toBeGreaterThanOrEqual(409)
+      expect(refused.text).toContain('已有单位签收')
+    })
+    it('says so when somebody else was faster', async () => {
+      const look = await send('/desk/handover', { paste: '3\t交通\n4\t住建' }), fields = hiddenOf(look.text)
+      await act(ids[3]!, 'handOver', w.people.officer2, { organ: w.organs.housing })
+      const r = await send('/desk/handover/make', fields)
+      expect(r.status).toBeGreaterThanOrEqual(409)
+      expect(r.text).toMatch(new RegExp(`name="o\\.${key(ids[4]!)}" value="区住建局"`))
+      expect(r.text).toContain('没有办成')
+    })
   })
-  it('shows each at its own address with text, reply, class, promise and course, in both languages', async () => {
-    const { text, status, headers } = await page(`/suggestions/${await no()}`)
-    expect(status).toBe(200)
-    for (const x of ['关于改造背街小巷的建议', '门牌是某小区', reply, '区住建局', 'B类：正在解决或已列入计划', '已承诺（有期限）', '12月1日', '第1号', '示例第二届第五次会议', '王示甲', '受理编号', '交区住建局办理', 'application/atom+xml']) expect(text, x).toContain(x)
-    expect(text).not.toContain('noindex')
-    expect(headers.get('x-robots-tag')).toBeNull()
-    expect((await page(`/suggestions/${await no()}?lang=en`)).text).toContain('Handed over to')
+
+  /** The numbers of an organ's row, in the order of the columns. */
+  const numbers = (text: string, organ: string): number[] => [...new RegExp(`<tr data-stop><th scope="row"><a [^>]*>${organ}</a>([\\s\\S]*?)</tr>`).exec(text)![1]!.matchAll(/(\d+)<\/span>/g)].map(m => Number(m[1]))
+  describe('the board', () => {
+    it('counts by organ, and every number is the length of the list it opens', async () => {
+      await at('2025-09-16T02:00:00.000Z')
+      const { text } = await see('/desk/board')
+      // Housing has the first (six months) and the third (three months), roads the second: later, near, overdue, returned, replied, total, extended.
+      expect(numbers(text, '区住建局')).toEqual([1, 1, 0, 0, 0, 2, 0])
+      expect(numbers(text, '区交通运输局')).toEqual([0, 1, 0, 0, 0, 1, 0])
+      for (const [organ, show, n] of [[w.organs.housing, 'near', 1], [w.organs.housing, 'total', 2], [w.organs.roads, 'near', 1], [w.organs.roads, 'overdue', 0]] as const) expect([...(await see(`/desk/board/${organ}?show=${show}`)).text.matchAll(/<tr data-stop>/g)], `${organ} ${show}`).toHaveLength(n)
+      expect(numbers((await see('/desk/board?role=co')).text, '区交通运输局')).toEqual([0, 0, 1, 0, 0, 1, 0])
+      await at('2025-09-20T02:00:00.000Z')
+      expect(numbers((await see('/desk/board')).text, '区住建局')).toEqual([1, 0, 1, 0, 0, 2, 0])
+    })
+    it('selects by session, the latest where none is named', async () => {
+      await act(ids.old!, 'handOver', w.people.officer, { organ: w.organs.roads })
+      expect(numbers((await see('/desk/board')).text, '区交通运输局')[5]).toBe(1)
+      expect(numbers((await see(`/desk/board?session=${earlier}`)).text, '区交通运输局')[5]).toBe(1)
+      expect(numbers((await see('/desk/board?session=all')).text, '区交通运输局')[5]).toBe(2)
+      expect((await see(`/desk/board?session=${earlier}`)).text).not.toContain('区住建局</a></th>')
+    })
+    it('follows a return, an extension, a reply and a second round', async () => {
+      const [a, b] = [await accepted('关于看板一的建议'), await accepted('关于看板二的建议')]
+      for (const id of [a, b]) await act(id, 'handOver', w.people.officer, { organ: w.organs.townOffice })
+      const clerk = await enter({ table: 'person', name: '孙示丁', nameEn: 'Sun', postOrgan: w.organs.townOffice, postKind: 'handlerClerk' })
+      const row = async () => numbers((await see('/desk/board')).text, '示例一镇政府')
+      expect(await row()).toEqual([2, 0, 0, 0, 0, 2, 0])
+      const ha = await share(a, w.organs.townOffice), hb = await share(b, w.organs.townOffice)
+      await act(ha, 'askReturn', clerk, { reason: 'notOurs', why: '属交通部门职责' })
+      expect(await row()).toEqual([1, 0, 0, 1, 0, 2, 0])
+      await act(ha, 'agreeReturn', w.people.officer)
+      await act(hb, 'accept', clerk)
+      await act(hb, 'askExtension', clerk, { until: '2026-01-20', why: '需要跨年施工安排' })
+      await act(hb, 'grantExtension', w.people.officer)
+      expect(await row()).toEqual([1, 0, 0, 1, 0, 2, 1])
+      await act(hb, 'contact', clerk, { how: 'faceToFace', day: '2025-09-20', note: '当面听取意见' })
+      await act(hb, 'reply', clerk, { class: 'solved', result: '已经修复完毕，恢复通行，请代表监督。', ownNumber: '示镇函〔2025〕3号' })
+      expect(await row()).toEqual([0, 0, 0, 1, 1, 2, 1])
+      await act(b, 'evaluate', w.people.wang, { process: 'satisfied', result: 'dissatisfied', comment: '还有一段没修' })
+      expect(await row()).toEqual([1, 0, 0, 1, 0, 2, 1])
+      for (const [show, n] of [['replied', 0], ['later', 1], ['total', 2], ['extended', 1], ['returned', 1]] as const) expect([...(await see(`/desk/board/${w.organs.townOffice}?show=${show}`)).text.matchAll(/<tr data-stop>/g)], show).toHaveLength(n)
+    })
+    it('records a hearing of the ticked in one act, keeps a refused form, and shows who was heard', async () => {
+      const path = `/desk/board/${w.organs.housing}`
+      await act(await share(ids[1]!, w.organs.housing), 'accept', w.people.housingClerk)
+      await act(await share(ids[1]!, w.organs.housing), 'progress', w.people.housingClerk, { text: '已经完成勘察，月底开工' })
+      const page = await see(path)
+      for (const said of ['已经完成勘察，月底开工', '还没听', '登记督办座谈', `value="${ids[1]}"`, `value="${ids[3]}"`]) expect(page.text).toContain(said)
+      const none = await send(path, { note: '听了汇报，要求加快' })
+      expect([none.status, none.text.includes('请勾选听取了哪些建议'), none.text.includes('听了汇报，要求加快')]).toEqual([422, true, true])
+      const wrong = await send(path, { suggestions: [ids[1]!], note: '听了汇报', _day: '2025-13-40' })
+      expect([wrong.status, new RegExp(`value="${ids[1]}" checked`).test(wrong.text)]).toEqual([422, true])
+      const done = await send(path, { suggestions: [ids[1]!, ids[3]!], leader: w.people.li, note: '听了汇报，要求加快', present: [w.people.wang] })
+      expect(done.status).toBe(303)
+      const after = await see(done.to)
+      expect(after.text).toContain('已登记：听取了2件建议的办理情况')
+      expect(after.text).toContain('本页听取过2件，还有0件没听')
+      const facts = await w.store.tx(1, tx => tx.rows<{ n: number }>(`select count(*) n from fact where congress = 1 and name = 'suggestion.supervised' and organ = $1`, [w.organs.housing]))
+      expect(facts[0]!.n).toBe(2)
+      expect((await send(path, { suggestions: [ids[2]!], leader: w.people.li })).status, 'another organ’s suggestion').toBe(422)
+    })
+    it('is the district’s; an organ, a station and a deputy have none', async () => {
+      for (const cookie of Object.values(nobody)) for (const path of ['/desk/board', '/desk/board.xlsx', `/desk/board/${w.organs.housing}`]) expect((await see(path, cookie)).status, path).toBe(404)
+      for (const cookie of Object.values(nobody)) expect((await send(`/desk/board/${w.organs.housing}`, { suggestions: [ids[1]!] }, cookie)).status).toBe(404)
+      expect((await f.ask('/desk/board.xlsx', { headers: { cookie: officer } })).headers.get('content-type')).toContain('spreadsheetml')
+      expect((await see('/desk/exports')).text).toContain('board')
+    })
+    it('shows the government’s office what it passed on', async () => {
+      const office = await enter({ table: 'organ', kind: 'governmentOffice', name: '区政府办', short: '区政府办', nameEn: 'Office' }), person = await enter({ table: 'person', name: '冯示甲', nameEn: 'Feng', postOrgan: office, postKind: 'handlerClerk' })
+      const id = await accepted('关于经政府办转交的建议')
+      await act(id, 'handOver', w.people.officer, { organ: w.organs.roads })
+      const { text } = await see('/desk/board', await f.cookie(person))
+      expect(numbers(text, '区交通运输局')[5]).toBe(1)
+      expect(text).not.toContain('区住建局</a></th>')
+      const list = await see(`/desk/board/${w.organs.roads}`, await f.cookie(person))
+      expect(list.text).toContain('关于经政府办转交的建议')
+      expect(list.text).not.toContain('登记督办座谈')
+    })
   })
-  it('lists, narrows and counts; withheld ones by reason alone', async () => {
-    const { text } = await page('/suggestions')
-    for (const x of ['共1件', '关于改造背街小巷的建议', '不公开的1件', '涉及个人隐私']) expect(text, x).toContain(x)
-    expect((await page('/suggestions?theme=T3')).text).toContain('没有符合条件的公开件')
-    expect((await page('/suggestions?q=' + encodeURIComponent('某小区'))).text).toContain('共1件')
-    for (const path of ['/suggestions?page=999', '/suggestions?page=x', '/suggestions?organ=nix', '/suggestions?session=9-9', `/suggestions?q=${encodeURIComponent('\u0000<b>"')}`]) expect((await page(path)).status, path).toBe(200)
+
+  describe('key supervision', () => {
+    it('lists what is key in a session, with its leader, and takes a visit', async () => {
+      expect((await see('/desk/key')).text).toContain('还没有确定重点督办的建议')
+      await act(ids[1]!, 'setKey', w.people.officer, { topic: '示例背街小巷', leader: w.people.li })
+      const page = await see('/desk/key')
+      for (const said of ['示例背街小巷', '李示乙', '区住建局', '还没有督办活动', '记录督办活动']) expect(page.text).toContain(said)
+      const bad = await send(`/desk/key/${ids[1]}`, { day: '2025-12-01', text: '看了两条巷子，进度正常' })
+      expect([bad.status, bad.text.includes('这一天还没到'), bad.text.includes('看了两条巷子，进度正常')]).toEqual([422, true, true])
+      const done = await send(`/desk/key/${ids[1]}`, { day: '2025-09-18', who: [w.people.wang], text: '看了两条巷子，进度正常', _session: session })
+      expect(done.to).toBe(`/desk/key?session=${session}#k-${ids[1]}`)
+      const after = (await see('/desk/key')).text
+      for (const said of ['督办活动（1次）', '9月18日 · 王示甲', '看了两条巷子，进度正常', '1件，其中1件已开展督办活动']) expect(after).toContain(said)
+      expect((await see(`/desk/key?session=${earlier}`)).text).not.toContain('示例背街小巷')
+    })
+    it('shows an organ its own and takes no visit from it', async () => {
+      const own = await see('/desk/key', await f.cookie(w.people.housingClerk))
+      expect(own.text).toContain('示例背街小巷')
+      expect(own.text).not.toContain('记录督办活动</summary>')
+      expect((await send(`/desk/key/${ids[1]}`, { day: '2025-09-18', text: '我们自己看了' }, await f.cookie(w.people.housingClerk))).status).toBe(403)
+      expect((await send(`/desk/key/${ids[1]}`, { day: '2025-09-18', text: '不该看到的' }, nobody.station!)).status).toBe(404)
+    })
   })
-  it('gives a session’s list to print and as a table for anybody', async () => {
-    expect((await page('/suggestions/session/2-5')).text).toContain('示例第二届第五次会议代表建议公开清单')
-    const table = await page('/suggestions/session/2-5.csv')
-    expect(table.headers.get('content-type')).toContain('text/csv')
-    expect(table.text).toContain(`${await no()},第1号,关于改造背街小巷的建议`)
-    for (const path of ['/suggestions/session/2-4', '/suggestions/session/9-9', '/suggestions/session/2-4.csv', '/suggestions/session/nix']) expect((await page(path)).status, path).toBe(404)
+
+  describe('what an organ owes', () => {
+    it('stands on one sheet, from every channel, each once, by the day of its next step', async () => {
+      const { root } = await w.must({ procedure: 'request', act: 'place', actor: { kind: 'portal' }, input: { what: '示例：小区门口路灯不亮', place: w.places.street } })
+      await act(root, 'askDistrict', w.people.clerk, { gist: '小区门口路灯不亮', why: '不属街道职责' })
+      await act(root, 'dispatch', w.people.officer, { organ: w.organs.roads, gist: '小区门口路灯不亮', category: '1' })
+      const asked = await accepted('关于先问一问的建议')
+      await act(asked, 'consultOrgans', w.people.officer, { organs: [w.organs.roads], until: '2025-09-30' })
+      const page = await see('/desk/owed', handler), rows = [...page.text.matchAll(/<tr data-stop>[\s\S]*?<\/tr>/g)].map(m => m[0])
+      for (const channel of ['五单接待', '代表建议', '会办', '预交办征求意见']) expect(page.text, channel).toContain(channel)
+      const matters = rows.map(r => /\/desk\/m\/([0-9a-f-]{36})/.exec(r)![1]!)
+      expect(new Set(matters).size).toBe(matters.length)
+      const part = await see('/desk/owed?channel=co', handler)
+      expect([...part.text.matchAll(/<tr data-stop>/g)]).toHaveLength(1)
+      expect((await f.ask('/desk/owed.xlsx?channel=co', { headers: { cookie: handler } })).status).toBe(200)
+      const home = (await see('/desk', handler)).text
+      for (const said of ['我欠人大的账', '整本账', 'href="/desk/owed?channel=co"']) expect(home).toContain(said)
+      expect((await see('/desk/owed', nobody.station!)).text).toContain('我欠人大的账')
+      expect(f.faults).toEqual([])
+    })
   })
-  it('lets nothing slip of what is not public, on any page or feed', async () => {
-    const all = (await Promise.all(['/suggestions', '/suggestions?session=all', '/suggestions?q=' + encodeURIComponent('秘事'), `/suggestions/${await no()}`, '/suggestions/session/2-5', '/suggestions/session/2-5.csv', '/suggestions/feed.atom'].map(p => page(p)))).map(p => p.text).join('\n')
-    for (const x of ['秘事</', '尚未公开', '只有草稿', '密件', '一户人家', '后来撤下', '地名写错', secret, '501室', shown, hidden, withheld, gone]) expect(all, x).not.toContain(x)
-  })
-  it('answers alike for what there is not and what is not public, and plainly for what was taken down', async () => {
-    const strip = (t: string): string => t.replaceAll(/\/suggestions\/[\w-]+/g, '/suggestions/x').replace(/name="_token" value="[^"]+"/g, '')
-    const [unknown, ill, unreleased] = await Promise.all(['/suggestions/2025-999', '/suggestions/1', `/suggestions/${draftedOnly}`].map(p => page(p)))
-    expect([unknown!.status, ill!.status, unreleased!.status]).toEqual([404, 404, 404])
-    expect(strip(ill!.text)).toBe(strip(unknown!.text))
-    expect(strip(unreleased!.text)).toBe(strip(unknown!.text))
-    const taken = (await f.world.store.tx(1, tx => tx.rows<{ n: string }>(`select marks ->> 'publicNo' n from matter where congress = 1 and id = $1`, [gone])))[0]!.n
-    const down = await page(`/suggestions/2025-${taken.padStart(3, '0')}`)
-    expect(down.status).toBe(410)
-    expect(down.text).toContain('已经撤下')
-  })
-  it('weighs at most 60 KB packed on a first visit', async () => {
-    const packed = (b: Uint8Array): number => brotliCompressSync(b, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
-    for (const path of ['/suggestions', `/suggestions/${await no()}`, '/suggestions/session/2-5']) {
-      const { text } = await page(path)
-      let weight = packed(Buffer.from(text))
-      for (const p of new Set([...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(m => m[1]!))) weight += packed(new Uint8Array(await (await f.ask(p)).arrayBuffer()))
-      expect(weight, path).toBeLessThanOrEqual(60 * 1024)
-    }
-  })
-  it('feeds readers: whole addresses, ids that stay, and nothing sent twice', async () => {
-    const feed = await page('/suggestions/feed.atom')
-    expect(feed.headers.get('content-type')).toContain('application/atom+xml')
-    const entries = feed.text.split('<entry>').slice(1)
-    expect(entries).toHaveLength(1)
-    for (const x of [/<id>urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}<\/id>/, /<updated>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<\/updated>/, /<author><name>区住建局<\/name><\/author>/, /href="http:\/\/localhost\/suggestions\/2025-\d{3}"/]) expect(entries[0]).toMatch(x)
-    expect(feed.text).toContain('rel="self"')
-    const etag = feed.headers.get('etag')!, changed = feed.headers.get('last-modified')!
-    expect((await page('/suggestions/feed.atom', undefined, { 'if-none-match': etag })).status).toBe(304)
-    expect((await page('/suggestions/feed.atom', undefined, { 'if-modified-since': changed })).status).toBe(304)
-    expect((await page('/suggestions/feed.atom', undefined, { 'if-none-match': '"old"', 'if-modified-since': changed })).status, 'a tag decides before a time').toBe(200)
-    const id = /<id>(urn:[^<]+)<\/id>/.exec(entries[0]!)![1]!
-    await s.act(shown, 'proposePublic', f.world.people.officer, { title: '关于改造 <背街> & “小巷”的建议', text: suggestionText, reply })
-    await s.act(shown, 'publish', f.world.people.officer2)
-    const after = await page('/suggestions/feed.atom')
-    expect(after.headers.get('etag')).not.toBe(etag)
-    expect(after.text).toContain(`<id>${id}</id>`)
-    expect(after.text).toContain('<title>关于改造 &lt;背街&gt; &amp; “小巷”的建议</title>')
-  })
-  it('left no fault behind', () => { expect(f.faults).toEqual([]) })
 })

@@ -32,7 +32,7 @@ afterAll(() => f.world.close())
 /** A true address for a declared path, of what the station's clerk sees. */
 function address(path: string): string {
   const whole: Record<string, string> = { '/desk/find': `/desk/find?q=${t.short}`, '/desk/month': '/desk/month?month=2025-06', '/desk/month/list': '/desk/month/list?figure=S26&month=2025-06', '/r': `/r?code=${parts.code}`, '/desk/letters.zip': `/desk/letters.zip?letter=transfer&format=docx&m=${parts.matter}`, '/desk/m/:id/letters/:name': `/desk/m/${parts.matter}/letters/transfer`, '/desk/m/:id/letters/:name.pdf': `/desk/m/${parts.matter}/letters/transfer.pdf`, '/desk/m/:id/letters/:name.docx': `/desk/m/${parts.matter}/letters/transfer.docx`, '/desk/m/:id/letters/:name.zip': `/desk/m/${parts.matter}/letters/transfer.zip?format=docx`, ...Object.fromEntries(['', '.pdf', '.docx', '.zip'].map(x => [`/deputy/m/:id/letters/:name${x}`, `/deputy/m/${parts.matter}/letters/transfer${x}${x === '.zip' ? '?format=docx' : ''}`])), '/deputy/do/:id/:act': `/deputy/do/${parts.matter}/verify`, '/api/report/:year': '/api/report/2025', '/api/procedures/:id': '/api/procedures/request', '/desk/files/:id': `/desk/files/${parts.file}`, '/desk/audit/draws/:id': `/desk/audit/draws/${parts.draw}`, '/desk/audit/draws/:id.xlsx': `/desk/audit/draws/${parts.draw}.xlsx`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/api/:procedure/:act': '/api/reception/enter' }
-  const full = whole[path] ?? path.replace(':code', parts.code!).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/(?:m|matters|receipt)\/):id/, parts.matter!).replace(/(?<=\/days\/):id/, parts.day!).replace(/(?<=\/stations\/):id/, parts.station!).replace(/(?<=\/bulk\/):id/, parts.bulk!).replace(/(?<=\/filters\/):id/, parts.bulk!).replace(':act', 'urge')
+  const full = whole[path] ?? path.replace(':code', parts.code!).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/(?:m|matters|receipt)\/):id/, parts.matter!).replace(/(?<=\/days\/):id/, parts.day!).replace(/(?<=\/stations\/):id/, parts.station!).replace(/(?<=\/bulk\/):id/, parts.bulk!).replace(':organ', f.world.organs.office).replace(/(?<=\/filters\/):id/, parts.bulk!).replace(':act', 'urge')
   // What is left names nothing that is there: a dead link, an entry that is not.
   return full.replace(':token', 'nix').replace(':table', 'person').replace(':kind', 'deputies').replace(/:(?:id|file)\b/, dead)
 }
@@ -56,6 +56,7 @@ type Row = Partial<Record<Role, number>> & { readonly all?: number; readonly sta
 const notTheirs: Row = { handler: 404, elsewhere: 404, security: 404, liaison: 404 }
 const whole: Row = { ...notTheirs, auditor: 404 }
 const onlyStations: Row = { handler: 404, deputy: 404, auditor: 404, security: 404, liaison: 404 }
+const districtOnly: Row = { staff: 404, officer: 200 }
 const auditorOnly: Row = { staff: 404, auditor: 200 }, securityOnly: Row = { staff: 404, security: 200 }
 const table: Readonly<Record<string, Row>> = {
   // Nothing was filled in: the form comes back; a receipt's forms ask for the proof first.
@@ -83,6 +84,9 @@ const table: Readonly<Record<string, Row>> = {
   'POST /api/:procedure': { nobody: 422, staff: 422, handler: 403, auditor: 403, security: 403, liaison: 403 }, 'POST /api/:procedure/:act': { staff: 422, handler: 403, deputy: 403, auditor: 403, security: 403, liaison: 403 },
   // Nothing is public here: an address that leads nowhere. What is drawn for publication is a suggestion's, and this matter is none.
   'GET /suggestions/:no': { all: 404 }, 'GET /suggestions/session/:key': { all: 404 }, 'GET /suggestions/session/:key.csv': { all: 404 }, 'GET /desk/m/:id/public': { staff: 404 }, 'POST /desk/m/:id/public': { staff: 404 }, 'GET /desk/m/:id/alike/:other': { staff: 404 },
+  // The district hands over, sees the board and records hearings; an organ sees of key supervision what is its own.
+  'GET /desk/handover': districtOnly, 'POST /desk/handover': { staff: 404, officer: 422 }, 'POST /desk/handover/make': { staff: 404, officer: 422 }, 'GET /desk/handover/:id': { staff: 404 }, 'POST /desk/handover/:id/undo': { staff: 404 },
+  'GET /desk/board': districtOnly, 'GET /desk/board.xlsx': districtOnly, 'GET /desk/board/:organ': districtOnly, 'POST /desk/board/:organ': { staff: 404, officer: 422 }, 'GET /desk/key': { staff: 404, officer: 200, handler: 200, auditor: 200 }, 'POST /desk/key/:id': { staff: 404 },
   'GET /desk/audit': auditorOnly, 'GET /desk/audit.xlsx': auditorOnly, 'GET /desk/audit/draws': auditorOnly, 'POST /desk/audit/draws': { staff: 404, auditor: 422 }, 'GET /desk/audit/draws/:id': auditorOnly, 'GET /desk/audit/draws/:id.xlsx': auditorOnly,
   // A sample has no accounts and no links to them: the doors of real ones are not there.
   ...Object.fromEntries(routeTable.filter(r => /^\/(signin|invite|setup)\//.test(r.path)).map(r => [`${r.method} ${r.path}`, { all: 404 }])),
