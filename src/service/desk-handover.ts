@@ -110,7 +110,7 @@ export async function handoverLook(house: House, who: Who, typed: Texts): Promis
   }
 }
 
-const notYet = ['sent', 'stopped', 'void']
+const gone = ['stopped', 'void'], notYet = ['sent', ...gone]
 /** A table that was handed over: per organ its list, who has signed, its letters, and whether it can still be undone. */
 export async function handoverDone(house: House, who: Who, id: Id): Promise<HandoverDone | undefined> {
   const v = await seen(house, who, id)
@@ -121,7 +121,9 @@ export async function handoverDone(house: House, who: Who, id: Id): Promise<Hand
     id: organ, name: nameOf(held, organ), letterNo: state.marks[`no.${organ}`] ?? null,
     items: ids.flatMap(id => {
       // Its own share, not that of an earlier table or of a second round: they were opened in the same moment.
-      const at = shares.find(x => x.share.parent === id && x.share.parties.handler?.[0] === organ && x.share.openedAt === made), whole = wholes.get(id)
+      const own = shares.filter(x => x.share.parent === id && x.share.parties.handler?.[0] === organ && x.share.openedAt === made), whole = wholes.get(id)
+      // Undone and handed over again within one moment, what stands is meant.
+      const at = own.find(x => !gone.includes(x.share.stage)) ?? own[0]
       if (!at || !whole) return []
       const { share } = at, signed = !undone && !notYet.includes(share.stage)
       return [{ ...suggestionLine(held, whole), role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? handlingRoles.lead, complex: share.marks.complex === '1', stage: held.world.procedures.get('handling', share.version).stages[share.stage]?.label ?? [share.stage, share.stage] as Label, signed, signedAt: signed ? at.signedAt : null, due: share.marks.answerDue ? dayOf(share.marks.answerDue) : null }]
