@@ -3,7 +3,13 @@
  * March, which year.test.ts finds in the whole year. Whoever counted by the calendar year would find none accepted.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { handler, officer } from '#sample/hands.ts'
+import { organRef } from '#sample/people.ts'
+import type { Family } from '#sample/plan.ts'
+import { planYear } from '#sample/planned.ts'
+import { handlingRef, suggestionRef } from '#sample/suggestions/who.ts'
 import { readTables } from '#sample/tables.ts'
+import { makeTeller } from '#sample/tell.ts'
 import { tellLater, tellSampleYear } from '#sample/year.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
@@ -61,6 +67,19 @@ describe('the delegations', () => {
     const codes = new Map(readTables().places.map(p => [p.name, p.code]))
     expect(Object.fromEntries(rows.map(r => [codes.get(r.name), r.n]))).toEqual(byDelegation)
   })
+})
+
+describe('telling that goes on', () => {
+  it('finds again what the hand-over and a split had made', async () => {
+    const plan = planYear(readTables(), december), at = '2025-11-28T06:00:00.000Z'
+    const probes: Family[] = [
+      { name: 'probe:handling', acts: [{ key: 'probe:handling', on: handlingRef(3, '区农业农村局'), act: 'progress', by: handler(organRef('区农业农村局')), at, input: { text: '已经答复，不再记进展' }, refused: 'stage' }] },
+      { name: 'probe:part', acts: [{ key: 'probe:part', on: suggestionRef(148), act: 'accept', by: officer(1), at, input: {}, refused: 'stage' }] },
+    ]
+    const teller = await makeTeller(service, 1, [...plan.registers.flat(), ...plan.families, ...probes], () => {})
+    await teller.tell(probes, 1)
+    expect(teller.done()).toBe(2)
+  }, 120_000)
 })
 
 describe('what comes after November', () => {

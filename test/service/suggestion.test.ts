@@ -169,6 +169,7 @@ inBothWorlds('a suggestion goes round', world => {
   })
 
   it('a sitting hears what was answered and rated early, too: the round leaves none out', async () => {
+    w.setNow('2025-07-25T02:30:00.000Z')
     const id = await accepted('关于早已办结也要听取汇报的建议')
     const handed = await w.must({ procedure: 'handover', act: 'make', actor: w.as(w.people.officer), key: 'handed over once', input: { rows: [{ suggestion: id, organ: w.organs.roads, co: [w.organs.housing] }] } })
     const h = await handling(id, w.organs.roads)
