@@ -30,6 +30,8 @@ export type Act = {
   readonly opens?: readonly Name[]
   /** What it brings about on other matters, in the order of its echoes: what one it opens is called, and the children that one opens. */
   readonly brings?: readonly { readonly makes?: Name; readonly opens?: readonly Name[] }[]
+  /** It takes the next official number of this series: told after whoever took one before, so that the numbers are the same each time. */
+  readonly takes?: string
   /** It touches the families of other matters: told when their acts of that day are in, and before those of the next. */
   readonly crosses?: true
   /** The rule by which it must be refused; nothing is stored then. */

@@ -2,7 +2,7 @@
 import type { Id } from '#loop/words.ts'
 import type { ActRequest, Done } from '#service/views.ts'
 import type { Service } from '#service/service.ts'
-import type { Act, By, Family, Name, Value } from '#sample/plan.ts'
+import { type Act, type By, type Family, inOrder, type Name, type Value } from '#sample/plan.ts'
 
 export type Teller = {
   /** Tells families side by side, the acts of each one after the other, never more than so many at once. */
@@ -14,6 +14,19 @@ export type Teller = {
 
 const chunk = <T>(list: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
 
+type Turn = { readonly after?: Act; readonly over: Promise<void>; end(): void }
+/** Acts that take numbers of one series, each after the one before it in time. */
+function inTurns(acts: readonly Act[]): Map<string, Turn> {
+  const last = new Map<string, Act>()
+  return new Map(inOrder(acts).map(act => {
+    const after = last.get(act.takes!)
+    last.set(act.takes!, act)
+    let end = (): void => {}
+    const over = new Promise<void>(resolve => { end = resolve })
+    return [act.key, { ...(after ? { after } : {}), over, end: () => end() }]
+  }))
+}
+
 /** A teller of all these families to one congress; what is there already is found in a few questions. */
 export async function makeTeller(service: Service, congress: number, all: readonly Family[], told: () => void): Promise<Teller> {
   const acts = all.flatMap(f => f.acts)
@@ -23,6 +36,7 @@ export async function makeTeller(service: Service, congress: number, all: readon
   const following = new Map<string, readonly Act[]>(all.flatMap(f => f.acts.map((a, i) => [a.key, f.acts.slice(i + 1)] as const)))
   const ids = new Map<Name, Id>()
   const asked = new Map<string, Promise<void>>()
+  const turns = inTurns(acts.filter(a => a.takes))
   let count = 0
 
   /** The id behind a name; one told before this run is asked for again, which changes nothing. */
@@ -100,7 +114,10 @@ export async function makeTeller(service: Service, congress: number, all: readon
       return
     }
     for (const act of f.acts) {
+      const turn = turns.get(act.key)
+      if (turn?.after && !isIn(turn.after)) await turns.get(turn.after.key)!.over
       if (!isIn(act)) await send(act)
+      turn?.end()
       count++
       told()
     }

@@ -43,9 +43,9 @@ export function repliedAgain(k: Work): void {
 export function opened(k: Work, day: Day | undefined): void {
   const { s, step } = k, on = suggestionRef(s.no)
   if (!day) return
-  if (s.no === 58) return step(workingDay(day, 5), hour(10), 'withhold', { on, act: 'withhold', by: officer(s.no), input: { why: '答复涉及治安视频点位，不宜公开' } })
+  if (s.no === 58) return step(workingDay(day, 5), hour(10), 'withhold', { on, act: 'withhold', by: officer(s.no), input: { reason: 'safety', why: '答复涉及治安视频点位，不宜公开' } })
   if (s.no % 8 !== 3) return
-  step(workingDay(day, 5), hour(15, 10) + (s.no % 40), 'proposePublic', { on, act: 'proposePublic', by: officer(s.no), input: { title: k.said.title, text: k.said.text, reply: replyText(s, k.said, firstClass(s)!, k.promised) } })
+  step(workingDay(day, 5), hour(15, 10) + (s.no % 40), 'proposePublic', { on, act: 'proposePublic', by: officer(s.no), input: { title: k.said.title, text: k.said.text, reply: replyText(s, k.said, firstClass(s)!, k.promised), looked: true } })
   step(workingDay(day, 6), hour(9, 40) + (s.no % 40), 'publish', { on, act: 'publish', by: officer(s.no + 1), input: {} })
 }
 export function withdrew(k: Work, lead: Name): void {

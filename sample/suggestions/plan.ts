@@ -10,7 +10,7 @@ import { handedOver, keySupervised, returned, sittingFamilies, type Step } from 
 import { ruleMade } from '#sample/suggestions/made.ts'
 import { accepted, consulted, merged, others, proposed, type Session } from '#sample/suggestions/papers.ts'
 import { sayings } from '#sample/suggestions/said.ts'
-import { firstClass, type Suggestion } from '#sample/suggestions/table.ts'
+import { bareName, firstClass, type Suggestion } from '#sample/suggestions/table.ts'
 import { answering, isPart, keyFor, signersOf, suggestionRef } from '#sample/suggestions/who.ts'
 import { coViewed, type Letters, supervised, type Work, worked } from '#sample/suggestions/work.ts'
 import type { Place, Tables } from '#sample/tables.ts'
@@ -37,10 +37,22 @@ function lettersOf(list: readonly Suggestion[]): Letters {
   const rows = list.flatMap(s => (s.replied ? answering(s).flatMap(organ => [{ organ, no: s.no, day: s.replied!, again: false }, ...(s.second ? [{ organ, no: s.no, day: s.second.day, again: true }] : [])]) : [])).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.no - b.no))
   return (no, organ, again) => {
     const own = rows.filter(r => r.organ === organ)
-    return own.length === 1 ? undefined : `示${organ.replace(/^[区市]/, '').replace(/(局|服务中心|中心|大队).*$/, '')}函〔2025〕${own.findIndex(r => r.no === no && r.again === again) + 1}号`
+    return own.length === 1 ? undefined : `示${bareName(organ)}函〔2025〕${own.findIndex(r => r.no === no && r.again === again) + 1}号`
   }
 }
 
+/** Which official numbers an act takes from the system: those of one series are taken in the order of time. */
+function taken(a: Omit<Act, 'key' | 'at'>): string | undefined {
+  switch (a.act) {
+    case 'agreeReturn': case 'refuseReturn': return 'district'
+    case 'handOverAgain': return 'handover'
+    case 'publish': return 'public'
+    case 'askReturn': case 'replyAgain': return a.by.kind === 'person' ? a.by.organ : undefined
+    case 'signOff': return a.by.kind === 'person' && !a.input.ownNumber ? a.by.organ : undefined
+    default: return undefined
+  }
+}
+const numbered = (a: Omit<Act, 'key' | 'at'>): Pick<Act, 'takes'> => { const takes = taken(a); return takes && !a.refused ? { takes } : {} }
 /** Collects what is done with one and puts it in order of time, a few minutes between any two. */
 function course(no: number): { step: Step; acts: () => Act[] } {
   const wishes: { day: Day; minute: number; what: string; act: Parameters<Step>[3] }[] = []
@@ -48,7 +60,7 @@ function course(no: number): { step: Step; acts: () => Act[] } {
     step: (day, minute, what, act) => void wishes.push({ day, minute, what, act }),
     acts() {
       const next = times('2024-12-01T00:00:00.000Z', 3)
-      return wishes.map((w, i) => ({ w, i })).sort((a, b) => (a.w.day < b.w.day ? -1 : a.w.day > b.w.day ? 1 : a.w.minute - b.w.minute || a.i - b.i)).map(({ w }) => ({ ...w.act, key: keyFor(no, w.what), at: next(w.day, w.minute) }))
+      return wishes.map((w, i) => ({ w, i })).sort((a, b) => (a.w.day < b.w.day ? -1 : a.w.day > b.w.day ? 1 : a.w.minute - b.w.minute || a.i - b.i)).map(({ w }) => ({ ...w.act, ...numbered(w.act), key: keyFor(no, w.what), at: next(w.day, w.minute) }))
     },
   }
 }

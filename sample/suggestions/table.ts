@@ -41,3 +41,5 @@ export const leadOf = (s: Suggestion): string => s.leads.at(-1)!
 export const organsOf = (s: Suggestion): string[] => [...s.leads, ...(s.separate ? [s.separate] : []), ...s.co]
 /** The class of the first reply: where two answered, the lower of theirs. */
 export const firstClass = (s: Suggestion): Class | undefined => (['later', 'promised', 'solved'] as const).find(c => s.classes.includes(c))
+/** 区住建局 → 住建: as it stands in the organ's own letter numbers. */
+export const bareName = (organ: string): string => organ.replace(/^[区市]/, '').replace(/(局|服务中心|中心|大队).*$/, '')

@@ -6,7 +6,7 @@ import { organRef } from '#sample/people.ts'
 import type { Name, Value } from '#sample/plan.ts'
 import { type Step, tooLate, unfounded } from '#sample/suggestions/handing.ts'
 import { replyText, type Said } from '#sample/suggestions/said.ts'
-import { type Class, leadOf, type Suggestion } from '#sample/suggestions/table.ts'
+import { bareName, type Class, leadOf, type Suggestion } from '#sample/suggestions/table.ts'
 import { againRef, answering, handlingRef, suggestionRef } from '#sample/suggestions/who.ts'
 import * as phrases from '#sample/words/suggestion-phrases.ts'
 
@@ -72,13 +72,15 @@ export function worked(k: Work, leadSince: Day): void {
     answers(k, organ, child, i === 0 ? s.replied : workingDay(s.replied, -1), false)
   })
 }
+/** 示住建会函〔2025〕n号: a co-handler numbers its views by the suggestion they are on. */
+const viewNumber = (organ: string, no: number): string => `示${bareName(organ)}会函〔2025〕${no}号`
 /** Co-handlers: their view on their own clock, before the lead's letter. */
 export function coViewed(k: Work): void {
   const { s, step } = k
   s.co.forEach((organ, i) => {
     const child = handlingRef(s.no, organ), by = handler(organRef(organ))
     step(workingDay(k.from, 2 + (s.no % 2)), hour(9, 40) + (s.no % 60), `accept:${organ}`, { on: child, act: 'accept', by, input: {} })
-    if (!silent(s.no, i)) step(workingDay(k.from, 8 + ((s.no * 3 + i) % 11)), hour(16) + (s.no % 50), `coView:${organ}`, { on: child, act: 'coView', by, input: { view: phrases.view(s.no + i) } })
+    if (!silent(s.no, i)) step(workingDay(k.from, 8 + ((s.no * 3 + i) % 11)), hour(16) + (s.no % 50), `coView:${organ}`, { on: child, act: 'coView', by, input: { view: phrases.view(s.no + i), ownNumber: viewNumber(organ, s.no) } })
   })
 }
 /** Once more after a rating of 不满意: the same organs, met again, a letter of their own two days before the second rating. */
