@@ -69,6 +69,16 @@ describe('the delegations', () => {
   })
 })
 
+describe('official numbers', () => {
+  it('are taken in the order of time, though many are told at once', async () => {
+    for (const [act, series] of [['publish', 'suggestion.public.%'], ['handOverAgain', 'letter.handover.%'], ['agreeReturn', 'letter.%']] as const) {
+      const rows = await store.tx(1, tx => tx.rows<{ n: number }>(`select (x->>'n')::int as n from event e, jsonb_array_elements(coalesce(event_json(e)->'numbers', '[]'::jsonb)) x where e.congress = 1 and e.act = $1 and x->>'series' like $2 order by e.at, 1`, [act, series]))
+      expect(rows.length, act).toBe({ publish: 24, handOverAgain: 12, agreeReturn: 12 }[act])
+      expect(rows.map(r => r.n), act).toEqual(rows.map(r => r.n).sort((a, b) => a - b))
+    }
+  })
+})
+
 describe('telling that goes on', () => {
   it('finds again what the hand-over and a split had made', async () => {
     const plan = planYear(readTables(), december), at = '2025-11-28T06:00:00.000Z'
