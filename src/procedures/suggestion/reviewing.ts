@@ -4,7 +4,7 @@ import { choice, date, entry, number, optionsOf, organ, text, yesNo } from '#loo
 import type { ActSpec } from '#loop/procedure.ts'
 import { consulted, districtOfficer } from '#procedures/roles.ts'
 import { body, theme, title } from './proposing.ts'
-import { handlers, ids, leadOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
+import { handlers, ids, leadOf, levelOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
 import { consultAnswers, convertTo, declineReasons } from './words.ts'
 
 const by = [districtOfficer]
@@ -24,7 +24,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
     to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => (c.input.manual ? [] : [{ series: seriesOf(sessionMeant(c)!, c.input.between !== true), mark: 'number' }]),
     marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { number: String(c.input.manual), manual: '1' } : {}) }),
     establishes: c => [
-      { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how },
+      { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)) },
       ...(c.state.parties.coSigners ?? []).map(person => ({ name: 'suggestion.coSigned', person })),
     ],
     tells: tellLead('accepted'), sentence: ['受理', 'Accepted'],
@@ -32,7 +32,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
   returnToAmend: { label: ['退回完善', 'Return for amendment'], from: ['submitted'], by, form: { why: why('哪里要完善', 'What to amend') }, to: 'amending', establishes: () => [{ name: 'suggestion.amended', once: true }], tells: tellLead('amend'), sentence: ['退回完善：{why}', 'Returned for amendment: {why}'] },
   takeBackAmended: { label: ['代收修改稿', 'Take in the amended paper'], from: ['amending'], by, mayBeTold: true, form: { title, text: body, theme }, to: 'submitted', marks: c => ({ gist: String(c.input.title), ...(c.input.theme ? { category: String(c.input.theme) } : {}) }), sentence: ['代表修改后交回：{title}', 'Amended by the deputy: {title}'] },
   decline: {
-    label: ['不作为建议处理', 'Not handle as a suggestion'], from: early, by, mayBeTold: true, form: { reason: choice(['理由', 'Reason'], optionsOf(declineReasons), { required: true }), talked }, to: 'declined', retracts: () => ['suggestion.accepted', 'suggestion.acceptedBetween', 'suggestion.coSigned'], marks: () => ({ outcome: 'declined' }),
+    label: ['不作为建议处理', 'Not handle as a suggestion'], from: early, by, mayBeTold: true, form: { reason: choice(['理由', 'Reason'], optionsOf(declineReasons), { required: true }), talked }, to: 'declined', /* An accusation is shown to no organ that was asked: it may be about that one. */ parties: c => (c.input.reason === 'accusation' ? { consulted: [] } : {}), retracts: () => ['suggestion.accepted', 'suggestion.acceptedBetween', 'suggestion.coSigned'], marks: () => ({ outcome: 'declined' }),
     establishes: c => [{ name: 'suggestion.declined', kind: String(c.input.reason), person: leadOf(c) }], tells: tellLead('declined'), sentence: ['不作为建议处理：{reason}；已与代表说明：{talked}', 'Not handled as a suggestion: {reason}; the deputy was told: {talked}'],
   },
   convert: {
@@ -50,7 +50,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
     sentence: ['分成两件：{title}；{otherTitle}', 'Split in two: {title}; {otherTitle}'],
   },
   mergeFor: {
-    label: ['并案办理', 'Merge for handling'], from: ['registered', 'preAssign', 'handedOver', 'handling'], by, mayBeTold: true, help: ['代表同意才并案；各件仍分别答复、分别评价，可以解除。', 'Only with the deputies’ consent; each keeps its own reply and rating; it can be undone.'],
+    label: ['并案办理', 'Merge for handling'], from: ['registered', 'preAssign', 'atOffice', 'handedOver', 'handling'], by, mayBeTold: true, help: ['代表同意才并案；各件仍分别答复、分别评价，可以解除。', 'Only with the deputies’ consent; each keeps its own reply and rating; it can be undone.'],
     form: { into: text(['与哪一件一起办（事项号）', 'Together with which'], { required: true, max: 36 }), talked }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['已经并案，请先解除', 'It is merged already; undo that first'] } : undefined),
     refuse: c => (!isUuid(c.input.into) || c.input.into === c.state.id ? { rule: 'suggestion.merge', field: 'into', says: ['没有找到要并案的那一件', 'There is no such suggestion'] } : undefined),
     marks: c => ({ mergedInto: String(c.input.into) }), links: c => [{ from: c.state.id, kind: 'mergedInto', to: String(c.input.into) }], echoes: c => [{ matter: String(c.input.into), act: 'gainMerge', input: { from: c.state.id }, field: 'into' }], establishes: () => [{ name: 'suggestion.merged' }], sentence: ['与同类建议并案办理；代表意见：{talked}', 'Merged for handling; the deputies: {talked}'],

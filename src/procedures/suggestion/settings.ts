@@ -18,5 +18,8 @@ export const settings = {
   'suggestion.rehandleDays': term(['建议重新办理期限', 'To handle again'], 'month', 1),
   'suggestion.feedbackDays': term(['建议代表评价期限', 'For the deputy to evaluate'], 'workingDay', 20),
   'suggestion.chairsDays': term(['建议主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
+  'suggestion.officeDays': term(['政府办转交建议期限', 'For the government office to hand on'], 'workingDay', 5),
+  'suggestion.officeClockRestarts': { kind: 'yesNo', label: ['经政府办转交的，答复期限从转交之日起算', 'Through the government office the clock runs from its own hand-over'], initial: false, basis: 'local' },
+  'suggestion.returnNeedsDistrict': { kind: 'yesNo', label: ['政府办同意退办后，还要区人大代工委复核', 'A return the government office agrees to needs the district’s word too'], initial: false, basis: 'local' },
   'suggestion.clockRestarts': { kind: 'yesNo', label: ['建议改交后答复期限重新起算', 'The clock restarts when reassigned'], initial: false, basis: 'local' },
 } satisfies Record<string, SettingSpec>
