@@ -30,6 +30,7 @@ import { makePost, type PostOptions } from '#service/post.ts'
 import { makePostDesk } from '#service/post-desk.ts'
 import { idlePress, type Press } from '#letters/press.ts'
 import { makeLetters } from '#service/letters.ts'
+import { makeProposals } from '#service/proposals.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { findSaid, inbox, list } from '#service/read.ts'
@@ -172,7 +173,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
-    register: makeRegister(house), letters: makeLetters(house, press),
+    register: makeRegister(house), letters: makeLetters(house, press), proposals: makeProposals(house),
     imports,
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),

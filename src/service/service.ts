@@ -6,6 +6,7 @@ import type { AccountService } from '#service/accounts/accounts.ts'
 import type { DeskService } from '#service/desk.ts'
 import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from '#service/audit.ts'
 import type { LetterService } from '#service/letters.ts'
+import type { ProposalService } from '#service/proposals.ts'
 import type { OwnData } from '#service/own.ts'
 import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
@@ -133,6 +134,8 @@ export type Service = {
   /** Official letters of matters, as Word, PDF or a page to print. */
   readonly letters: LetterService
 
+  /** To which organ a suggestion might be handed, with the reason, and how often that was right. */
+  readonly proposals: ProposalService
   /** Looking up and keeping the register. */
   readonly register: RegisterService
   /** Tables of deputies, organs, stations, constituencies and staff taken in. */
