@@ -1,4 +1,5 @@
 /** A session, heads who sign, a government office: what tests of suggestions tell their stories with. */
+import { dayOf } from '#law/time.ts'
 import type { Id } from '#loop/words.ts'
 import type { MatterView } from '#service/views.ts'
 import type { World } from '#test/support/world.ts'
@@ -32,7 +33,8 @@ export async function suggesting(w: World) {
   const handedOver = async (title: string, input: Record<string, unknown> = {}, who?: Id, more?: Record<string, unknown>): Promise<Id> => { const id = await accepted(title, who, more); await act(id, 'handOver', w.people.officer, { organ: w.organs.roads, ...input }); return id }
   const due = async (matter: Id, name: string): Promise<string | undefined> => (await view(matter)).duties.find(d => d.act === name)?.dueDay
   /** One organ's clerk answers by a sealed letter, having met the deputy. */
-  const answer = async (id: Id, organ: Id, clerk: Id, more: Record<string, unknown> = {}, day = '2025-06-18'): Promise<Id> => {
+  const answer = async (id: Id, organ: Id, clerk: Id, more: Record<string, unknown> = {}): Promise<Id> => {
+    const day = dayOf(w.service.now(1))
     const h = await handling(id, organ)
     if ((await view(h)).line.stage !== 'working') await act(h, 'accept', clerk)
     await act(h, 'contact', clerk, { how: 'faceToFace', day, note: '当面沟通，听取意见' })
