@@ -11,7 +11,7 @@ const words = `left join lateral (select e.body->'input'->>'text' as text from e
 
 /** The latest ones, each with the organ that leads after all reassignments. */
 export const handedOver = (tx: Tx, limit: number): Promise<HandedOver[]> => tx.rows<HandedOver>(`
-  select m.id, m.title, w.text, m.category theme, m.marks->>'number' number, coalesce(h.organ, f.organ)::text organ, to_char(f.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
+  select m.id, m.title, w.text, m.category theme, m.marks->>'number' number, coalesce(h.organ, f.organ::text) organ, to_char(f.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
   from (select x.root, max(x.at) at, (array_agg(x.organ order by x.seq desc, x.n))[1] organ from fact x where x.congress = $1 and x.name = 'suggestion.assigned' and x.retracted_at is null and x.organ is not null group by x.root order by max(x.at) desc, x.root limit $2) f
   join matter m on m.congress = $1 and m.id = f.root
   left join lateral (select c.parties->'handler'->>0 as organ from matter c where c.congress = $1 and c.root = f.root and c.procedure = 'handling' and c.marks->>'role' = 'lead' and c.stage not in ('returned', 'reassigned', 'stopped', 'void') order by c.opened_at desc, c.id limit 1) h on true
