@@ -1,6 +1,7 @@
 /** The whole year as a plan: registers, then families of acts, and the days on which the clock has something to do. */
 import { type Day, dayOf, daysBetween } from '#law/time.ts'
 import { unanswered } from '#sample/following.ts'
+import { earlierSession } from '#sample/earlier.ts'
 import { gatherings, sessionOf } from '#sample/gatherings.ts'
 import { silentOn } from '#sample/judging.ts'
 import { lastDay, workingDay } from '#sample/moments.ts'
@@ -52,7 +53,7 @@ export function planYear(t: Tables, options: YearOptions = {}): YearPlan {
   const words = sayings(t, placeOf, problemsOf)
   const session = sessionOf(t)
   const opinions = t.opinions.map(o => opinionFamily(o, { place: placeOf(o.place), problems: problemsOf(o.no), words: words.get(o.no)!, outside: h => outsiders.has(h), session: session(o) }))
-  const stations = [...gatherings(t), ...opinions]
+  const stations = [...earlierSession(t), ...gatherings(t), ...opinions]
   const suggestions = suggestionPlan(t, { opens, session: latestSession, stations: true, gist: no => words.get(no)!.gist })
   const asked = new Set(unanswered.map(no => keyOf('problem', no, 'assignDeputy:1')))
   const lapses = stations.flatMap(f => f.acts).filter(a => asked.has(a.key)).map(a => workingDay(dayIn(a), answerDays))

@@ -206,7 +206,7 @@ export async function wired(command: Exclude<Command, { name: 'help' | 'version'
     case 'serve': await serve(config); return undefined
     case 'migrate': { const schema = await migrateOnly(storeOptions(config, masterKey(config))); process.stdout.write(`${schema}\n`); return 0 }
     case 'rebuild': return rebuild(config, command.congress)
-    case 'report': case 'figure': case 'backup': case 'doctor': case 'rescue': return read(config, command)
+    case 'report': case 'figure': case 'backup': case 'doctor': case 'rescue': case 'proposals': return read(config, command)
     case 'county': return county(config, command)
   }
 }

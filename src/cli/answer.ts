@@ -4,10 +4,11 @@ import { dirname } from 'node:path'
 import type { Command } from '#cli/arguments.ts'
 import { type CountyAsk, countyText, doctorJson, doctorText, faultLines } from '#cli/county.ts'
 import type { HostFacts } from '#service/doctor.ts'
+import type { ProposalMeasure } from '#service/proposals.ts'
 import type { FigureRecord, FigureView, ReportFigure } from '#service/views.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
 
-export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' | 'doctor' | 'rescue' }> | CountyAsk
+export type Reading = Extract<Command, { name: 'report' | 'figure' | 'backup' | 'doctor' | 'rescue' | 'proposals' }> | CountyAsk
 export type Answer = { readonly out: string; readonly error?: string; readonly code: 0 | 1 | 2 }
 
 /** A cell for a spreadsheet: quoted, and never taken for a formula. */
@@ -64,6 +65,11 @@ export async function answer(service: Service, c: Reading, host: HostFacts): Pro
     if (c.format === 'csv') return say(csv([['编号', '指标', '数值', '单位', '期间起', '期间止', '截至', '口径', '记录数'], ...list.map(f => [f.id, f.label[0], f.value, f.unit[0], f.period.from, f.period.to, f.asOf, f.definition[0], f.records.length])]))
     return say(textOf(list))
   }
+  if (c.name === 'proposals') {
+    const m = await service.proposals.measure(congress.id, c.year, c.learned)
+    if (!m) return { out: '', error: `${c.learned ?? `${c.year}年以前`}或${c.year}年没有交办过建议，量不出来 / nothing handed over in one of the years: nothing to measure`, code: 1 }
+    return say(c.format === 'json' ? json(m) : measuredText(m))
+  }
   await service.congressAt('')
   const year = c.year ?? Number(service.now(congress.id).slice(0, 4))
   const f = await service.figure(congress.id, c.id, year, c.asOf, c.known)
@@ -73,6 +79,13 @@ export async function answer(service: Service, c: Reading, host: HostFacts): Pro
   if (!rows) return { out: '', error: `没有“${c.reading}”这种读法 / there is no reading "${c.reading}"`, code: 1 }
   return say(c.format === 'json' ? json(rows.map(r => ({ id: r.id, quantity: r.quantity, at: r.at, title: r.title, place: r.place?.[0] ?? null, kind: r.kind, organ: r.organ?.[0] ?? null }))) : c.format === 'csv' ? csv(recordRows(rows)) : `${rows.map(r => [r.id, r.quantity, r.at.slice(0, 10), r.place?.[0] ?? '', r.title].join('\t')).join('\n')}\n`)
 }
+
+const share = (n: number, of: number): string => `${n}/${of} = ${((100 * n) / of).toFixed(1)}%`
+const measuredText = (m: ProposalMeasure): string => [
+  `用${m.learnedFrom.join('、')}年交办的${m.learned}件学，拿${m.triedOn}年的${m.tried}件试（没有学过的）`,
+  `第一个就对    ${share(m.first, m.tried)}`, `三个里有      ${share(m.three, m.tried)}`, `总猜最常见的  ${share(m.base, m.tried)}`,
+  `没有学过的单位 ${m.unknown}件；说不出的 ${m.silent}件`, `learned on ${m.learned}, tried on ${m.tried} unseen: first right ${share(m.first, m.tried)}, one of three ${share(m.three, m.tried)}, always the commonest organ ${share(m.base, m.tried)}`, '',
+].join('\n')
 
 /** Says first what would happen; does it only when it was said that it should be. */
 async function rescued(service: Service, congress: number, c: Extract<Command, { name: 'rescue' }>, site: string): Promise<Answer> {

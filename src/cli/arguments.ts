@@ -10,6 +10,7 @@ export type Command =
   | { readonly name: 'backup'; readonly file: string }
   | { readonly name: 'county'; readonly folder: string; readonly check: boolean; readonly sample: boolean }
   | { readonly name: 'rescue'; readonly login?: string; readonly yes: boolean; readonly congress?: string }
+  | { readonly name: 'proposals'; readonly year: number; readonly learned?: number; readonly format: 'json' | 'text'; readonly congress?: string }
   | { readonly name: 'doctor'; readonly format: 'json' | 'text'; readonly congress?: string }
 
 export const help = `回音 huiyin：县级人大的事项闭环系统
@@ -23,6 +24,8 @@ export const help = `回音 huiyin：县级人大的事项闭环系统
       --known 日期              按某日已知的记录计，期间不变
   figure S26                打印一个数字；--records 打印它背后的记录
       --year 年份  --reading 编号  --format …  --as-of …  --known …
+  proposals 2025            建议由谁办，机器提得准不准：用以前各年的交办学，拿这一年的试
+      --learned 年份            只用某一年的学  --format json|text
   county 文件夹              按“本地设置”文件夹建立或更新一个人大（做法见 docs/county-pack.md）
       --check                  只核对，列出全部错处和将要改的，什么也不存
       --sample                 试装：标为示例数据，可以选人登录
@@ -40,7 +43,7 @@ export const help = `回音 huiyin：县级人大的事项闭环系统
 退出  0 成功  1 失败  2 用法不对。标准输出只有答案，进度在标准错误。
 
 huiyin: the matters of a county-level people's congress, each closed by somebody other than its handler.
-serve | report YEAR [--format json|csv|text] [--as-of DATE] [--known DATE] | figure ID [--records] | county FOLDER [--check] [--sample] | doctor | rescue LOGIN [--yes] | rebuild | migrate | backup FILE
+serve | report YEAR [--format json|csv|text] [--as-of DATE] [--known DATE] | figure ID [--records] | proposals YEAR [--learned YEAR] [--format json|text] | county FOLDER [--check] [--sample] | doctor | rescue LOGIN [--yes] | rebuild | migrate | backup FILE
 `
 
 const day = (name: string, text: string | undefined): string | undefined => {
@@ -56,16 +59,16 @@ const year = (text: string | undefined): number => {
 export function readArguments(argv: readonly string[]): Command {
   let parsed
   try {
-    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' }, format: { type: 'string' }, 'as-of': { type: 'string' }, known: { type: 'string' }, records: { type: 'boolean' }, year: { type: 'string' }, reading: { type: 'string' }, congress: { type: 'string' }, check: { type: 'boolean' }, yes: { type: 'boolean' }, sample: { type: 'boolean' } } })
+    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' }, format: { type: 'string' }, learned: { type: 'string' }, 'as-of': { type: 'string' }, known: { type: 'string' }, records: { type: 'boolean' }, year: { type: 'string' }, reading: { type: 'string' }, congress: { type: 'string' }, check: { type: 'boolean' }, yes: { type: 'boolean' }, sample: { type: 'boolean' } } })
   } catch (e) { throw new UsageError(`${(e as Error).message.split('\n')[0]}（--help 看用法）`) }
   const { values: v, positionals: [name, first, ...more] } = parsed
   if (v.help || name === 'help') return { name: 'help' }
   if (v.version) return { name: 'version' }
   if (!name) throw new UsageError('要做什么？ --help 看用法 / which command? see --help')
-  const allowed: Record<string, readonly string[]> = { serve: [], migrate: [], rebuild: ['congress'], report: ['format', 'as-of', 'known', 'congress'], figure: ['format', 'as-of', 'known', 'records', 'year', 'reading', 'congress'], backup: [], county: ['check', 'sample'], doctor: ['format', 'congress'], rescue: ['yes', 'congress'] }
+  const allowed: Record<string, readonly string[]> = { serve: [], migrate: [], rebuild: ['congress'], report: ['format', 'as-of', 'known', 'congress'], figure: ['format', 'as-of', 'known', 'records', 'year', 'reading', 'congress'], backup: [], county: ['check', 'sample'], doctor: ['format', 'congress'], proposals: ['learned', 'format', 'congress'], rescue: ['yes', 'congress'] }
   if (!allowed[name]) throw new UsageError(`没有“${name}”这个命令，--help 看用法 / there is no command "${name}"`)
   for (const o of Object.keys(v)) if (!allowed[name].includes(o)) throw new UsageError(`${name} 没有 --${o} 这个选项 / ${name} takes no --${o}`)
-  const takes = name === 'report' || name === 'figure' || name === 'backup' || name === 'county' || name === 'rescue' ? 1 : 0
+  const takes = name === 'report' || name === 'figure' || name === 'backup' || name === 'county' || name === 'rescue' || name === 'proposals' ? 1 : 0
   if (more.length || (first !== undefined && takes === 0)) throw new UsageError(`多余的参数“${takes === 0 ? first : more[0]}” / one argument too many`)
   const format = v.format ?? 'text'
   if (format !== 'json' && format !== 'csv' && format !== 'text') throw new UsageError(`--format 只能是 json、csv、text，现为“${format}” / --format is json, csv or text`)
@@ -82,6 +85,9 @@ export function readArguments(argv: readonly string[]): Command {
     case 'county':
       if (!first) throw new UsageError('哪个文件夹？如 county 本地设置 / which folder?')
       return { name, folder: first, check: v.check === true, sample: v.sample === true }
+    case 'proposals':
+      if (format === 'csv') throw new UsageError('proposals 的 --format 只能是 json、text / proposals prints json or text')
+      return { name, year: year(first), ...(v.learned === undefined ? {} : { learned: year(v.learned) }), format, ...(v.congress ? { congress: v.congress } : {}) }
     case 'rescue':
       if (v.yes && !first) throw new UsageError('要救哪个账号？先用 rescue 看有谁 / which account?')
       return { name, yes: v.yes === true, ...(first ? { login: first } : {}), ...(v.congress ? { congress: v.congress } : {}) }

@@ -18,6 +18,7 @@ import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
+import { proposalsFor } from '#http/proposals.ts'
 import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
 import { resumeSuggestions } from '#http/suggestion-pages.ts'
@@ -51,7 +52,8 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   if (view.line.procedure === 'register') return c.req.method === 'GET' ? c.redirect(entryPath(id), 303) : drawEntry(c, who, id, { returned: more.returned }, status)
   const draft = c.req.method === 'GET' && !asOf && !more.returned ? await c.get('shop').service.desk.latestDraft(who, [id, ...view.children.map(x => x.id)].map(x => `/${face}/m/${x}/`)) : undefined
   const half: Returned | undefined = draft && { matter: draft.form.split('/')[3]!, act: draft.form.split('/')[4]!, kept: draft.kept }
-  return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, ...more }), status)
+  const proposed = face === 'desk' && !asOf ? await proposalsFor(c, who, view) : {}
+  return show(c, matter(c.get('view'), { ...proposed, face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, ...more }), status)
 }
 
 /** Puts a sending that was kept over a sign-out back into its form; nothing is done yet. */

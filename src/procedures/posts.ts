@@ -72,3 +72,5 @@ export const organKinds: Readonly<Record<string, Label>> = {
 }
 /** Organs a deputy's suggestion may be handed to: whatever handles, courts and procuratorates among them (代表法 51). */
 export const suggestionHandlers: readonly string[] = ['handlingOrgan', 'streetOffice', 'governmentOffice', 'court', 'procuratorate', 'supervision']
+/** Those of them the government's office may hand on to: the government's own. */
+export const governmentHandlers: readonly string[] = ['handlingOrgan', 'streetOffice', 'governmentOffice']

@@ -18,8 +18,10 @@ export const follower = role('follower', ['跟单代表', 'The following deputy'
 export const askedDeputy = role('asked', ['被商请的代表', 'The deputy who was asked'], { kind: 'party', party: 'asked', holding: ['deputy'] })
 /** The organ that handles: its clerk, or its head. */
 export const handler = role('handler', ['承办单位', 'The handling organ'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'handler', reach: 'exact' })
-/** Whoever sent the matter to the handling organ: the station, or the district. */
-export const dispatcher = role('dispatcher', ['派单单位', 'The dispatching organ'], { kind: 'post', posts: ['stationClerk', 'stationHead', 'deputyAffairsOfficer'], at: 'dispatcher', reach: 'exact' })
+/** Whoever sent the matter to the handling organ: the station, the district, or the government's office. */
+export const dispatcher = role('dispatcher', ['派单单位', 'The dispatching organ'], { kind: 'post', posts: ['stationClerk', 'stationHead', 'deputyAffairsOfficer', 'handlerClerk', 'handlerHead'], at: 'dispatcher', reach: 'exact' })
+/** Whose word is asked after the dispatcher's, where a county wants two. */
+export const consenter = role('consenter', ['退办须经其同意的单位', 'Whose consent a return needs'], { kind: 'post', posts: ['deputyAffairsOfficer'], at: 'consenter', reach: 'exact' })
 /** For a unit outside the district, which has no account: whoever sent it the matter notes what it says. */
 export const requester = role('requester', ['反映人（凭回执）', 'The requester, by receipt'], { kind: 'receipt' })
 export const anybody = role('anybody', ['群众（不用登录）', 'Anybody, without an account'], { kind: 'portal' })
@@ -45,3 +47,5 @@ export const handlerHead = role('handlerHead', ['承办单位负责人', 'Head o
 export const consulted = role('consulted', ['被征求意见的单位', 'An organ consulted'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'consulted', reach: 'exact' })
 /** The government's office, through which its departments are handed what concerns them. */
 export const governmentOffice = role('governmentOffice', ['政府办', 'The government office'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'via', reach: 'exact' })
+/** The same people, where no suggestion is named yet: a table of what they hand on. */
+export const officeOfGovernment = role('officeOfGovernment', ['政府办', 'The government office'], { kind: 'office', posts: ['handlerClerk', 'handlerHead'], organKind: 'governmentOffice' })

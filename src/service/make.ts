@@ -31,6 +31,7 @@ import { makePostDesk } from '#service/post-desk.ts'
 import { idlePress, type Press } from '#letters/press.ts'
 import { makeLetters } from '#service/letters.ts'
 import { makeNumberRegister } from '#service/number-register.ts'
+import { makeProposals } from '#service/proposals.ts'
 import { makeLimits } from '#service/limits.ts'
 import * as measures from '#service/measure.ts'
 import { breakdown, maySplit, split } from '#service/split.ts'
@@ -177,7 +178,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     narrowed: (c, year, narrow) => measures.figures(house, c, { year, narrow }), narrowRecords: (c, id, year, narrow, reading, who) => measures.records(house, c, id, { year, narrow }, reading, who),
     async report(c, year, asOf, known, who) { await house.worlds.get(c); return measures.report(house, c, when(year, asOf, known), who) },
 
-    openness: makeOpenness(house), register: makeRegister(house), letters: makeLetters(house, press), numbers: makeNumberRegister(house),
+    openness: makeOpenness(house), register: makeRegister(house), letters: makeLetters(house, press), numbers: makeNumberRegister(house), proposals: makeProposals(house),
     imports,
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),

@@ -9,6 +9,7 @@ import type { DoubtKind, DoubtsView, DrawAsk, DrawView, draws, LooksView } from 
 import type { LetterService } from '#service/letters.ts'
 import type { NumberRegister } from '#service/number-register.ts'
 import type { OpennessService } from '#service/openness-views.ts'
+import type { ProposalService } from '#service/proposals.ts'
 import type { OwnData } from '#service/own.ts'
 import type { Processed } from '#service/processing.ts'
 import type { Finding, HostFacts } from '#service/doctor.ts'
@@ -148,6 +149,8 @@ export type Service = {
   /** The register of official numbers. */
   readonly numbers: NumberRegister
 
+  /** To which organ a suggestion might be handed, with the reason, and how often that was right. */
+  readonly proposals: ProposalService
   /** Looking up and keeping the register. */
   readonly register: RegisterService
   /** Tables of deputies, organs, stations, constituencies and staff taken in. */

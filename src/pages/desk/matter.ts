@@ -10,11 +10,12 @@ import { lettersBox, lettersOfChild } from '#pages/desk/letter.ts'
 import { steps, timeline } from '#pages/parts/steps.ts'
 import type { Day } from '#loop/words.ts'
 import { draftNotice } from '#pages/desk/draft.ts'
+import { type Proposals, proposalsAbove } from '#pages/desk/proposals.ts'
 import type { DraftView } from '#service/desk-views.ts'
 import type { ChildView, MatterView } from '#service/views.ts'
 import type { Contact } from '#service/service.ts'
 
-export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined; readonly draft?: DraftView | undefined }
+export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; readonly proposals?: Proposals | undefined; /** A proposal that was clicked. */ readonly taken?: Readonly<Record<string, string>> | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined; readonly draft?: DraftView | undefined }
 
 const titleLength = 28
 
@@ -25,7 +26,7 @@ export function matter(v: View, p: MatterPage): Html {
   const main = live ? mainAct(m) : undefined
   const shown: Shown = { face: p.face, view: m, live, contact: p.contact, contactFault: p.contactFault }
   const doing = live ? html`<section class="card pad acts" aria-labelledby="acts"><h2 id="acts">${v.t('办理', 'What can be done')}</h2>${m.choices.length || m.children.some(c => c.choices.length)
-    ? html`${acts(v, { face: p.face, matter: m.line.id, page: m.line.id, seq: m.seq, choices: m.choices, returned: p.returned, open: p.open, preset: m.proposedGist ? { gist: m.proposedGist } : {}, mainAct: main?.matter === m.line.id ? main.act : undefined })}`
+    ? html`${acts(v, { face: p.face, matter: m.line.id, page: m.line.id, seq: m.seq, choices: m.choices, returned: p.returned, open: p.open, preset: m.proposedGist ? { gist: m.proposedGist } : {}, above: proposalsAbove(v, p.proposals), taken: p.taken, mainAct: main?.matter === m.line.id ? main.act : undefined })}`
     : html`<p>${v.t('现在没有要您办的。', 'There is nothing for you to do here now.')}</p>`}</section>` : ''
   const children = m.children.length ? html`<section class="card pad" aria-labelledby="kids"><h2 id="kids">${v.t('承办情况', 'Handling')}</h2>${m.children.map(c => child(v, p, m, c, main))}</section>` : ''
   // Before there is a gist, whoever may read the words is told by their beginning which matter this is.

@@ -26,6 +26,10 @@ export type ActsFor = {
   readonly preset?: Readonly<Record<string, string>>
   /** An act asked for in the address: drawn open. */
   readonly open?: string | undefined
+  /** Shown above an act’s form. */
+  readonly above?: Readonly<Record<string, Html>> | undefined
+  /** Taken over into the form of the act that is asked for in the address. */
+  readonly taken?: Readonly<Record<string, string>> | undefined
   /** The act whose button carries the accent: one a page. */
   readonly mainAct?: string | undefined
 }
@@ -52,7 +56,7 @@ function actForm(v: View, a: ActsFor, c: Choice): Html {
   return html`<details class="act${isMain ? ' act-main' : ''}" id="act-${prefix}"${raw(isMain || back || a.open === c.act ? ' open' : '')}>
   <summary>${v.say(c.label)}</summary>
   ${c.help ? html`<p class="hint">${v.say(c.help)}</p>` : ''}
-  ${ownPage(v, a, c) ?? actFields(v, a, c, prefix, isMain, back)}
+  ${a.above?.[c.act] ?? ''}${ownPage(v, a, c) ?? actFields(v, a, c, prefix, isMain, back)}
 </details>`
 }
 
@@ -63,7 +67,7 @@ const ownPage = (v: View, a: ActsFor, c: Choice): Html | undefined =>
 function actFields(v: View, a: ActsFor, c: Choice, prefix: string, isMain: boolean, back: Returned | undefined): Html {
   const path = `/${a.face}/m/${a.matter}/${c.act}`
   const previewed = c.act === 'dispatch' && c.fields.some(f => f.id === 'gist')
-  const d: Drawn = { prefix, kept: back?.kept, faults: faultsOf(back), preset: a.preset }
+  const d: Drawn = { prefix, kept: back?.kept, faults: faultsOf(back), preset: a.open === c.act ? { ...a.preset, ...a.taken } : a.preset }
   const hasFiles = c.fields.some(f => f.kind === 'files')
   const look = isMain ? 'btn btn-primary' : 'btn'
   return html`<form method="post" action="${path}" novalidate${raw(hasFiles ? ' enctype="multipart/form-data"' : '')}${c.fields.length ? draftForm(path) : ''}>

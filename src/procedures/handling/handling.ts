@@ -9,8 +9,8 @@ import { procedure, theLoop } from '#loop/every.ts'
 import { type Ctx, fork, type No, type OweSpec } from '#loop/procedure.ts'
 import { termOf } from '#loop/settings.ts'
 import type { Owes } from '#loop/words.ts'
-import { coSigner, disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, governmentOffice, handler, leadDeputy, oneOfHandlers, stationClerk } from '#procedures/roles.ts'
-import { suggestionHandlers } from '#procedures/posts.ts'
+import { consenter, coSigner, disciplineLiaison, dispatcher, districtOfficer, entrusted, follower, governmentOffice, handler, leadDeputy, oneOfHandlers, stationClerk } from '#procedures/roles.ts'
+import { governmentHandlers, suggestionHandlers } from '#procedures/posts.ts'
 import { begunOn, firstDueOf } from '#procedures/ledger.ts'
 import { contactWays, handlingRoles, openness, returnReasons } from '#procedures/words.ts'
 import { letters } from './letters.ts'
@@ -20,6 +20,9 @@ import { settings } from './settings.ts'
 import { takeOver } from './takingOver.ts'
 
 const dispatching = (c: Ctx): Owes | undefined => owed(organOf(c, 'dispatcher'))
+const consenting = (c: Ctx): Owes | undefined => owed(organOf(c, 'consenter'))
+/** Sent by the government's office, which chooses among the government's own. */
+const byOffice = (c: Ctx): boolean => c.directory.organ(organOf(c, 'dispatcher') ?? '')?.kind === 'governmentOffice'
 
 function lateReturn(c: Ctx): No | undefined {
   const s = c.settings.look(c.state.marks.returnWithin ?? 'handling.returnDays', dayOf(c.state.openedAt))
@@ -63,6 +66,9 @@ const terms: Form = {
 }
 /** What was decided on a return, and when: its letter says so. */
 const answered = (answer: 'agreed' | 'refused') => (c: Ctx) => ({ returnAnswer: answer, returnAnswered: c.today, answerBy: c.actor.kind === 'person' ? c.actor.person : null })
+/** Where a refused return goes on. */
+const backToWork = fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received'))
+const handedBack = (c: Ctx) => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }]
 const evidence = personal(files(['佐证材料（可不传）', 'Evidence, optional']), ['证明办了什么', 'To show what was done'])
 
 export const handlingProcedure = procedure('handling', 1, {
@@ -71,13 +77,14 @@ export const handlingProcedure = procedure('handling', 1, {
   // The handler sees the gist whatever stands round the words it came from; an accusation that was kept hides even that.
   walls: [{ when: { party: 'entrusted' }, past: [handler, entrusted, follower, disciplineLiaison] }, { when: { party: 'liaison' }, past: [disciplineLiaison] }],
   stewards: [dispatcher, districtOfficer], handlers: [handler],
-  parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'] },
+  parties: { handler: ['承办单位', 'Handling organ'], dispatcher: ['派单单位', 'Dispatched by'], consenter: ['退办须经其同意', 'Must consent to a return'] },
   facts: { 'handling.assigned': ['派给承办单位', 'Assigned to an organ'], 'handling.handled': ['承办单位报结果', 'Result reported by the organ'], 'handling.returned': ['退回', 'Returned'], 'handling.contacted': ['与代表沟通', 'Contact made'], 'handling.contactFailed': ['联系未果', 'Contact failed'], 'handling.viewed': ['会办意见', 'Co-handler’s view'], 'handling.replied': ['答复', 'Replied'] },
   correctable: {}, words: { role: handlingRoles, reason: returnReasons, how: contactWays, openness },
   stages: {
     sent: { label: ['待签收', 'To be signed for'], awaits: [{ act: 'signFor', owes: handling, within: 'handling.signDays' }] },
     received: { label: ['待确认', 'Signed for, to be confirmed'], awaits: [{ act: 'accept', owes: handling, within: c => c.state.marks.returnWithin ?? 'handling.returnDays' }] },
     returnAsked: { label: ['退回待定', 'Return requested'], awaits: [{ act: 'agreeReturn', owes: dispatching, within: 'handling.decideDays' }] },
+    toConsent: { label: ['退回待复核', 'Return to be confirmed'], standsFor: 'returnAsked', awaits: [{ act: 'consentReturn', owes: consenting, within: 'handling.decideDays' }] },
     working: { label: ['办理中', 'Being handled'], awaits: { beside: 'submit' } },
     toSign: { label: ['待审签', 'To be signed off'], standsFor: 'working', awaits: [{ act: 'signOff', owes: handling, within: 'handling.signOffDays' }] },
     extensionAsked: { label: ['延期待批', 'Extension requested'], awaits: [{ act: 'grantExtension', owes: dispatching, within: 'handling.decideDays' }] },
@@ -125,18 +132,20 @@ export const handlingProcedure = procedure('handling', 1, {
       sentence: ['{handler}申请退回：{reason}；{why}', '{handler} asked to return it: {reason}; {why}'],
     },
     agreeReturn: {
-      label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { open: true, max: 300 }) }, to: 'returned',
-      marks: answered('agreed'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), establishes: c => [{ name: 'handling.returned', organ: organOf(c, 'handler'), kind: String(c.state.inputs.askReturn?.reason ?? '') }], sentence: ['{by}同意退回', '{by} agreed to the return'],
+      label: ['同意退回', 'Agree to the return'], main: true, from: ['returnAsked'], by: [dispatcher], form: { note: text(['意见', 'Note'], { open: true, max: 300 }) }, to: fork(['returned', 'toConsent'], c => (organOf(c, 'consenter') ? 'toConsent' : 'returned')),
+      marks: answered('agreed'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), establishes: c => (c.state.stage === 'returned' ? handedBack(c) : []), sentence: ['{by}同意退回', '{by} agreed to the return'],
     },
+    consentReturn: { label: ['复核同意退回', 'Confirm the return'], main: true, from: ['toConsent'], by: [consenter], form: { note: text(['意见', 'Note'], { open: true, max: 300 }) }, to: 'returned', establishes: handedBack, sentence: ['{by}复核同意退回', '{by} confirmed the return'] },
+    refuseConsent: { label: ['复核不同意退回', 'Not confirm the return'], from: ['toConsent'], by: [consenter], form: { why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) }, to: backToWork, discharges: ['consentReturn'], sentence: ['{by}复核不同意退回：{why}', '{by} did not confirm the return: {why}'] },
     refuseReturn: {
       label: ['不同意退回', 'Refuse the return'], from: ['returnAsked'], by: [dispatcher], form: { why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) },
-      to: fork(['working', 'received'], c => (c.state.marks.before === 'working' ? 'working' : 'received')), discharges: ['agreeReturn'], marks: answered('refused'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
+      to: backToWork, discharges: ['agreeReturn'], marks: answered('refused'), numbers: c => (byLetter(c) ? numbered(c, 'dispatcher', 'answerNo') : []), sentence: ['{by}不同意退回：{why}', '{by} refused the return: {why}'],
     },
     reassign: {
-      label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'working', 'toSign', 'helping'], by: [dispatcher],
+      label: ['改派', 'Reassign'], from: ['sent', 'received', 'returnAsked', 'toConsent', 'working', 'toSign', 'helping'], by: [dispatcher],
       form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { open: true, required: true, min: 2, max: 300 }) },
-      options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => (o.kind === 'handlingOrgan' || (c.state.marks.letter === '1' && suggestionHandlers.includes(o.kind))) && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
-      ready: c => (c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；联络站可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
+      options: (c, field) => (field === 'organ' ? c.directory.organs({}, c.today).filter(o => (o.kind === 'handlingOrgan' || (c.state.marks.letter === '1' && (byOffice(c) ? governmentHandlers : suggestionHandlers).includes(o.kind))) && o.id !== organOf(c, 'handler')).map(o => ({ id: o.id, label: [o.short, o.nameEn] as const })) : undefined),
+      ready: c => (c.actor.kind === 'person' && (c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer') || byOffice(c)) ? undefined : { rule: 'handling.reassignDistrict', says: ['改派到其他单位由区人大代工委办；联络站可同意退回后提请区级派单', 'Another organ is chosen by the district; a station agrees to the return and asks the district'] }),
       to: 'reassigned', sentence: ['由{handler}改派：{why}', 'Taken from {handler} and reassigned: {why}'],
     },
     askExtension: {

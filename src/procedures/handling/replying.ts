@@ -1,5 +1,6 @@
 /** Answering by letter: contact first, then the letter with its class; a co-handler gives a written view (代表法 51; the numbers are settings). */
 import { dayOf } from '#law/time.ts'
+import { markOf } from '#loop/fold.ts'
 import { choice, countyChoice, date, files, type Form, optionsOf, personal, text } from '#loop/fields.ts'
 import { liveNumbers } from '#loop/fold.ts'
 import type { ActSpec, Ctx, Effect, No } from '#loop/procedure.ts'
@@ -28,10 +29,12 @@ function untouched(c: Ctx): No | undefined {
   if (new Set(failures(c)).size >= wanted && c.state.marks.failedInWriting) return undefined
   return { rule: 'handling.contact', article: { law: '代表法', article: '第五十一条' }, says: [`答复前要先与代表联系沟通；联系不上的，记满${wanted}次不同日期的联系未果，其中一次要书面`, `Contact the deputy before replying; where nobody answers, record ${wanted} failed attempts on different days, one of them in writing`] }
 }
+/** What was reported to a higher organ is handled, not solved, until that organ has done it. */
+const upward = (c: Ctx): No | undefined => (markOf(c.family, c.state, 'upward') === '1' && machineOf(String(c.input.class)) === 'solved' ? { rule: 'handling.upward', field: 'class', says: ['已报请上级办理的，不算解决；上级办成后，凭凭据续报', 'It was reported upward and is not solved by that: reply again, with proof, once the higher organ has done it'] } : undefined)
 const unpromised = (c: Ctx): No | undefined =>
-  machineOf(String(c.input.class)) === 'promised' && !c.input.promisedBy ? { rule: 'handling.promise', field: 'promisedBy', says: ['正在解决或列入计划的，请写明哪天前办成', 'For what is being solved or planned, say by when'] }
+  upward(c) ?? (machineOf(String(c.input.class)) === 'promised' && !c.input.promisedBy ? { rule: 'handling.promise', field: 'promisedBy', says: ['正在解决或列入计划的，请写明哪天前办成', 'For what is being solved or planned, say by when'] }
     : c.input.promisedBy && String(c.input.promisedBy) < c.today ? { rule: 'handling.promise', field: 'promisedBy', says: ['承诺日期应在今天以后', 'The promised day must lie ahead'] }
-      : c.input.openness && c.input.openness !== 'open' && !c.input.opennessWhy ? { rule: 'handling.openness', field: 'opennessWhy', says: ['不公开或部分公开的，请说明理由', 'Say why it should not be public, or only in part'] } : undefined
+      : c.input.openness && c.input.openness !== 'open' && !c.input.opennessWhy ? { rule: 'handling.openness', field: 'opennessWhy', says: ['不公开或部分公开的，请说明理由', 'Say why it should not be public, or only in part'] } : undefined)
 
 /** The number of the letter that stands. */
 const ownLetter = (c: Ctx) => liveNumbers(c.state).filter(n => String(n.n) === c.state.marks.letterNo && n.series.startsWith(`letter.${organOf(c, 'handler') ?? ''}.`))

@@ -14,7 +14,7 @@ import { ids } from './rules.ts'
 export type OrderRole = 'lead' | 'separate' | 'co'
 /** What one organ is handed: the place of each suggestion in the table, and how. */
 export type Order = { readonly at: number; readonly role: OrderRole; readonly complex: boolean }
-const roleIn = (r: Input, o: Id): OrderRole | undefined => (String(r.organ) === o ? 'lead' : ids(r.separate).includes(o) ? 'separate' : ids(r.co).includes(o) ? 'co' : undefined)
+const roleIn = (r: Input, o: Id): OrderRole | undefined => (r.office === true || String(r.organ) === o ? 'lead' : ids(r.separate).includes(o) ? 'separate' : ids(r.co).includes(o) ? 'co' : undefined)
 /** As the event keeps it: `0.lead 3.co 5.lead.complex`. */
 export const ordersFor = (rows: readonly Input[], o: Id): string => rows.flatMap((r, at) => { const role = roleIn(r, o); return role ? [`${at}.${role}${r.complex === true ? '.complex' : ''}`] : [] }).join(' ')
 const ordersOf = (c: Ctx, o: Id): Order[] => (c.state.marks[`to.${o}`] ?? '').split(' ').filter(Boolean).map(x => { const [at, role, complex] = x.split('.'); return { at: Number(at), role: role as OrderRole, complex: complex === 'complex' } })
@@ -22,6 +22,9 @@ const terms = { lead: 'suggestion.replyMonths', complex: 'suggestion.complexMont
 /** The days the letters name, as they were reckoned on the day of the act. */
 export const datesOf = (c: Ctx): Record<string, string> => Object.fromEntries(Object.entries(terms).map(([k, name]) => [`due.${k}`, reckon(c.calendar, c.today, termOf(c.settings.look(name, c.today))).day]))
 const due = (c: Ctx, o: Order): string => c.state.marks[`due.${o.role === 'co' ? 'co' : o.complex ? 'complex' : 'lead'}`] ?? ''
+
+/** What the government's office hands on is due from the first hand-over (代表法 51), unless the county says otherwise. */
+const firstDue = (c: Ctx, o: Order, from: string | undefined): string | undefined => (c.state.parties.via?.length && from && o.role !== 'co' && c.settings.look('suggestion.officeClockRestarts', c.today).value !== true ? reckon(c.calendar, from, termOf(c.settings.look(terms[o.complex ? 'complex' : 'lead'], from))).day : undefined)
 
 const suggestions = (c: Ctx): readonly Id[] => c.state.parties.suggestions ?? []
 const organs = (c: Ctx): readonly Id[] => c.state.parties.organs ?? []
@@ -63,8 +66,8 @@ function handOver(c: Ctx, { one, listed }: LetterWith): LetterContent {
   const day = c.state.marks.day ?? c.today, organ = one!, found = numberFor(c, organ)
   const orders = ordersOf(c, organ).map(o => ({ ...o, l: listed.get(suggestions(c)[o.at]!) })).sort((a, b) => byNumber(a.l, b.l))
   return handOverLetter(c, {
-    organ, district: c.state.parties.district?.[0], day, number: found && numberText(c, found.series, found.n, day), by: c.state.marks.by, back: c.state.marks['due.back'] ?? day, what: whose(c, orders.map(o => o.l), day), meeting: c.state.marks.meeting,
-    rows: orders.map(o => ({ number: o.l?.marks.number ?? '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: due(c, o) })),
+    organ, district: c.state.parties.via?.[0] ?? c.state.parties.district?.[0], day, number: found && numberText(c, found.series, found.n, day), by: c.state.marks.by, back: c.state.marks['due.back'] ?? day, what: whose(c, orders.map(o => o.l), day), meeting: c.state.marks.meeting,
+    rows: orders.map(o => ({ number: o.l?.marks.number ?? '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: firstDue(c, o, o.l?.marks.handedOver) ?? due(c, o) })),
   })
 }
 

@@ -1,10 +1,11 @@
 /** 提: a deputy alone, several together or a delegation; one matter each. Co-signers confirm that they mean it. */
 import { theLoop } from '#loop/every.ts'
+import { liveFacts } from '#loop/fold.ts'
 import { choice, countyChoice, files, type Form, optionsOf, organ, person, personal, text, yesNo } from '#loop/fields.ts'
 import { type ActSpec, type Ctx, type Effect, fork, type No } from '#loop/procedure.ts'
 import { anyDeputy, coSigner, districtOfficer, invited, leadDeputy } from '#procedures/roles.ts'
 import { openness } from '#procedures/words.ts'
-import { actorPerson, coSignable, delegationOf, delegations, ids, leadOf, maySuggest, personOwes, placeOf, said } from './rules.ts'
+import { actorPerson, coSignable, delegationOf, delegations, ids, leadOf, levelOf, maySuggest, personOwes, placeOf, said } from './rules.ts'
 import { hows, themes } from './words.ts'
 
 export const title = text(['标题', 'Title'], { required: true, open: true, min: 6, max: 60, hint: ['关于……的建议', 'On …'] })
@@ -39,7 +40,7 @@ const grown: Pick<Effect, 'links' | 'echoes'> = {
   links: c => (c.input.grewFrom ? [{ from: c.state.id, kind: 'grewFrom', to: String(c.input.grewFrom) }] : []),
   echoes: c => (c.input.grewFrom ? [{ matter: String(c.input.grewFrom), act: 'grew', input: { suggestion: c.state.id }, field: 'grewFrom' }] : []),
 }
-export const received = (c: Ctx) => [{ name: 'suggestion.received', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, once: true as const }]
+export const received = (c: Ctx) => [{ name: 'suggestion.received', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)), once: true as const }]
 const asking = (c: Ctx, who: readonly string[]) => who.map(p => ({ act: 'coSign', owes: personOwes(p), within: 'suggestion.coSignDays' }))
 const options: ActSpec['options'] = (c, f) => (f === 'coSigners' || f === 'lead' ? coSignable(c) : f === 'delegation' ? delegations(c) : undefined)
 const rewritten = (c: Ctx) => ({ gist: String(c.input.title), ...(c.input.theme ? { category: String(c.input.theme) } : {}) })
@@ -80,7 +81,9 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
   },
   leave: {
     label: ['退出联名', 'No longer co-sign'], from: 'open', by: [coSigner], form: { why: text(['原因', 'Why'], { max: 200 }) }, help: ['退出联名不等于撤回建议。', 'The suggestion itself goes on.'],
-    parties: c => ({ coSigners: (c.state.parties.coSigners ?? []).filter(p => p !== actorPerson(c)) }), sentence: ['{actor}退出联名', '{actor} no longer co-signs'],
+    parties: c => ({ coSigners: (c.state.parties.coSigners ?? []).filter(p => p !== actorPerson(c)) }),
+    // The others’ names stand as of the day they were counted.
+    retracts: () => ['suggestion.coSigned'], establishes: c => liveFacts(c.state).filter(f => f.name === 'suggestion.coSigned' && f.person !== actorPerson(c)).map(f => ({ name: f.name, person: f.person, at: f.at })), sentence: ['{actor}退出联名', '{actor} no longer co-signs'],
   },
   withdraw: {
     label: ['撤回建议', 'Withdraw'], from: 'open', by: [leadDeputy, districtOfficer], mayBeTold: true, help: ['由领衔代表书面提出；代表交来书面撤回的，由代工委代记并上传。', 'In writing by the lead deputy; the committee records a written one and keeps the paper.'],

@@ -5,7 +5,7 @@ import type { ActSpec } from '#loop/procedure.ts'
 import { consulted, districtOfficer } from '#procedures/roles.ts'
 import { suggestionSeries } from '#procedures/series.ts'
 import { body, theme, title } from './proposing.ts'
-import { handlers, ids, leadOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
+import { handlers, ids, leadOf, levelOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
 import { consultAnswers, convertTo, declineReasons } from './words.ts'
 
 const by = [districtOfficer]
@@ -23,7 +23,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
     to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => (c.input.manual ? [] : [{ series: suggestionSeries(sessionMeant(c)!, c.input.between !== true), mark: 'number' }]),
     marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { number: String(c.input.manual), manual: '1' } : {}) }),
     establishes: c => [
-      { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how },
+      { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)) },
       ...(c.state.parties.coSigners ?? []).map(person => ({ name: 'suggestion.coSigned', person })),
     ],
     tells: tellLead('accepted'), sentence: ['受理', 'Accepted'],
@@ -31,7 +31,7 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
   returnToAmend: { label: ['退回完善', 'Return for amendment'], from: ['submitted'], by, form: { why: why('哪里要完善', 'What to amend') }, to: 'amending', establishes: () => [{ name: 'suggestion.amended', once: true }], tells: tellLead('amend'), sentence: ['退回完善：{why}', 'Returned for amendment: {why}'] },
   takeBackAmended: { label: ['代收修改稿', 'Take in the amended paper'], from: ['amending'], by, mayBeTold: true, form: { title, text: body, theme }, to: 'submitted', marks: c => ({ gist: String(c.input.title), ...(c.input.theme ? { category: String(c.input.theme) } : {}) }), sentence: ['代表修改后交回：{title}', 'Amended by the deputy: {title}'] },
   decline: {
-    label: ['不作为建议处理', 'Not handle as a suggestion'], from: early, by, mayBeTold: true, form: { reason: choice(['理由', 'Reason'], optionsOf(declineReasons), { required: true }), talked }, to: 'declined', retracts: () => ['suggestion.accepted', 'suggestion.acceptedBetween', 'suggestion.coSigned'], marks: () => ({ outcome: 'declined' }),
+    label: ['不作为建议处理', 'Not handle as a suggestion'], from: early, by, mayBeTold: true, form: { reason: choice(['理由', 'Reason'], optionsOf(declineReasons), { required: true }), talked }, to: 'declined', /* An accusation is shown to no organ that was asked: it may be about that one. */ parties: c => (c.input.reason === 'accusation' ? { consulted: [] } : {}), retracts: () => ['suggestion.accepted', 'suggestion.acceptedBetween', 'suggestion.coSigned'], marks: () => ({ outcome: 'declined' }),
     establishes: c => [{ name: 'suggestion.declined', kind: String(c.input.reason), person: leadOf(c) }], tells: tellLead('declined'), sentence: ['不作为建议处理：{reason}；已与代表说明：{talked}', 'Not handled as a suggestion: {reason}; the deputy was told: {talked}'],
   },
   convert: {
@@ -49,12 +49,12 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
     sentence: ['分成两件：{title}；{otherTitle}', 'Split in two: {title}; {otherTitle}'],
   },
   mergeFor: {
-    label: ['并案办理', 'Merge for handling'], from: ['registered', 'preAssign', 'handedOver', 'handling'], by, mayBeTold: true, help: ['代表同意才并案；各件仍分别答复、分别评价，可以解除。', 'Only with the deputies’ consent; each keeps its own reply and rating; it can be undone.'],
+    label: ['并案办理', 'Merge for handling'], from: ['registered', 'preAssign', 'atOffice', 'handedOver', 'handling'], by, mayBeTold: true, help: ['代表同意才并案；各件仍分别答复、分别评价，可以解除。', 'Only with the deputies’ consent; each keeps its own reply and rating; it can be undone.'],
     form: { into: text(['与哪一件一起办（事项号）', 'Together with which'], { required: true, max: 36 }), talked }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['已经并案，请先解除', 'It is merged already; undo that first'] } : undefined),
     refuse: c => (!isUuid(c.input.into) || c.input.into === c.state.id ? { rule: 'suggestion.merge', field: 'into', says: ['没有找到要并案的那一件', 'There is no such suggestion'] } : undefined),
     marks: c => ({ mergedInto: String(c.input.into) }), links: c => [{ from: c.state.id, kind: 'mergedInto', to: String(c.input.into) }], echoes: c => [{ matter: String(c.input.into), act: 'gainMerge', input: { from: c.state.id }, field: 'into' }], establishes: () => [{ name: 'suggestion.merged' }], sentence: ['与同类建议并案办理；代表意见：{talked}', 'Merged for handling; the deputies: {talked}'],
   },
-  unmerge: { label: ['解除并案', 'Undo the merge'], from: 'open', by, form: { why: why('原因', 'Why') }, ready: c => (c.state.marks.mergedInto ? undefined : { rule: 'suggestion.notMerged', says: ['没有并案', 'It is not merged'] }), marks: () => ({ mergedInto: null }), retracts: () => ['suggestion.merged'], echoes: c => [{ matter: c.state.marks.mergedInto!, act: 'loseMerge', input: { from: c.state.id } }], sentence: ['解除并案：{why}', 'No longer merged: {why}'] },
+  unmerge: { label: ['解除并案', 'Undo the merge'], from: 'open', by, form: { why: why('原因', 'Why') }, ready: c => (c.state.marks.mergedInto ? undefined : { rule: 'suggestion.notMerged', says: ['没有并案', 'It is not merged'] }), marks: () => ({ mergedInto: null }), retracts: () => ['suggestion.merged'], /* `c.state` has lost the mark already. */ echoes: c => [{ matter: c.family.matters.get(c.state.id)!.marks.mergedInto!, act: 'loseMerge', input: { from: c.state.id } }], sentence: ['解除并案：{why}', 'No longer merged: {why}'] },
   gainMerge: { label: ['并入一件', 'Gained a merged one'], hidden: true, from: 'open', by: [theLoop], form: { from: text(['来自', 'From'], { required: true, max: 36 }) }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['那一件自己已并入别的，请选它并入的那件', 'That one is merged itself; choose the one it went into'] } : undefined), marks: c => ({ mergedHere: String(Number(c.state.marks.mergedHere ?? 0) + 1) }), links: c => [{ from: String(c.input.from), kind: 'mergedInto', to: c.state.id }], establishes: c => (Number(c.state.marks.mergedHere) === 1 ? [{ name: 'suggestion.merged' }] : []), sentence: ['一件同类建议并案办理', 'A like suggestion is handled together with it'] },
   loseMerge: { label: ['并案解除', 'A merge undone'], hidden: true, from: 'any', by: [theLoop], form: { from: text(['来自', 'From'], { required: true, max: 36 }) }, marks: c => ({ mergedHere: Number(c.state.marks.mergedHere ?? 1) > 1 ? String(Number(c.state.marks.mergedHere) - 1) : null }), retracts: c => (c.state.marks.mergedHere ? [] : ['suggestion.merged']), sentence: ['一件并案已解除', 'A merge was undone'] },
   consultOrgans: {

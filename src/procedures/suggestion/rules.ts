@@ -19,7 +19,10 @@ export const proposers = (c: Ctx): Id[] => [...(c.state.parties.lead ?? []), ...
 const levels: readonly Level[] = ['national', 'provincial', 'city', 'district']
 /** Deputies of this congress and of those above it; a town's deputies propose to their own (代表法 24). */
 export const maySuggest = (c: Ctx, person: Id, day: Day = c.today): boolean => c.directory.actingPostsOf(person, day).some(p => p.kind === 'deputy' && p.level !== undefined && levels.includes(p.level))
-const isDeputy = (c: Ctx, person: Id): boolean => c.directory.postsOf(person, c.today).some(p => p.kind === 'deputy')
+/** Whoever left office or is suspended does not act as a deputy (代表法 61). */
+const isDeputy = (c: Ctx, person: Id): boolean => c.directory.actingPostsOf(person, c.today).some(p => p.kind === 'deputy')
+/** The highest mandate a deputy holds: a city's deputy may raise what is the district's. */
+export const levelOf = (c: Ctx, person: Id | undefined): Level | undefined => { const held = person ? c.directory.postsOf(person, c.today).filter(p => p.kind === 'deputy').map(p => p.level) : []; return levels.find(l => held.includes(l)) }
 export const coSignable = (c: Ctx): Option[] => deputiesEverywhere(c).filter(o => o.id !== actorPerson(c) && maySuggest(c, o.id))
 export const delegations = (c: Ctx): Option[] => c.directory.organs({ kind: 'delegation' }, c.today).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 /** Where a deputy was elected: how lists by street find a suggestion. */
@@ -46,18 +49,31 @@ export const openBound = (c: Ctx): State[] => bound(c).filter(h => !h.ended)
 export const answers = (c: Ctx): State[] => [...new Map(bound(c).filter(h => h.stage === 'submitted').map(h => [h.parties.handler?.[0] ?? h.id, h])).values()]
 export const boundOrgans = (c: Ctx): Id[] => [...new Set(bound(c).flatMap(h => h.parties.handler ?? []))]
 export const openChildren = (c: Ctx): State[] => handlings(c).filter(h => !h.ended)
+/** Asked for their view and silent so far. */
+export const silentHelpers = (c: Ctx): Id[] => openChildren(c).filter(h => h.marks.role === 'co').flatMap(h => h.parties.handler ?? [])
+
+/** The government's office, while what it was handed is its own to hand on. */
+export const officeNow = (c: Ctx): Id | undefined => (c.state.marks.withOffice ? c.state.parties.via?.[0] : undefined)
+export const offices = (c: Ctx): Option[] => c.directory.organs({ kind: 'governmentOffice' }, c.today).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
+/** Has the actor a post in this organ, or in whichever carries on its work? */
+export const worksAt = (c: Ctx, organ: Id | undefined): boolean => { const now = organ && (c.directory.heirOf(organ, c.today) ?? organ); return now !== undefined && c.actor.kind === 'person' && c.actor.posts.some(p => p.organ === now) }
 
 /** One order to one organ; the clock runs from the hand-over, or from the first where a county says so. */
 export function order(c: Ctx, organ: Id, role: 'lead' | 'separate' | 'co', more: { complex?: boolean; since?: Day | undefined; again?: boolean } = {}): ChildSpec {
-  const d = districtOf(c)
+  const d = districtOf(c), office = officeNow(c)
+  // What the office keeps for itself answers to the district: nobody decides on their own return.
+  const by = office && office !== organ ? office : d
+  const second = by === office && by !== d && c.settings.look('suggestion.returnNeedsDistrict', c.today).value === true ? d : undefined
   return {
-    procedure: 'handling', act: 'assign', parties: { dispatcher: d ? [d] : [] },
+    procedure: 'handling', act: 'assign', parties: { dispatcher: by ? [by] : [], ...(second ? { consenter: [second] } : {}) },
     input: {
       organ, role, gist: (c.state.marks.gist ?? '').slice(0, 500), returnWithin: 'suggestion.returnDays', ...(more.complex ? { complex: true } : {}), ...(more.since ? { since: more.since } : {}), ...(more.again ? { again: true } : {}),
       ...(role === 'co' ? { within: 'suggestion.coDays' } : { letter: true, within: more.again ? 'suggestion.rehandleDays' : more.complex ? 'suggestion.complexMonths' : 'suggestion.replyMonths', longest: 'suggestion.complexMonths' }),
     },
   }
 }
+/** Handed on by the office: from the day the district handed it over, unless a county begins anew. */
+export const sinceOffice = (c: Ctx): Day | undefined => (c.settings.look('suggestion.officeClockRestarts', c.today).value === true ? undefined : c.state.marks.handedOver)
 /** A suggestion handed to another organ: from which day its clock runs. */
 export const sinceFirst = (c: Ctx): Day | undefined => (c.settings.look('suggestion.clockRestarts', c.today).value === true ? undefined : c.state.marks.handedOver)
 
@@ -66,7 +82,8 @@ export const assigned = (c: Ctx, organs: readonly Id[]): FactSpec[] => [...new S
 
 /** The worst class of the letters says how the whole stands. */
 const gravity = ['later', 'promised', 'reference', 'solved']
-export const worstClass = (list: readonly State[]): string => list.map(h => h.marks.class ?? '').sort((a, b) => gravity.indexOf(machineOf(a)) - gravity.indexOf(machineOf(b)))[0] ?? ''
+export const worstOf = (classes: readonly string[]): string => [...classes].sort((a, b) => gravity.indexOf(machineOf(a)) - gravity.indexOf(machineOf(b)))[0] ?? ''
+export const worstClass = (list: readonly State[]): string => worstOf(list.map(h => h.marks.class ?? ''))
 const lateness = ['late', 'extended', 'onTime', 'noClock']
 export const worstTime = (list: readonly State[]): string => list.flatMap(h => h.facts.filter(f => f.name === 'handling.replied').map(f => f.kind ?? 'noClock')).sort((a, b) => lateness.indexOf(a) - lateness.indexOf(b))[0] ?? 'noClock'
 const closeness = ['faceToFace', 'phone', 'letter']
@@ -83,5 +100,9 @@ export const notEvaluator = (c: Ctx): No | undefined => {
   if (me && inHandler(c, me)) return { rule: 'conflict', says: ['在承办单位任职，应当回避，请由其他联名代表评价', 'You hold a post in the handling organ: another signer evaluates'] }
   return { rule: 'suggestion.lead', says: ['由领衔代表征求联名代表意见后评价', 'The lead deputy evaluates, after asking the co-signers'] }
 }
+/** The class of one organ's letter as it stands, follow-up replies among it. */
+export const classNow = (c: Ctx, h: State): string => c.state.marks[`class.${h.parties.handler?.[0] ?? ''}`] ?? h.marks.class ?? ''
+/** The letter of the organ that acts, where it has answered. */
+export const ownAnswer = (c: Ctx): State | undefined => answers(c).find(h => worksAt(c, h.parties.handler?.[0]))
 /** What comes after the evaluation: a promise is tracked until it is kept. */
 export const afterwards = (c: Ctx): string => (machineOf(c.state.marks.class) === 'promised' ? 'tracking' : 'closed')

@@ -21,5 +21,8 @@ export const settings = {
   'suggestion.roundMonth': number(['全覆盖督办集中在几月', 'Month of the round that supervises every suggestion'], 6, [1, 12]),
   'suggestion.withholdReasons': { kind: 'options', label: ['建议不公开的理由', 'Why a suggestion is withheld'], initial: withholdReasons, basis: 'local' },
   'suggestion.publicGrades': { kind: 'yesNo', label: ['建议公开时一并公开代表的评价', 'The deputies’ evaluation is public with the suggestion'], initial: false, basis: 'local' },
+  'suggestion.officeDays': term(['政府办转交建议期限', 'For the government office to hand on'], 'workingDay', 5),
+  'suggestion.officeClockRestarts': { kind: 'yesNo', label: ['经政府办转交的，答复期限从转交之日起算', 'Through the government office the clock runs from its own hand-over'], initial: false, basis: 'local' },
+  'suggestion.returnNeedsDistrict': { kind: 'yesNo', label: ['政府办同意退办后，还要区人大代工委复核', 'A return the government office agrees to needs the district’s word too'], initial: false, basis: 'local' },
   'suggestion.clockRestarts': { kind: 'yesNo', label: ['建议改交后答复期限重新起算', 'The clock restarts when reassigned'], initial: false, basis: 'local' },
 } satisfies Record<string, SettingSpec>

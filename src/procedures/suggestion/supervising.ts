@@ -1,12 +1,12 @@
 /** 督: progress looked at, organs urged, one sitting that hears an organ on all its suggestions, and the chairpersons' own (代表法 52). */
 import { theLoop } from '#loop/every.ts'
-import { date, number, organ, person, text } from '#loop/fields.ts'
+import { date, number, organ, person, text, yesNo } from '#loop/fields.ts'
 import type { ActSpec, Ctx } from '#loop/procedure.ts'
-import { districtOfficer, leadDeputy } from '#procedures/roles.ts'
-import { boundOrgans, leaders, leadOf, openBound, said } from './rules.ts'
+import { districtOfficer, leadDeputy, oneOfHandlers } from '#procedures/roles.ts'
+import { boundOrgans, leaders, leadOf, openBound, personOwes, proposers, said } from './rules.ts'
 
 const by = [districtOfficer]
-const under = ['handedOver', 'handling', 'returnPending', 'returned', 'rehandling', 'replied', 'tracking', 'chairs']
+const under = ['atOffice', 'handedOver', 'handling', 'returnPending', 'returned', 'rehandling', 'replied', 'tracking', 'chairs']
 /** What was answered and rated early is heard with the rest: a round covers every suggestion, and a visit looks back. */
 const lookedAt = [...under, 'closed']
 const words = (zh: string, en: string, max = 500) => text([zh, en], { required: true, long: true, open: true, min: 2, max })
@@ -15,9 +15,15 @@ const onKey = (c: Ctx) => (c.state.marks.key ? undefined : { rule: 'suggestion.n
 export const supervising: Readonly<Record<string, ActSpec>> = {
   check: { label: ['督查进度', 'Check progress'], inBulk: true, from: under, by, mayBeTold: true, form: { text: words('查到的情况', 'What was found') }, establishes: c => [{ name: 'suggestion.checked', person: leadOf(c) }], sentence: ['督查进度：{text}', 'Progress checked: {text}'] },
   urge: {
-    label: ['催办', 'Urge'], inBulk: true, from: ['handedOver', 'handling', 'rehandling', 'tracking'], by: [...by, leadDeputy], form: { text: words('催什么', 'What', 200) }, marks: c => ({ urged: String(Number(c.state.marks.urged ?? 0) + 1) }), establishes: () => [{ name: 'suggestion.urged' }],
-    tells: c => (openBound(c).length ? openBound(c).flatMap(h => h.parties.handler ?? []) : boundOrgans(c)).map(o => ({ to: `organ:${o}` as const, matter: c.state.id, what: 'urged' })), sentence: ['{actor}催办：{text}', '{actor} urged: {text}'],
+    label: ['催办', 'Urge'], inBulk: true, from: ['atOffice', 'handedOver', 'handling', 'rehandling', 'tracking'], by: [...by, leadDeputy], form: { text: words('催什么', 'What', 200) }, marks: c => ({ urged: String(Number(c.state.marks.urged ?? 0) + 1) }), establishes: () => [{ name: 'suggestion.urged' }],
+    tells: c => (c.state.stage === 'atOffice' ? c.state.parties.via ?? [] : openBound(c).length ? openBound(c).flatMap(h => h.parties.handler ?? []) : boundOrgans(c)).map(o => ({ to: `organ:${o}` as const, matter: c.state.id, what: 'urged' })), sentence: ['{actor}催办：{text}', '{actor} urged: {text}'],
   },
+  reportUp: {
+    label: ['报请上级办理', 'Report upward'], from: ['handedOver', 'handling', 'rehandling', 'replied', 'tracking'], by: [...by, oneOfHandlers], mayBeTold: true, help: ['超出区里权限的，书面报上级并告诉代表。报上级算办理，不算解决。', 'Beyond the district’s power: reported in writing, and the deputy is told. Handled by that, not solved.'],
+    form: { unit: text(['上级单位', 'Higher unit'], { required: true, max: 60 }), letter: text(['文号', 'Letter number'], { required: true, max: 60 }), text: words('报了什么', 'What was asked') },
+    marks: c => ({ upward: '1', higher: String(c.input.unit) }), establishes: c => [{ name: 'suggestion.reportedUp', person: leadOf(c), place: c.state.parties.place?.[0], once: true }], tells: c => proposers(c).map(p => ({ to: personOwes(p)!, matter: c.state.id, what: 'reportedUp' })), sentence: ['{by}已报请{unit}办理（{letter}）：{text}', '{by} reported it to {unit} ({letter}): {text}'],
+  },
+  noteUpward: { label: ['记录上级答复', 'Note what the higher unit says'], from: 'any', by: [...by, oneOfHandlers], mayBeTold: true, ready: c => (c.state.marks.upward ? undefined : { rule: 'suggestion.notUpward', says: ['没有报请过上级', 'It was not reported upward'] }), form: { text: words('上级怎么答复', 'What the unit said'), received: yesNo(['只是签收回执', 'A receipt only']), done: yesNo(['上级已办成', 'The unit has done it']) }, marks: c => (c.input.done === true ? { upward: null } : {}), tells: c => proposers(c).map(p => ({ to: personOwes(p)!, matter: c.state.id, what: 'noteUpward' })), sentence: ['上级单位：{text}', 'The higher unit: {text}'] },
   hearReport: {
     label: ['听取办理汇报', 'Hear the organ’s report'], from: lookedAt, by: [...by, theLoop], mayBeTold: true, form: { organ: organ(['汇报单位', 'Organ'], { required: true }), leader: person(['带队领导', 'Leader']), team: text(['督办组', 'Team'], { max: 30 }), note: text(['意见', 'What was said'], { open: true, long: true, max: 500 }), sitting: text(['座谈', 'Sitting'], { unseen: true, max: 36 }) },
     options: (c, f) => (f === 'leader' ? leaders(c) : f === 'organ' ? boundOrgans(c).map(o => ({ id: o, label: c.directory.name(o) ?? ['', ''] })) : undefined),
