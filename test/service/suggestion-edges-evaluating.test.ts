@@ -97,7 +97,7 @@ inBothWorlds('suggestions: edges of supervising and evaluating', world => {
     await s.answer(closed, w.organs.roads, w.people.roadsClerk)
     const text = { title: '关于修路的建议', text: '示例：建议修路。', reply: '示例：已经修复。' }
     expect(await s.refused(closed, 'proposePublic', w.people.officer, text)).toBe('suggestion.openness')
-    await s.act(closed, 'withhold', w.people.officer, { why: '代表认为涉及隐私' })
+    await s.act(closed, 'withhold', w.people.officer, { reason: 'deputy', why: '代表认为涉及隐私' })
     const organ = await replied('关于示例单位不愿公开的建议', { openness: 'closed', opennessWhy: '涉及商业秘密' })
     expect(await s.refused(organ, 'proposePublic', w.people.officer, text)).toBe('suggestion.openness')
     const open = await replied('关于示例可以公开的建议')

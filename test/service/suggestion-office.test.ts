@@ -127,7 +127,9 @@ inBothWorlds('suggestions through the government’s office', world => {
     expect(await table(w.people.roadsClerk, [{ suggestion: papers[0], organ: w.organs.roads }])).toMatchObject({ ok: false })
     const on = await table(office, [{ suggestion: papers[0], organ: w.organs.roads }, { suggestion: papers[1], organ: w.organs.housing, co: [w.organs.roads] }])
     if (!on.ok) throw new Error(on.refusal.says[0])
-    expect((await w.store.readFamily(1, on.root))!.events[0]!.numbers).toEqual([w.organs.roads, w.organs.housing].map((_, i) => ({ series: `letter.handover.${s.government}.2025`, n: i + 1 })))
+    const taken = (await w.store.readFamily(1, on.root))!.events[0]!.numbers!
+    expect(taken.map(n => n.series), 'its own letters, under its own numbers').toEqual([1, 2].map(() => `letter.${s.government}.2025`))
+    expect(taken[1]!.n - taken[0]!.n).toBe(1)
     expect(await s.kinds('suggestion.passedOn', papers[1]!)).toEqual(['asProposed'])
     expect(await s.refused(first.root, 'undo', w.people.officer, { why: '想撤回' }), 'the office has handed it on').toBe('suggestion.passedOn')
     expect(await s.refused(on.root, 'undo', w.people.officer, { why: '想撤回' })).toBe('handover.maker')

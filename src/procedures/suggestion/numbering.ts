@@ -13,8 +13,8 @@ export const passedOn = (c: Ctx): NumberState[] => liveNumbers(c.state).filter(n
 /** Those that stand. */
 export const standing = (c: Ctx): NumberState[] => [...liveNumbers(c.state).filter(n => n.series.startsWith('letter.handover.')), ...passedOn(c)]
 export const numberFor = (c: Ctx, o: Id): NumberState | undefined => standing(c).findLast(n => String(n.n) === c.state.marks[`no.${o}`])
-/** Organs that have a letter with a number of this matter. */
-export const numberedOrgans = (c: Ctx): Id[] => Object.keys(c.state.marks).filter(k => k.startsWith('no.')).map(k => k.slice(3)).filter(o => numberFor(c, o))
+/** Organs that have a letter with a number of this matter, in the order of the numbers. */
+export const numberedOrgans = (c: Ctx): Id[] => Object.keys(c.state.marks).filter(k => k.startsWith('no.')).map(k => k.slice(3)).filter(o => numberFor(c, o)).sort((a, b) => Number(c.state.marks[`no.${a}`]) - Number(c.state.marks[`no.${b}`]))
 
 /** The office whose letter it was, where it was not the district's. */
 const officeOf = (c: Ctx, organ: Id): Id | undefined => { const n = numberFor(c, organ); return n?.series.startsWith('letter.handover.') ? undefined : n?.series.split('.')[1] }
