@@ -33,6 +33,7 @@ import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
 import { squeeze } from '#http/squeeze.ts'
+import { suggestions } from '#http/suggestions.ts'
 import { visit } from '#http/visit.ts'
 
 export { routeTable } from '#http/routes.ts'
@@ -110,6 +111,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', letters)
   app.route('/desk', watching)
   app.route('/desk', desk)
+  app.route('/deputy/suggestions', suggestions)
   app.route('/deputy', deputy)
 
   app.notFound(c => {

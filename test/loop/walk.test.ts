@@ -40,12 +40,14 @@ function owedOrExplained(t: Told, s: State): boolean {
 type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** Told first, each on the newest handling that is open, or on the whole. */ first?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
 const clerk = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.station)!
 const officer = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.district)!
+const deputy = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.person === id(34))!
 const roads = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.roads)!
 const paper = { act: 'enterPaper', input: { lead: id(34), coSigners: [id(35)], how: 'joint', title: '关于示例道路的建议', text: '示例：路面破损多年，雨天积水，建议分批改造并公示计划。' }, actor: officer }
 const starts: readonly Start[] = [
   { procedure: 'request', act: 'place', input: { what: '示例：路灯不亮，晚上难走', place }, actor: { kind: 'portal' }, runs: 400, expects: ['request.dispatch', 'request.askDistrict', 'request.claim', 'request.verify', 'request.rate', 'handling.accept', 'handling.submit', 'handling.askReturn', 'handling.grantExtension', 'request.sendBack', 'request.reportUp', 'request.split'] },
   { procedure: 'suggestion', ...paper, runs: 300, steps: 45, expects: ['accept', 'returnToAmend', 'submit', 'decline', 'splitUp', 'handOver', 'consultOrgans', 'answerConsult', 'handOverAgain', 'setKey', 'leave'].map(a => `suggestion.${a}`).concat(['handling.draft', 'handling.contact', 'handling.askReturn']) },
   { procedure: 'suggestion', ...paper, runs: 200, steps: 25, first: [['accept', {}, officer], ['handOver', { organ: organs.roads, co: [organs.office] }, officer], ['accept', {}, roads], ['contact', { how: 'phone', day: '2025-03-03', note: '电话里听取了意见' }, roads]], expects: ['suggestion.evaluate', 'suggestion.replyAgain', 'handling.signOff', 'handling.reply', 'handling.coView'] },
+  { procedure: 'suggestion', act: 'propose', input: { ...paper.input, lead: undefined, coSigners: [id(35)] }, actor: deputy, runs: 150, steps: 25, expects: ['coSign', 'refuseCoSign', 'amend', 'submit', 'askConsent', 'consent'].map(a => `suggestion.${a}`) },
   { procedure: 'reception', act: 'plan', input: { place, day: '2025-03-06' }, actor: clerk, runs: 80, expects: ['announce', 'swap', 'move', 'cancel', 'record', 'confirm', 'amendPresent', 'hold'].map(a => `reception.${a}`) },
   { procedure: 'activity', act: 'plan', input: { place, day: '2025-03-06', kind: 'law', theme: '示例普法咨询' }, actor: clerk, runs: 80, expects: ['announce', 'record', 'confirm'].map(a => `activity.${a}`) },
 ]

@@ -64,13 +64,16 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
   },
   coSign: {
     label: ['确认联名', 'Confirm co-signing'], main: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ coSigners: [...(c.state.parties.coSigners ?? []), actorPerson(c)!], invited: (c.state.parties.invited ?? []).filter(p => p !== actorPerson(c)) }),
+    // Once all have confirmed, it is the lead's to submit.
+    owes: c => (c.state.parties.invited?.length ? [] : [{ act: 'submit', owes: personOwes(leadOf(c)), within: 'suggestion.coSignDays' }]),
     sentence: ['{actor}确认联名', '{actor} confirmed'],
   },
-  // Whoever does not sign has simply not answered, to everybody else: the party has no name, and no list shows it.
-  refuseCoSign: { label: ['不参加联名', 'Not co-sign'], silent: true, from: ['coSigning'], by: [invited], form: {}, discharges: c => ((c.state.parties.invited ?? []).length === 1 ? ['coSign'] : []), parties: c => ({ declined: [...(c.state.parties.declined ?? []), actorPerson(c)!] }), ready: c => ((c.state.parties.declined ?? []).includes(actorPerson(c) ?? '') ? { rule: 'suggestion.declined', says: ['您已经表示不参加联名；改变主意可以直接确认联名', 'You have already declined; you may still confirm'] } : undefined), sentence: ['{actor}不参加联名', '{actor} did not sign'] },
+  // Whoever does not sign has simply not answered, to everybody else: the party has no name, no list shows it, and the duty stays as silence would leave it.
+  refuseCoSign: { label: ['不参加联名', 'Not co-sign'], silent: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ declined: [...(c.state.parties.declined ?? []), actorPerson(c)!] }), ready: c => ((c.state.parties.declined ?? []).includes(actorPerson(c) ?? '') ? { rule: 'suggestion.declined', says: ['您已经表示不参加联名；改变主意可以直接确认联名', 'You have already declined; you may still confirm'] } : undefined), sentence: ['{actor}不参加联名', '{actor} did not sign'] },
   amend: {
     label: ['修改文本', 'Change the text'], from: ['coSigning', 'amending'], by: [leadDeputy], form: { title, text: body, theme }, marks: rewritten,
     // Whoever signed signed another text.
+    discharges: c => (c.state.stage === 'coSigning' ? ['submit'] : []),
     parties: c => (c.state.stage === 'coSigning' ? { invited: [...(c.state.parties.invited ?? []), ...(c.state.parties.coSigners ?? [])], coSigners: [] } : {}),
     owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, c.family.matters.get(c.state.id)?.parties.coSigners ?? []) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
   },
