@@ -44,8 +44,8 @@ const write: Work = async (c, who) => {
   if (faults.length) return back({ faults }, 422)
   const { wrong: _w, should: _s, names: _n, coSigners: _c, ...plain } = kept, wrong = first(kept, 'wrong'), should = first(kept, 'should')
   if (!first(kept, '_one') && severalMatters(first(kept, 'title'), `${wrong}\n${should}`)) return back({ several: true }, 409)
-  const ids = signers.chosen.map(p => p.id), how = ids.length && first(kept, 'how') !== 'delegation' ? { how: ['joint'] } : {}
-  const input = inputOf(form, { ...plain, ...how, text: [joinedText({ wrong, should })], ...(ids.length ? { coSigners: ids } : {}) })
+  const ids = signers.chosen.map(p => p.id), sending: Kept = { ...plain, ...(ids.length ? { coSigners: ids, how: [first(kept, 'how') === 'delegation' ? 'delegation' : 'joint'] } : {}), text: [joinedText({ wrong, should })] }
+  const input = inputOf(form, sending)
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure: 'suggestion', act: 'propose', input, actor: actorOf(who), key: keyOf(id)! }))
   if (!outcome.ok) return back({ refusal: outcome.refusal }, outcome.status)
   await draftDone(c, who, `/deputy/suggestions/new/${id}`)

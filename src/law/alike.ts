@@ -13,12 +13,12 @@ const grams = (text: string): Set<string> => new Set(words(text).flatMap(w => wi
 
 export type Titled = { readonly title: string }
 /** The likest first, with their likeness from 0 to 1; those with less than `least` are left out. */
-export function likest<T extends Titled>(text: string, all: readonly T[], least = 0.2): { readonly one: T; readonly likeness: number }[] {
+export function likest<T extends Titled>(text: string, all: readonly T[], least = 0.25): { readonly one: T; readonly likeness: number }[] {
   const asked = grams(text), each = all.map(one => ({ one, grams: grams(one.title) }))
   const had = new Map<string, number>()
   for (const e of each) for (const g of e.grams) had.set(g, (had.get(g) ?? 0) + 1)
   // A gram that many of those found have, tells less.
-  const weight = (g: string): number => Math.log(1 + (all.length + 1) / (1 + (had.get(g) ?? 0))) ** 2
+  const weight = (g: string): number => Math.log(1 + (all.length + 1) / (1 + (had.get(g) ?? 1)))
   const length = (s: ReadonlySet<string>): number => Math.sqrt([...s].reduce((n, g) => n + weight(g), 0))
   const own = length(asked)
   return each.map(e => ({ one: e.one, likeness: own && e.grams.size ? [...asked].filter(g => e.grams.has(g)).reduce((n, g) => n + weight(g), 0) / (own * length(e.grams)) : 0 }))

@@ -112,7 +112,7 @@ describe('grown from a request', () => {
     expect(page.text).not.toMatch(/00000000123|晚上看不见路/)
     const id = await propose('关于增设示例小区路灯的建议', { grewFrom: t.root })
     for (const cookie of [wang, officer]) { const text = (await see(cookie === wang ? `${at}/${id}` : `/desk/m/${id}`, cookie)).text; expect(text).not.toMatch(/00000000123|晚上看不见路/) }
-    expect((await see(`/r/${t.receipt}`, '')).text).toContain('代表据此提出了建议')
+    expect((await see(`/deputy/m/${t.root}`, wang)).text).toContain('代表据此提出建议')
     // One who does not follow it cannot make anything grow from it, nor learn that it is there.
     for (const from of [t.root, '00000000-0000-4000-8000-00000000dead']) { const r = await send(await fresh(li), { ...written, grewFrom: from }, li); expect([r.status, r.text.includes('没有找到那件群众意见')]).toEqual([422, true]) }
   })

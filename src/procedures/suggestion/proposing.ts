@@ -41,6 +41,8 @@ const grown: Pick<Effect, 'links' | 'echoes'> = {
 }
 export const received = (c: Ctx) => [{ name: 'suggestion.received', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, once: true as const }]
 const asking = (c: Ctx, who: readonly string[]) => who.map(p => ({ act: 'coSign', owes: personOwes(p), within: 'suggestion.coSignDays' }))
+/** Who had signed when this act began. */
+const signedBefore = (c: Ctx): readonly string[] => c.family.matters.get(c.state.id)?.parties.coSigners ?? []
 const options: ActSpec['options'] = (c, f) => (f === 'coSigners' || f === 'lead' ? coSignable(c) : f === 'delegation' ? delegations(c) : undefined)
 const rewritten = (c: Ctx) => ({ gist: String(c.input.title), ...(c.input.theme ? { category: String(c.input.theme) } : {}) })
 
@@ -73,9 +75,9 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
   amend: {
     label: ['修改文本', 'Change the text'], from: ['coSigning', 'amending'], by: [leadDeputy], form: { title, text: body, theme }, marks: rewritten,
     // Whoever signed signed another text.
-    discharges: c => (c.state.stage === 'coSigning' ? ['submit'] : []),
+    discharges: c => (c.state.stage === 'coSigning' && signedBefore(c).length ? ['submit'] : []),
     parties: c => (c.state.stage === 'coSigning' ? { invited: [...(c.state.parties.invited ?? []), ...(c.state.parties.coSigners ?? [])], coSigners: [] } : {}),
-    owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, c.family.matters.get(c.state.id)?.parties.coSigners ?? []) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
+    owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, signedBefore(c)) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
   },
   submit: {
     label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign'],
