@@ -7,7 +7,7 @@ import { portalMore } from './portal-more.ts'
 import { roads } from './roads.ts'
 import { seated } from './seated.ts'
 import { single } from './single.ts'
-import { suggestions } from './suggestions.ts'
+import { suggestions } from './deputy-suggestions.ts'
 
 const table = seated()
 for (const journeys of [roads, days, single, portalMore, deskTools, figures, accounts, suggestions]) journeys(table)

@@ -42,9 +42,10 @@ const done = (v: View, p: SuggestionPage): Html | '' => p.did === undefined ? ''
 function asks(v: View, s: SuggestionView): Html | '' {
   const sign = may(s, 'coSign'), no = may(s, 'refuseCoSign'), submit = may(s, 'submit'), others = s.mine.filter(d => !['coSign', 'submit'].includes(d.act) && may(s, d.act))
   if (!sign && !submit && !others.length) return ''
+  const why = s.matter.line.stage === 'amending' ? s.matter.timeline.findLast(t => t.act === 'returnToAmend')?.sentence : undefined
   return html`<section class="card pad" aria-labelledby="asked"><h2 id="asked">${v.t('请您办', 'For you to do')}</h2>
 ${sign ? html`${s.mine.filter(d => d.act === 'coSign').map(d => askLine(v, d))}<p class="hint">${v.t('往下看全文。不参加也不会告诉别人，在别人看来只是没有答复。', 'The whole text is below. A no is told to nobody: to others you have simply not answered.')}</p><div class="answers">${press(v, s, 'coSign', ['确认联名', 'Sign it'], true)}${no ? press(v, s, 'refuseCoSign', ['不参加', 'Not this one'], false) : ''}</div>` : ''}
-${submit ? html`${s.mine.filter(d => d.act === 'submit').map(d => askLine(v, d))}${s.matter.line.stage === 'coSigning' ? html`<p class="hint">${v.t('现在提交，没有确认的代表不列入联名。', 'Submitted now, those who have not confirmed are left out.')}</p>` : ''}<div class="answers">${press(v, s, 'submit', ['提交审查', 'Submit for review'], !sign)}${may(s, 'amend') ? html`<a class="btn" href="${at(s, 'amend')}">${v.t('修改文本', 'Change the text')}</a>` : ''}</div>` : ''}
+${submit ? html`${why ? html`<blockquote class="words"><p>${v.say(why)}</p></blockquote>` : ''}${s.mine.filter(d => d.act === 'submit').map(d => askLine(v, d))}${s.matter.line.stage === 'coSigning' ? html`<p class="hint">${v.t('现在提交，没有确认的代表不列入联名。', 'Submitted now, those who have not confirmed are left out.')}</p>` : ''}<div class="answers">${press(v, s, 'submit', ['提交审查', 'Submit for review'], !sign)}${may(s, 'amend') ? html`<a class="btn" href="${at(s, 'amend')}">${v.t('修改文本', 'Change the text')}</a>` : ''}</div>` : ''}
 ${others.map((d, i) => html`${askLine(v, d)}${d.act === 'consent' && s.matter.marks.consentNote ? html`<blockquote class="words">${paragraphs(s.matter.marks.consentNote)}</blockquote>` : ''}<div class="answers"><a class="btn${i === 0 && !sign && !submit ? ' btn-primary' : ''}" href="${at(s, d.act)}">${v.say(may(s, d.act)!.label)}</a></div>`)}</section>`
 }
 
