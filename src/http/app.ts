@@ -33,7 +33,7 @@ import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
 import { squeeze } from '#http/squeeze.ts'
-import { suggestions } from '#http/suggestions.ts'
+import { suggestions } from '#http/deputy-suggestions.ts'
 import { visit } from '#http/visit.ts'
 
 export { routeTable } from '#http/routes.ts'

@@ -12,15 +12,15 @@ import type { C, Env } from '#http/env.ts'
 import { first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { isId } from '#http/query.ts'
 import { signedIn } from '#http/signed-in.ts'
-import { drawSuggestion, drawSuggestionAct, drawWrite, signersOf, type Writing } from '#http/suggestion-pages.ts'
+import { drawSuggestion, drawSuggestionAct, drawWrite, signersOf, type Writing } from '#http/deputy-suggestion-pages.ts'
 
 type Work = (c: C, who: Who) => Response | Promise<Response>
 const deputyOnly = (work: Work): ((c: C) => Response | Promise<Response>) => signedIn((c, who) => (who.posts.some(p => p.kind === 'deputy') ? work(c, who) : notHere(c)))
 
-const lists: Work = async (c, who) => show(c, suggestionsPage(c.get('view'), await c.get('shop').service.suggestions.lists(who)))
+const lists: Work = async (c, who) => show(c, suggestionsPage(c.get('view'), await c.get('shop').service.deputySuggestions.lists(who)))
 /** The whole page, or the list alone for the script of the form. */
 const alike: Work = async (c, who) => {
-  const words = (c.req.query('q') ?? '').slice(0, 100), found = words.trim() ? await c.get('shop').service.suggestions.alike(who, words) : []
+  const words = (c.req.query('q') ?? '').slice(0, 100), found = words.trim() ? await c.get('shop').service.deputySuggestions.alike(who, words) : []
   return c.req.header('x-part') === undefined ? show(c, alikePage(c.get('view'), words, found)) : c.html(String(await alikeList(c.get('view'), words, found)))
 }
 
@@ -35,11 +35,11 @@ const write: Work = async (c, who) => {
   const back = (more: Writing, status: 200 | 403 | 404 | 409 | 422) => drawWrite(c, who, id, { kept, ...more }, status)
   const doing = first(kept, '_do')
   if (doing === 'add') return back({}, 200)
-  if (doing === 'alike') return back({ alike: await service.suggestions.alike(who, first(kept, 'title')) }, 200)
+  if (doing === 'alike') return back({ alike: await service.deputySuggestions.alike(who, first(kept, 'title')) }, 200)
 
   const signers = await signersOf(c, who, kept), from = first(kept, 'grewFrom')
   const unknown = signers.found.map((f): Fault => ({ field: 'names', says: f.people.length ? [`“${f.typed}”有几位，请选是哪一位`, `Several are called "${f.typed}": choose one`] : [`没有找到代表“${f.typed.slice(0, 20)}”，请核对姓名`, `There is no deputy called "${f.typed.slice(0, 20)}"`] }))
-  const stray: Fault[] = from && !(isId(from) && (await service.suggestions.origin(who, from))) ? [{ field: '', says: ['没有找到那件群众意见，或者不是您跟的', 'There is no such request, or it is not one you follow'] }] : []
+  const stray: Fault[] = from && !(isId(from) && (await service.deputySuggestions.origin(who, from))) ? [{ field: '', says: ['没有找到那件群众意见，或者不是您跟的', 'There is no such request, or it is not one you follow'] }] : []
   const faults = [...missing(kept), ...unknown, ...stray]
   if (faults.length) return back({ faults }, 422)
   const { wrong: _w, should: _s, names: _n, coSigners: _c, ...plain } = kept, wrong = first(kept, 'wrong'), should = first(kept, 'should')
@@ -54,7 +54,7 @@ const write: Work = async (c, who) => {
 
 const answer: Work = async (c, who) => {
   const id = c.req.param('id')!, act = c.req.param('act')!, { service } = c.get('shop')
-  const s = isId(id) ? await service.suggestions.look(who, id) : undefined
+  const s = isId(id) ? await service.deputySuggestions.look(who, id) : undefined
   if (!s) return notHere(c)
   const sent = await readForm(c), offered = s.matter.choices.find(x => x.act === act), form = offered?.fields.length ? formOf(offered.fields) : declared(c, 'suggestion', act)
   const kept = await keepFiles(c, form, sent)

@@ -18,7 +18,7 @@ import type { C } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
 import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
-import { drawSuggestionAct, drawWrite } from '#http/suggestion-pages.ts'
+import { drawSuggestionAct, drawWrite } from '#http/deputy-suggestion-pages.ts'
 import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
@@ -52,7 +52,7 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   if (view.line.procedure === 'register') return c.req.method === 'GET' ? c.redirect(entryPath(id), 303) : drawEntry(c, who, id, { returned: more.returned }, status)
   // A suggestion is watched by its deputy on a page of its own.
   if (face === 'deputy' && view.line.procedure === 'suggestion' && c.req.method === 'GET' && !asOf && isDeputy(who)) return c.redirect(`/deputy/suggestions/${id}`, 303)
-  const grow = face === 'deputy' && view.line.procedure === 'request' && !asOf && isDeputy(who) && (await c.get('shop').service.suggestions.origin(who, id)) !== undefined
+  const grow = face === 'deputy' && view.line.procedure === 'request' && !asOf && isDeputy(who) && (await c.get('shop').service.deputySuggestions.origin(who, id)) !== undefined
   const draft = c.req.method === 'GET' && !asOf && !more.returned ? await c.get('shop').service.desk.latestDraft(who, [id, ...view.children.map(x => x.id)].map(x => `/${face}/m/${x}/`)) : undefined
   const half: Returned | undefined = draft && { matter: draft.form.split('/')[3]!, act: draft.form.split('/')[4]!, kept: draft.kept }
   return show(c, matter(c.get('view'), { face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, grow, ...more }), status)

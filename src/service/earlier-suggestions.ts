@@ -7,7 +7,7 @@ import { byIds } from '#store/matters.ts'
 import type { House } from '#service/house.ts'
 import { nameOf } from '#service/lines.ts'
 import { knows, ofRow } from '#service/may.ts'
-import type { AlikeLine } from '#service/suggestion-views.ts'
+import type { AlikeLine } from '#service/deputy-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 
 /** Long stretches first: shorter ones are asked for only where those find little. */

@@ -42,7 +42,7 @@ import { receiptsByTail, reprint } from '#service/reprint.ts'
 import * as sessions from '#service/session.ts'
 import { looking } from '#service/may.ts'
 import { placeIn, station, stations } from '#service/stations.ts'
-import { makeSuggestions } from '#service/suggestions.ts'
+import { makeDeputySuggestions } from '#service/deputy-suggestions.ts'
 import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
 import { ServiceError } from '#service/errors.ts'
@@ -152,7 +152,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     procedures: () => declared,
     contact: (who, m, reason) => contact(house, who, m, reason),
 
-    desk, suggestions: makeSuggestions(house),
+    desk, deputySuggestions: makeDeputySuggestions(house),
 
     days: who => days(house, who), day: (who, id) => dayView(house, who, id), dayNew: who => dayNew(house, who), sameDay: (who, procedure, place, day) => sameDay(house, who, procedure, place, day), month: (who, month, place) => monthView(house, who, month, place),
 

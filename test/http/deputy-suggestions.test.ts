@@ -64,7 +64,7 @@ describe('writing', () => {
     const lost = await send(path, { ...written, names: '没有这人' }, wang)
     expect([lost.status, lost.text.includes('没有找到代表“没有这人”')]).toEqual([422, true])
     const done = await send(path, { ...written, coSigners: [f.world.people.li], names: '赵示丙' }, wang)
-    const s = (await f.world.service.suggestions.look(await f.world.who(f.world.people.wang), done.location!.split('/').at(-1)!.split('?')[0]!))!
+    const s = (await f.world.service.deputySuggestions.look(await f.world.who(f.world.people.wang), done.location!.split('/').at(-1)!.split('?')[0]!))!
     expect(s.waitedFor.map(n => n[0]).sort()).toEqual(['李示乙', '赵示丙'])
     // Names held by two are told apart by their place, and chosen, not guessed.
     for (const place of [f.world.places.street, f.world.places.town]) await f.world.must({ procedure: 'register', act: 'enter', actor: { kind: 'clock' }, input: { table: 'person', name: '同示名', nameEn: 'Namesake', since: '2021-01-01', postOrgan: f.world.organs.assembly, postKind: 'deputy', level: 'district', postPlace: place } })

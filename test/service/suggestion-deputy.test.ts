@@ -18,9 +18,9 @@ inBothWorlds('a deputy’s suggestions', world => {
   const rule = async (matter: Id, name: string, who: Id, input: Record<string, unknown> = {}): Promise<string> => { const out = await w.try_({ matter, act: name, actor: w.as(who), input }); return out.ok ? 'done' : out.refusal.rule }
   const propose = async (title: string, who = w.people.wang, more: Record<string, unknown> = {}): Promise<Id> => (await w.must({ procedure: 'suggestion', act: 'propose', actor: w.as(who), input: { title, text: body, how: 'single', theme: 'T1', ...more } })).root
   const accepted = async (title: string, who?: Id, more?: Record<string, unknown>): Promise<Id> => { const id = await propose(title, who, more); await act(id, 'accept', w.people.officer, { session }); return id }
-  const lists = async (who: Id) => w.service.suggestions.lists(await w.who(who))
-  const look = async (id: Id, who: Id) => w.service.suggestions.look(await w.who(who), id)
-  const alike = async (words: string, who: Id) => (await w.service.suggestions.alike(await w.who(who), words))
+  const lists = async (who: Id) => w.service.deputySuggestions.lists(await w.who(who))
+  const look = async (id: Id, who: Id) => w.service.deputySuggestions.look(await w.who(who), id)
+  const alike = async (words: string, who: Id) => (await w.service.deputySuggestions.alike(await w.who(who), words))
   const handling = async (id: Id): Promise<Id> => (await w.store.readFamily(1, id))!.events.filter(e => e.procedure === 'handling').at(-1)!.matter
 
   it('lists each where it belongs: asked, proposed, signed; a no is asked no more and looks like silence to the lead', async () => {
@@ -105,8 +105,8 @@ inBothWorlds('a deputy’s suggestions', world => {
 
   it('grows from a request its deputy follows, and from no other', async () => {
     const t = await told(w, 'resulted')
-    expect(await w.service.suggestions.origin(await w.who(w.people.wang), t.root)).toMatchObject({ id: t.root })
-    for (const who of [w.people.li, w.people.townDeputy]) expect(await w.service.suggestions.origin(await w.who(who), t.root)).toBeUndefined()
+    expect(await w.service.deputySuggestions.origin(await w.who(w.people.wang), t.root)).toMatchObject({ id: t.root })
+    for (const who of [w.people.li, w.people.townDeputy]) expect(await w.service.deputySuggestions.origin(await w.who(who), t.root)).toBeUndefined()
     const id = await propose('关于示例小区路灯的建议', w.people.wang, { grewFrom: t.root })
     const s = (await look(id, w.people.wang))!
     expect(s.grewFrom.map(g => g.id)).toEqual([t.root])
@@ -121,7 +121,7 @@ inBothWorlds('a deputy’s suggestions', world => {
   it('keeps a draft for its writer alone, for weeks, and no longer than ninety days', async () => {
     const [wang, li] = await Promise.all([w.who(w.people.wang), w.who(w.people.li)]), form = '/deputy/suggestions/new/00000000-0000-4000-8000-00000000d0d0', now = w.service.now(1)
     await w.service.desk.keepDraft(wang, form, { title: ['关于还没写完的建议'], wrong: ['写了一半'] })
-    const drafts = async (who: typeof wang) => (await w.service.suggestions.lists(who)).drafts.map(d => d.kept.title?.[0])
+    const drafts = async (who: typeof wang) => (await w.service.deputySuggestions.lists(who)).drafts.map(d => d.kept.title?.[0])
     expect([await drafts(wang), await drafts(li)]).toEqual([['关于还没写完的建议'], []])
     const later = (days: number): void => w.setNow(new Date(Date.parse(now) + days * 86_400_000).toISOString())
     later(80)

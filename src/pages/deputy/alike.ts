@@ -2,7 +2,7 @@
 import { html, type Html, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import { numbered, stageSays } from '#pages/deputy/suggestion-words.ts'
-import type { AlikeLine } from '#service/suggestion-views.ts'
+import type { AlikeLine } from '#service/deputy-suggestion-views.ts'
 
 const line = (v: View, a: AlikeLine): Html => html`<li>${a.mine ? html`<a href="/deputy/suggestions/${a.id}">${a.title}</a>` : html`<b>${a.title}</b>`}<span class="sub">${[numbered(v, a.number, a.session) || v.t(`${a.year}年`, a.year), a.handlers.length ? v.t(`${a.handlers.map(h => v.say(h)).join('、')}承办`, `handled by ${a.handlers.map(h => v.say(h)).join(', ')}`) : '', a.class ? v.say(a.class) : '', stageSays(v, a.stage, a.stageLabel)].filter(Boolean).join(' · ')}</span></li>`
 

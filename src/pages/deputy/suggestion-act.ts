@@ -7,7 +7,7 @@ import { page } from '#pages/page.ts'
 import type { Choice, ChoiceField } from '#loop/available.ts'
 import type { DraftView } from '#service/desk-views.ts'
 import type { Label, Refusal } from '#loop/words.ts'
-import type { SuggestionView } from '#service/suggestion-views.ts'
+import type { SuggestionView } from '#service/deputy-suggestion-views.ts'
 
 export type ActPage = { readonly s: SuggestionView; readonly choice: Choice; readonly kept?: Kept | undefined; readonly refusal?: Refusal | undefined; readonly since?: readonly Label[] | undefined; readonly draft?: DraftView | undefined; readonly key: string; readonly notice?: Label | undefined }
 

@@ -9,7 +9,7 @@ import { text } from '#loop/fields.ts'
 import type { Choice, ChoiceField } from '#loop/available.ts'
 import type { Label, Refusal } from '#loop/words.ts'
 import type { DraftView } from '#service/desk-views.ts'
-import type { AlikeLine, Named, NamedDeputy } from '#service/suggestion-views.ts'
+import type { AlikeLine, Named, NamedDeputy } from '#service/deputy-suggestion-views.ts'
 import type { MatterLine } from '#service/views.ts'
 
 export type WritePage = {

@@ -8,7 +8,7 @@ import { page } from '#pages/page.ts'
 import { askLine, numbered, stageSays } from '#pages/deputy/suggestion-words.ts'
 import type { Choice } from '#loop/available.ts'
 import type { Label } from '#loop/words.ts'
-import type { ContactTold, ReplyTold, SuggestionView } from '#service/suggestion-views.ts'
+import type { ContactTold, ReplyTold, SuggestionView } from '#service/deputy-suggestion-views.ts'
 
 export type SuggestionPage = { readonly s: SuggestionView; /** Something was just done here. */ readonly did?: string | undefined; readonly refused?: Label | undefined; /** What was typed into a form that is no longer possible. */ readonly written?: readonly string[] }
 

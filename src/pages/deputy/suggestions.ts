@@ -5,7 +5,7 @@ import { lineLight } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { askLine, buttonOf, numbered, stageSays, wayTo } from '#pages/deputy/suggestion-words.ts'
 import type { DraftView } from '#service/desk-views.ts'
-import type { SuggestionLine, SuggestionLists } from '#service/suggestion-views.ts'
+import type { SuggestionLine, SuggestionLists } from '#service/deputy-suggestion-views.ts'
 
 const at = (id: string): string => `/deputy/suggestions/${id}`
 const who = (v: View, s: SuggestionLine): string => (s.duty && !s.ended ? v.t(`现在该${v.say(s.duty.owesName)}${v.say(s.duty.actLabel)}，${day(v, s.duty.dueDay)}前`, `now ${v.say(s.duty.owesName)}: ${v.say(s.duty.actLabel)}, by ${day(v, s.duty.dueDay)}`) : '')

@@ -9,13 +9,13 @@ import { inbox } from '#store/duties.ts'
 import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import type { MatterRow } from '#store/shapes.ts'
 import { actorOf } from '#service/actor.ts'
-import { alike } from '#service/alike.ts'
+import { alike } from '#service/earlier-suggestions.ts'
 import { suggestionDrafts } from '#service/desk-drafts.ts'
 import type { House } from '#service/house.ts'
 import { dutyView, firstDuty, lineOf, nameOf } from '#service/lines.ts'
 import { matterView, seen, type Seen } from '#service/matter.ts'
 import { looking, ofRow } from '#service/may.ts'
-import type { ContactTold, Named, NamedDeputy, ReplyTold, SuggestionLine, SuggestionLists, SuggestionService, SuggestionView } from '#service/suggestion-views.ts'
+import type { ContactTold, Named, NamedDeputy, ReplyTold, SuggestionLine, SuggestionLists, SuggestionService, SuggestionView } from '#service/deputy-suggestion-views.ts'
 import type { DutyView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -95,6 +95,6 @@ async function origin(house: House, who: Who, request: Id): Promise<MatterLine |
   return row && !row.restricted && !(row.parties.entrusted ?? []).length && !(row.parties.liaison ?? []).length && row.title ? lineOf(v.held, row, null, v.now) : undefined
 }
 
-export const makeSuggestions = (house: House): SuggestionService => ({
+export const makeDeputySuggestions = (house: House): SuggestionService => ({
   lists: w => lists(house, w), look: (w, id) => look(house, w, id), alike: (w, words) => alike(house, w, words), named: (w, ids, typed) => named(house, w, ids, typed), origin: (w, id) => origin(house, w, id),
 })
