@@ -38,6 +38,7 @@ import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
 import { squeeze } from '#http/squeeze.ts'
 import { publicPages } from '#http/suggestions.ts'
+import { suggestions as deputySuggestions } from '#http/deputy-suggestions.ts'
 import { visit } from '#http/visit.ts'
 
 export { routeTable } from '#http/routes.ts'
@@ -121,6 +122,7 @@ export async function makeApp(service: Service, options: AppOptions): Promise<Ho
   app.route('/desk', watching)
   app.route('/desk', desk)
   app.route('/deputy', deputyLetters)
+  app.route('/deputy/suggestions', deputySuggestions)
   app.route('/deputy', deputy)
 
   app.notFound(c => {

@@ -21,6 +21,7 @@ async function short(c: C, who: Who): Promise<Response> {
   const id = c.req.param('id')!, act = c.req.param('act')!
   const view = isId(id) ? await c.get('shop').service.matter(who, id) : undefined
   if (!view) return notHere(c)
+  if (view.line.procedure === 'suggestion') return c.redirect(`/deputy/suggestions/${id}/${act}`, 303)
   const choice = view.choices.find(x => x.act === act)
   if (!choice || choice.refusal) return c.redirect(`/deputy/m/${id}`, 303)
   const preset = Object.fromEntries(choice.fields.flatMap(f => { const said = c.req.query(f.id); return said !== undefined && f.options.some(o => o.id === said) ? [[f.id, said] as const] : [] }))

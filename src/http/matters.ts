@@ -19,6 +19,7 @@ import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http
 import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { proposalsFor } from '#http/proposals.ts'
+import { drawSuggestionAct, drawWrite } from '#http/deputy-suggestion-pages.ts'
 import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
 import { resumeSuggestions } from '#http/suggestion-pages.ts'
@@ -26,6 +27,7 @@ import { slipOf, keepSlip } from '#http/slip.ts'
 
 export type Face = 'desk' | 'deputy'
 type Status = 200 | 403 | 404 | 409 | 422
+const isDeputy = (who: Who): boolean => who.posts.some(p => p.kind === 'deputy')
 const faultOf = (f: Fault): Refusal => ({ ok: false, rule: 'input.invalid', field: f.field, may: [], says: f.says })
 
 /** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */
@@ -50,10 +52,13 @@ export async function drawMatter(c: C, face: Face, who: Who, id: Id, more: Parti
   if (!view) return notHere(c)
   // An entry of the register has a page of its own.
   if (view.line.procedure === 'register') return c.req.method === 'GET' ? c.redirect(entryPath(id), 303) : drawEntry(c, who, id, { returned: more.returned }, status)
+  // A suggestion is watched by its deputy on a page of its own.
+  if (face === 'deputy' && view.line.procedure === 'suggestion' && c.req.method === 'GET' && !asOf && isDeputy(who)) return c.redirect(`/deputy/suggestions/${id}`, 303)
+  const grow = face === 'deputy' && view.line.procedure === 'request' && !asOf && isDeputy(who) && (await c.get('shop').service.deputySuggestions.origin(who, id)) !== undefined
   const draft = c.req.method === 'GET' && !asOf && !more.returned ? await c.get('shop').service.desk.latestDraft(who, [id, ...view.children.map(x => x.id)].map(x => `/${face}/m/${x}/`)) : undefined
   const half: Returned | undefined = draft && { matter: draft.form.split('/')[3]!, act: draft.form.split('/')[4]!, kept: draft.kept }
   const proposed = face === 'desk' && !asOf ? await proposalsFor(c, who, view) : {}
-  return show(c, matter(c.get('view'), { ...proposed, face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, ...more }), status)
+  return show(c, matter(c.get('view'), { ...proposed, face, view, asOf, open: c.req.query('do'), slip: slipOf(c)?.matter === id ? slipOf(c)!.code : undefined, draft, returned: half, grow, ...more }), status)
 }
 
 /** Puts a sending that was kept over a sign-out back into its form; nothing is done yet. */
@@ -70,6 +75,10 @@ export async function resumeForm(c: C, who: Who, path: string, kept: Kept): Prom
   if (unplanned) return drawNewDay(c, who, unplanned[1]!, { kept, notice: html`<div class="alert alert-warning" role="status" tabindex="-1" autofocus><p>${c.get('view').say(notice)}</p></div>` })
   const suggested = resumeSuggestions(c, who, path, kept)
   if (suggested) return suggested
+  const writing = /^\/deputy\/suggestions\/new\/([0-9a-f-]{36})$/.exec(path)
+  if (writing) return isDeputy(who) ? drawWrite(c, who, writing[1]!, { kept, notice }) : undefined
+  const answering = /^\/deputy\/suggestions\/([0-9a-f-]{36})\/([A-Za-z]+)$/.exec(path)
+  if (answering) return drawSuggestionAct(c, who, answering[1]!, answering[2]!, { kept, notice })
   const opening = /^\/desk\/new\/([A-Za-z]+)$/.exec(path)
   return opening ? drawNew(c, who, opening[1]!, { kept, notice }) : undefined
 }
@@ -141,6 +150,8 @@ export async function postContact(c: C, who: Who): Promise<Response> {
 export async function drawNew(c: C, who: Who, procedure: string, more: Partial<NewForm> = {}, status: Status = 200): Promise<Response> {
   const { service } = c.get('shop')
   if (procedure === 'register') return more.kept ? drawNewEntry(c, who, { kept: more.kept, ...(more.refusal ? { refusal: more.refusal } : {}), ...(more.key ? { key: more.key } : {}) }, status) : notHere(c)
+  // A deputy writes on the page made for it.
+  if (procedure === 'suggestion' && c.req.method === 'GET' && !more.kept && c.req.query('act') === undefined && isDeputy(who)) return c.redirect('/deputy/suggestions/new', 303)
   const choice = await service.opening(who.congress, procedure, who, more.kept?._act?.[0] || c.req.query('act')), named = service.procedures().find(p => p.id === procedure)?.label, { t } = c.get('view')
   const label: Label | undefined = named && [t(named[0], named[0]), t(named[1], named[1])]
   if (!choice || !label) return notHere(c)

@@ -169,6 +169,9 @@ export type StageSpec = {
  */
 export type Wall = { readonly when: { readonly mark: string } | { readonly party: Party }; readonly past: readonly Role[]; /** Fewer still who may read the words; all of those past it otherwise. */ readonly reads?: readonly Role[] }
 
+/** What all who hold one of these roles know of a matter that is not theirs to see: its title, its number, who handles it and what came of it, never its words or its course. */
+export type Known = { readonly to: readonly Role[]; readonly when: (m: { readonly stage: string; readonly marks: Readonly<Record<string, string>> }) => boolean }
+
 export type Procedure = {
   readonly id: string
   readonly version: number
@@ -179,6 +182,8 @@ export type Procedure = {
   readonly on?: Readonly<Record<string, Hearing>>
   /** Who may see a matter; parties' organs see theirs through these roles. */
   readonly sight: readonly Role[]
+  /** Common knowledge beyond that sight; none for most. */
+  readonly known?: Known
   /** Walls within that sight; none for most. */
   readonly walls?: readonly Wall[]
   /** Of those who see it, who may read the words a constituent used; nobody when left out. */

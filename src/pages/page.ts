@@ -4,13 +4,13 @@ import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
-export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; /** A wide table: printed across the sheet. */ readonly landscape?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks' | 'cells')[] }
+export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; /** A wide table: printed across the sheet. */ readonly landscape?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks' | 'cells' | 'alike')[] }
 
 type AdminPost = NonNullable<NonNullable<View['who']>['admin']>
 type NavItem = readonly [href: string, zh: string, en: string]
 const navs: Readonly<Record<Face, readonly NavItem[]>> = {
   portal: [['/', '首页', 'Home'], ['/raise', '我要反映问题', 'Raise a request'], ['/status', '查进度', 'Progress'], ['/stations', '联络站', 'Stations'], ['/deputies', '人大代表', 'Deputies'], ['/published', '办理结果', 'Results'], ['/figures', '数字', 'Figures']],
-  deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
+  deputy: [['/deputy', '等我办的', 'Waiting for me'], ['/deputy/suggestions', '我的建议', 'My suggestions'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter']],
   desk: [['/desk', '待办', 'Inbox'], ['/desk/list', '事项清单', 'Matters'], ['/desk/new', '登记', 'Enter'], ['/desk/days', '接待日', 'Days'], ['/desk/calendar', '日历', 'Calendar'], ['/desk/workload', '承办情况', 'Workload'], ['/desk/register', '名册', 'Register'], ['/desk/figures', '数字', 'Figures']],
 }
 /** The three who run the system handle no matter: each has the pages of that work and no others. */

@@ -1,16 +1,20 @@
-/** Half-filled forms of a person: outside the log, sealed, one a form, gone after a week. */
-import { dropDraft as drop, dropOldDrafts, findDraft as find, latestDraft as latest, saveDraft, type DraftRow } from '#store/drafts.ts'
+/** Half-filled forms of a person: outside the log, sealed, one a form, gone after a week; a suggestion is written on for longer. */
+import { draftsUnder, dropDraft as drop, dropOldDrafts, findDraft as find, latestDraft as latest, saveDraft, type DraftRow } from '#store/drafts.ts'
 import type { DraftView, Texts } from '#service/desk-views.ts'
+import type { Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 import type { Who } from '#service/views.ts'
 import { ServiceError } from '#service/errors.ts'
 
 const keptMs = 7 * 86_400_000
+/** Deputies write a suggestion for weeks, and it holds nobody's particulars. */
+export const writing = { under: '/deputy/suggestions/new/', days: 90 } as const
 const mostChars = 60_000
 /** Forms of our own faces, named by the path they are sent to. */
 const ownForm = /^\/(desk|deputy)\/[\w\-/.]{1,180}$/
 const aad = (who: Who, form: string): string => `draft|${who.congress}|${who.person}|${form}`
-const since = (house: House): string => new Date(house.realNow() - keptMs).toISOString()
+const since = (house: House, form = ''): string => new Date(house.realNow() - (form.startsWith(writing.under) ? writing.days * 86_400_000 : keptMs)).toISOString()
+const dropOld = (house: House, tx: Tx): Promise<number> => dropOldDrafts(tx, since(house), { under: writing.under, before: since(house, writing.under) })
 /** When it was happened is part of what was typed; keys and sequences belong to the page and are made anew. */
 const worthKeeping = (name: string): boolean => !name.startsWith('_') || name === '_day' || name === '_time'
 
@@ -21,17 +25,17 @@ export async function keepDraft(house: House, who: Who, form: string, kept: Text
   const text = JSON.stringify(typed)
   if (text.length > mostChars) throw new ServiceError('badRequest', ['内容太长，草稿没有存', 'Too long to be kept as a draft'])
   await house.store.tx(who.congress, async tx => {
-    await dropOldDrafts(tx, since(house))
+    await dropOld(house, tx)
     await saveDraft(tx, { person: who.person, form, sealed: house.keys.seal(aad(who, form), Buffer.from(text)).sealed, updated: new Date(house.realNow()).toISOString() })
   })
 }
 
 /** Throws away what nobody came back to. */
-export const dropForgotten = (house: House, congress: number): Promise<number> => house.store.tx(congress, tx => dropOldDrafts(tx, since(house)))
+export const dropForgotten = (house: House, congress: number): Promise<number> => house.store.tx(congress, tx => dropOld(house, tx))
 
 /** What this person left in the form. */
 export async function findDraft(house: House, who: Who, form: string): Promise<DraftView | undefined> {
-  const row = await house.store.tx(who.congress, tx => find(tx, who.person, form, since(house)))
+  const row = await house.store.tx(who.congress, tx => find(tx, who.person, form, since(house, form)))
   return row && opened(house, who, row)
 }
 /** When it was kept is told by the congress's own clock, as everything on its pages is. */
@@ -43,5 +47,9 @@ export async function latestDraft(house: House, who: Who, under: readonly string
   const row = await house.store.tx(who.congress, tx => latest(tx, who.person, under, since(house)))
   return row && opened(house, who, row)
 }
+
+/** The suggestions this person is writing, the latest first. */
+export const suggestionDrafts = async (house: House, who: Who): Promise<DraftView[]> =>
+  (await house.store.tx(who.congress, tx => draftsUnder(tx, who.person, writing.under, since(house, writing.under)))).map(r => opened(house, who, r))
 
 export const dropDraft = (house: House, who: Who, form: string): Promise<void> => house.store.tx(who.congress, tx => drop(tx, who.person, form))

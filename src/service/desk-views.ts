@@ -36,4 +36,4 @@ export type ExportEntry = ExportNote & { readonly at: Instant; readonly person: 
 
 /** One thing that waits for a deputy, with what may be answered. */
 export type DeputyItem = { readonly line: MatterLine; readonly seq: number; readonly choices: readonly Choice[] }
-export type DeputyView = { readonly waiting: readonly DeputyItem[]; readonly more: number; readonly claimable: readonly DeputyItem[]; readonly following: readonly MatterLine[]; readonly followed: readonly MatterLine[] }
+export type DeputyView = { readonly waiting: readonly DeputyItem[]; readonly more: number; readonly claimable: readonly DeputyItem[]; readonly following: readonly MatterLine[]; readonly followed: readonly MatterLine[]; /** Suggestions under way, where there are any. */ readonly suggestions: { readonly lead: number; readonly signed: number } | null }

@@ -71,6 +71,7 @@ export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boo
   if (Number(marks.returns ?? 0) >= 3) flags.push([`已退${marks.returns}次，提请协调`, `Returned ${marks.returns} times: coordinate`])
   if (marks.differs) flags.push(['诉求与结果不一致', 'What was done is not what was asked'])
   if (marks.denied) flags.push(['反映人说没解决', 'The requester says it is not solved'])
+  if (marks.contactDenied) flags.push(['代表说没有联系过', 'The deputy denies the contact'])
   if (Number(marks.also ?? 0) > 0) flags.push([`另有${marks.also}位居民反映同一件事`, `${marks.also} more raised the same`])
   if (marks.extended) flags.push(['已延期', 'Extended'])
   if (marks.again) flags.push(['重新办理', 'Handled again'])

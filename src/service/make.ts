@@ -47,6 +47,7 @@ import * as sessions from '#service/session.ts'
 import { looking } from '#service/may.ts'
 import { placeIn, station, stations } from '#service/stations.ts'
 import { makeSuggestionDesk } from '#service/suggestion-desk.ts'
+import { makeDeputySuggestions } from '#service/deputy-suggestions.ts'
 import { sweep } from '#service/sweep.ts'
 import type { ProcedureDecl, Who } from '#service/views.ts'
 import { ServiceError } from '#service/errors.ts'
@@ -156,7 +157,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     procedures: () => declared,
     contact: (who, m, reason) => contact(house, who, m, reason),
 
-    desk, suggestions: makeSuggestionDesk(house, opening),
+    desk, suggestions: makeSuggestionDesk(house, opening), deputySuggestions: makeDeputySuggestions(house),
 
     days: who => days(house, who), day: (who, id) => dayView(house, who, id), dayNew: who => dayNew(house, who), sameDay: (who, procedure, place, day) => sameDay(house, who, procedure, place, day), month: (who, month, place) => monthView(house, who, month, place),
 

@@ -7,6 +7,7 @@ import type { Ask } from '#loop/world.ts'
 import { asPost } from '#loop/directory.ts'
 import { contextOf } from '#loop/decide.ts'
 import type { Family, State } from '#loop/fold.ts'
+import { inRole } from '#loop/roles.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import { familyOfRow, masked, mayRead, maySee, through, type Through } from '#loop/sight.ts'
 import type { Actor, Id, Instant, Owes, Refusal } from '#loop/words.ts'
@@ -55,6 +56,12 @@ const asActor = (held: Held, who: Who, now: Instant): Actor => ({ kind: 'person'
 export function ofRow(held: Held, who: Who, m: MatterRow, now: Instant): { readonly sees: boolean; readonly reads: boolean } {
   const { family, state } = familyOfRow(m), actor = asActor(held, who, now)
   return { sees: sees(held, family, state, actor, now), reads: reads(held, family, state, actor, now) }
+}
+
+/** Is the matter's title, and what came of it, common knowledge to this person, whether or not they see the matter? */
+export function knows(held: Held, who: Who, m: MatterRow, now: Instant): boolean {
+  const p = held.world.procedures.get(m.procedure, m.version), { family, state } = familyOfRow(m)
+  return p.known !== undefined && !m.restricted && p.known.when(m) && p.known.to.some(r => inRole(r, asActor(held, who, now), family, state, held.world.directory, dayOf(now)))
 }
 
 export type Sight = Through & {

@@ -11,6 +11,7 @@ import { dropOldDrafts } from '#store/drafts.ts'
 import { dropWaitingFiles } from '#store/files.ts'
 import { erasable } from '#store/particulars.ts'
 import { dropExpiredSessions } from '#store/sessions.ts'
+import { writing } from '#service/desk-drafts.ts'
 import type { House } from '#service/house.ts'
 import type { ActRequest, Outcome } from '#service/views.ts'
 
@@ -37,7 +38,7 @@ export async function retire(house: House, act: (r: ActRequest) => Promise<Outco
   }
   const real = house.realNow(), ago = (d: number): Instant => new Date(real - d * dayMs).toISOString()
   await house.store.tx(congress, async tx => {
-    await dropOldDrafts(tx, ago(keptDays.drafts))
+    await dropOldDrafts(tx, ago(keptDays.drafts), { under: writing.under, before: ago(writing.days) })
     await dropOldBulks(tx, ago(keptDays.bulks))
     await dropRemovedFilters(tx, ago(keptDays.filters))
     await dropAttempts(tx, ago(keptDays.attempts))

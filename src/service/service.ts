@@ -23,6 +23,7 @@ import type { PostDesk } from '#service/post-desk.ts'
 import type { FoundReceipt, Reprint } from '#service/reprint.ts'
 import type { SuggestionDesk } from '#service/suggestion-desk.ts'
 import type { StationLine, StationView } from '#service/stations.ts'
+import type { SuggestionService } from '#service/deputy-suggestion-views.ts'
 import type { ActRequest, ContactViewEntry, FigureRecord, FigureView, InboxView, ListFilters, ListView, MatterView, Outcome, ProcedureDecl, PublicLine, ReadyPerson, ReceiptView, ReportFigure, SplitPart, Who } from '#service/views.ts'
 
 export type CongressInfo = { readonly id: number; readonly short: string; readonly name: Label; readonly sample: boolean; readonly sampleDone: boolean; readonly profile: Json; /** The local names of the slips, which of the six fixed steps each is for, and how long particulars are kept after the end. */ readonly slips: readonly Label[]; readonly slipSteps: readonly (readonly number[])[]; /** What the county calls itself and its places. */ readonly words: LocalWords; readonly retentionDays: number }
@@ -93,6 +94,9 @@ export type Service = {
   readonly desk: DeskService
   /** Hand-over, board, key supervision and what an organ owes. */
   readonly suggestions: SuggestionDesk
+
+  /** A deputy's own suggestions, and what there was before of the same kind. */
+  readonly deputySuggestions: SuggestionService
 
   /** Reception days and activities of this person's stations. */
   days(who: Who): Promise<Days>

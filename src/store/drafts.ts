@@ -21,12 +21,16 @@ export async function latestDraft(tx: Tx, person: Id, under: readonly string[], 
     and exists (select from unnest($3::text[]) u where starts_with(draft.form, u)) order by updated desc limit 1`, [tx.congress, person, [...under], since]))[0]
 }
 
+/** A person's drafts of forms under a path, the latest first. */
+export const draftsUnder = (tx: Tx, person: Id, under: string, since: Instant): Promise<DraftRow[]> =>
+  tx.rows<DraftRow>('select person, form, sealed, updated from draft where congress = $1 and person = $2 and starts_with(form, $3) and updated >= $4::timestamptz order by updated desc limit 50', [tx.congress, person, under, since])
+
 /** Throws a person's draft away. */
 export async function dropDraft(tx: Tx, person: Id, form: string): Promise<void> {
   await tx.rows('delete from draft where congress = $1 and person = $2 and form = $3', [tx.congress, person, form])
 }
 
-/** Throws away what was last touched before a moment. */
-export async function dropOldDrafts(tx: Tx, before: Instant): Promise<number> {
-  return (await tx.rows('delete from draft where congress = $1 and updated < $2::timestamptz returning form', [tx.congress, before])).length
+/** Throws away what was last touched before a moment; forms under `longer.under` are kept from a moment of their own. */
+export async function dropOldDrafts(tx: Tx, before: Instant, longer: { readonly under: string; readonly before: Instant } = { under: '', before }): Promise<number> {
+  return (await tx.rows('delete from draft where congress = $1 and updated < case when starts_with(form, $3) then $4::timestamptz else $2::timestamptz end returning form', [tx.congress, before, longer.under, longer.before])).length
 }

@@ -50,7 +50,7 @@ export async function sitDown(t: Table): Promise<Room> {
   await open(clerk, '/desk/list?ended=1')
   await go(clerk, () => clerk.getByRole('table').getByRole('link').first().click())
   const done = new URL(clerk.url()).pathname
-  const following = await followed(seats)
+  const following = await followed(seats), suggestion = await proposed(seats.deputy.page)
   await open(clerk, '/desk/new/reception')
   await clerk.getByLabel('日期').fill('2025-12-01')
   for (const i of [0, 1, 2]) await clerk.getByRole('group', { name: /^安排的代表/ }).getByRole('checkbox').nth(i).check()
@@ -70,7 +70,7 @@ export async function sitDown(t: Table): Promise<Room> {
     seats, receipt, matter, done,
     whose: (face, path) => (path.startsWith('/desk/accounts') || systemPages.includes(path) ? seats.system.page : path.startsWith('/desk/security') || securityPages.includes(path) ? seats.security.page : path.startsWith('/desk/logs') ? seats.audit.page : auditorPages.includes(path) ? seats.auditor.page : path === '/account' ? seats.station.page : districtPages.includes(path) || path === '/desk/register/new/:table' || path === '/desk/register/popolo.json' || path.startsWith('/desk/import') || path === '/desk/numbers' ? seats.district.page : face === 'portal' || path === '/signin' ? seats.portal.page : face === 'deputy' ? seats.deputy.page : face === 'desk' ? seats.station.page : undefined),
     address(path) {
-      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/import/templates/:kind.xlsx': '/desk/import/templates/deputies.xlsx', '/desk/register/:id': `/desk/register/${organ}`, '/desk/handover/:id': `/desk/handover/${handedOver}`, '/desk/board/:organ': `/desk/board/${organ}`, '/desk/m/:id/letters/:name': `/desk/m/${following}/letters/transfer`, ...Object.fromEntries(['pdf', 'docx', 'zip'].map(x => [`/desk/m/:id/letters/:name.${x}`, `/desk/m/${following}/letters/transfer.${x}`])), '/desk/letters.zip': `/desk/letters.zip?letter=transfer&m=${following}`, '/deputy/m/:id/letters/:name': `/deputy/m/${following}/letters/transfer` }
+      const known: Record<string, string> = { '/r': `/r?code=${receipt.path.slice(3)}`, '/desk/find': `/desk/find?q=${receipt.six}`, '/desk/files/:id': file, '/desk/month/list': '/desk/month/list?figure=S24&month=2025-06', '/deputy/do/:id/:act': `/deputy/do/${following}/verify?degree=partly`, '/deputy/suggestions/:id': `/deputy/suggestions/${suggestion}`, '/deputy/suggestions/:id/:act': `/deputy/suggestions/${suggestion}/withdraw`, '/deputy/suggestions/new/:draft': '/deputy/suggestions/new/00000000-0000-4000-8000-00000000d0d0', '/deputy/suggestions/alike': `/deputy/suggestions/alike?q=${encodeURIComponent('公厕')}`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/desk/month': '/desk/month?month=2025-06', '/desk/register/new/:table': '/desk/register/new/person', '/desk/import/templates/:kind.xlsx': '/desk/import/templates/deputies.xlsx', '/desk/register/:id': `/desk/register/${organ}`, '/desk/handover/:id': `/desk/handover/${handedOver}`, '/desk/board/:organ': `/desk/board/${organ}`, '/desk/m/:id/letters/:name': `/desk/m/${following}/letters/transfer`, ...Object.fromEntries(['pdf', 'docx', 'zip'].map(x => [`/desk/m/:id/letters/:name.${x}`, `/desk/m/${following}/letters/transfer.${x}`])), '/desk/letters.zip': `/desk/letters.zip?letter=transfer&m=${following}`, '/deputy/m/:id/letters/:name': `/deputy/m/${following}/letters/transfer` }
       const full = known[path] ?? path.replace(':code', receipt.path.slice(3)).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/m\/|\/receipt\/):id/, matter).replace(/(?<=\/days\/):id/, day).replace(/(?<=\/stations\/):id/, place).replace(/(?<=\/bulk\/):id/, bulk).replace(/(?<=\/draws\/):id/, draw).replace(/(?<=\/import\/):id/, taken)
       if (full.includes(':')) throw new Error(`${path}: fill in its parts`)
       return full
@@ -101,6 +101,16 @@ async function handOverOne({ deputy: { page: deputy }, district: { page: officer
   await open(officer, `/desk/m/${suggestion}`)
   await act(officer, '确定重点督办', { fill: async form => { await form.getByLabel('督办主题').fill('校园周边安全'); await form.getByLabel('领衔督办领导').selectOption({ index: 1 }) } })
   return matter
+}
+/** A suggestion just handed in: its deputy's page. */
+async function proposed(deputy: Page): Promise<string> {
+  await open(deputy, '/deputy/suggestions/new')
+  await deputy.getByLabel('标题').fill('关于改造示例公园公厕的建议')
+  await deputy.getByLabel('存在什么问题').fill('公园里只有一处公厕，周末排长队，老人孩子不方便。')
+  await deputy.getByLabel('建议怎么办').fill('增设一处公厕，配第三卫生间。')
+  await deputy.getByRole('radiogroup', { name: '提出方式' }).getByLabel('单独').check()
+  await go(deputy, () => button(deputy, '交上去').click())
+  return lastOf(deputy)
 }
 
 /** The auditor draws five requests with a seed. */

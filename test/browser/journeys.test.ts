@@ -8,6 +8,7 @@ import { roads } from './roads.ts'
 import { seated } from './seated.ts'
 import { single } from './single.ts'
 import { suggestions } from './suggestions.ts'
+import { suggestions as deputySuggestions } from './deputy-suggestions.ts'
 
 const table = seated()
-for (const journeys of [roads, days, single, portalMore, deskTools, figures, accounts, suggestions]) journeys(table)
+for (const journeys of [roads, days, single, portalMore, deskTools, figures, accounts, suggestions, deputySuggestions]) journeys(table)

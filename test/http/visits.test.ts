@@ -25,13 +25,14 @@ beforeAll(async () => {
   const put = await w.service.putFile(1, png, '甲.png')
   await w.must({ procedure: 'request', act: 'place', actor: { kind: 'portal' }, input: { what: '示例：有照片的一件', place: w.places.street, photos: [put.ok ? put.id : ''] } })
   const drawn = await w.service.drawSample(await w.who(x.auditor), { procedure: 'request', from: '2025-01-01', to: '2025-12-31', seed: '示例种子', size: 2, key: 'v' })
-  Object.assign(parts, { matter: t.root, code: t.receipt, bulk: bulk.ok ? bulk.id : '', day: day.matter, file: put.ok ? put.id : '', draw: drawn, station: w.organs.station })
+  const suggested = await w.must({ procedure: 'suggestion', act: 'propose', actor: w.as(p.wang), input: { title: '关于示例道路的建议', text: '示例：路面破损多年，雨天积水，建议分批改造并公示计划。', how: 'single' } })
+  Object.assign(parts, { suggestion: suggested.root, matter: t.root, code: t.receipt, bulk: bulk.ok ? bulk.id : '', day: day.matter, file: put.ok ? put.id : '', draw: drawn, station: w.organs.station })
 })
 afterAll(() => f.world.close())
 
 /** A true address for a declared path, of what the station's clerk sees. */
 function address(path: string): string {
-  const whole: Record<string, string> = { '/desk/find': `/desk/find?q=${t.short}`, '/desk/month': '/desk/month?month=2025-06', '/desk/month/list': '/desk/month/list?figure=S26&month=2025-06', '/r': `/r?code=${parts.code}`, '/desk/letters.zip': `/desk/letters.zip?letter=transfer&format=docx&m=${parts.matter}`, '/desk/m/:id/letters/:name': `/desk/m/${parts.matter}/letters/transfer`, '/desk/m/:id/letters/:name.pdf': `/desk/m/${parts.matter}/letters/transfer.pdf`, '/desk/m/:id/letters/:name.docx': `/desk/m/${parts.matter}/letters/transfer.docx`, '/desk/m/:id/letters/:name.zip': `/desk/m/${parts.matter}/letters/transfer.zip?format=docx`, ...Object.fromEntries(['', '.pdf', '.docx', '.zip'].map(x => [`/deputy/m/:id/letters/:name${x}`, `/deputy/m/${parts.matter}/letters/transfer${x}${x === '.zip' ? '?format=docx' : ''}`])), '/deputy/do/:id/:act': `/deputy/do/${parts.matter}/verify`, '/api/report/:year': '/api/report/2025', '/api/procedures/:id': '/api/procedures/request', '/desk/files/:id': `/desk/files/${parts.file}`, '/desk/audit/draws/:id': `/desk/audit/draws/${parts.draw}`, '/desk/audit/draws/:id.xlsx': `/desk/audit/draws/${parts.draw}.xlsx`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/api/:procedure/:act': '/api/reception/enter' }
+  const whole: Record<string, string> = { '/desk/find': `/desk/find?q=${t.short}`, '/desk/month': '/desk/month?month=2025-06', '/desk/month/list': '/desk/month/list?figure=S26&month=2025-06', '/r': `/r?code=${parts.code}`, '/desk/letters.zip': `/desk/letters.zip?letter=transfer&format=docx&m=${parts.matter}`, '/desk/m/:id/letters/:name': `/desk/m/${parts.matter}/letters/transfer`, '/desk/m/:id/letters/:name.pdf': `/desk/m/${parts.matter}/letters/transfer.pdf`, '/desk/m/:id/letters/:name.docx': `/desk/m/${parts.matter}/letters/transfer.docx`, '/desk/m/:id/letters/:name.zip': `/desk/m/${parts.matter}/letters/transfer.zip?format=docx`, ...Object.fromEntries(['', '.pdf', '.docx', '.zip'].map(x => [`/deputy/m/:id/letters/:name${x}`, `/deputy/m/${parts.matter}/letters/transfer${x}${x === '.zip' ? '?format=docx' : ''}`])), '/deputy/suggestions/:id': `/deputy/suggestions/${parts.suggestion}`, '/deputy/suggestions/:id/:act': `/deputy/suggestions/${parts.suggestion}/withdraw`, '/deputy/suggestions/new/:draft': `/deputy/suggestions/new/${dead}`, '/deputy/do/:id/:act': `/deputy/do/${parts.matter}/verify`, '/api/report/:year': '/api/report/2025', '/api/procedures/:id': '/api/procedures/request', '/desk/files/:id': `/desk/files/${parts.file}`, '/desk/audit/draws/:id': `/desk/audit/draws/${parts.draw}`, '/desk/audit/draws/:id.xlsx': `/desk/audit/draws/${parts.draw}.xlsx`, '/desk/days/new/:procedure': '/desk/days/new/reception', '/api/:procedure/:act': '/api/reception/enter' }
   const full = whole[path] ?? path.replace(':code', parts.code!).replace(':procedure', 'request').replace(/(?<=figures\/):id/, 'S26').replace(/(?<=\/(?:m|matters|receipt)\/):id/, parts.matter!).replace(/(?<=\/days\/):id/, parts.day!).replace(/(?<=\/stations\/):id/, parts.station!).replace(/(?<=\/bulk\/):id/, parts.bulk!).replace(':organ', f.world.organs.office).replace(/(?<=\/filters\/):id/, parts.bulk!).replace(':act', 'urge')
   // What is left names nothing that is there: a dead link, an entry that is not.
   return full.replace(':token', 'nix').replace(':table', 'person').replace(':kind', 'deputies').replace(/:(?:id|file)\b/, dead)
@@ -57,12 +58,15 @@ const notTheirs: Row = { handler: 404, elsewhere: 404, security: 404, liaison: 4
 const whole: Row = { ...notTheirs, auditor: 404 }
 const onlyStations: Row = { handler: 404, deputy: 404, auditor: 404, security: 404, liaison: 404 }
 const districtOnly: Row = { staff: 404, officer: 200 }
+const deputyOnly: Row = { staff: 404, deputy: 200 }
 const auditorOnly: Row = { staff: 404, auditor: 200 }, securityOnly: Row = { staff: 404, security: 200 }
 const table: Readonly<Record<string, Row>> = {
   // Nothing was filled in: the form comes back; a receipt's forms ask for the proof first.
   'POST /raise': { all: 422 }, 'GET /r': { all: 303 }, 'POST /status': { all: 422 }, 'POST /signin': { all: 422 },
   ...Object.fromEntries(['rate', 'withdraw', 'photos', 'mine', 'mine.json', 'contact'].map(x_ => [`POST /r/:code/${x_}`, { all: 422 }])),
   'GET /deputy/do/:id/:act': { ...notTheirs, clerk: 303, officer: 303, auditor: 303 }, 'GET /deputy/m/:id': notTheirs, 'POST /deputy/m/:id/:act': { staff: 409, ...notTheirs },
+  // A suggestion's page is its signers' own; nobody else finds even the door.
+  ...Object.fromEntries(['', '/alike', '/new', '/new/:draft', '/:id', '/:id/:act'].map(x_ => [`GET /deputy/suggestions${x_}`, deputyOnly])), 'POST /deputy/suggestions/new/:draft': { staff: 404, deputy: 422 }, 'POST /deputy/suggestions/:id/:act': { staff: 404, deputy: 422 },
   'GET /desk': { deputy: 303, auditor: 303, security: 303 },
   'POST /desk/filters': { staff: 422 }, 'POST /desk/filters/:id/remove': { staff: 404 }, 'POST /desk/filters/:id/restore': { staff: 404 },
   'POST /desk/bulk': { staff: 400 }, 'POST /desk/bulk/look': { staff: 400 }, 'POST /desk/bulk/do': { staff: 400 }, 'GET /desk/bulk/:id': { staff: 404, clerk: 200 }, 'POST /desk/bulk/:id/undo': { staff: 303 }, 'POST /desk/bulk/:id/now': { staff: 303 },

@@ -40,6 +40,7 @@ function owedOrExplained(t: Told, s: State): boolean {
 type Start = { procedure: string; act: string; input: Record<string, unknown>; actor: Actor; expects: readonly string[]; runs: number; steps?: number; /** A row of a ledger. */ ledger?: true; /** Told first, each on the newest handling that is open, or on the whole. */ first?: readonly (readonly [string, Record<string, unknown>, Actor])[] }
 const clerk = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.station)!
 const officer = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.district)!
+const deputy = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.person === id(34))!
 const roads = actors(id(0)).find((a): a is Actor & { kind: 'person' } => a.kind === 'person' && a.organ === organs.roads)!
 const paper = { act: 'enterPaper', input: { lead: id(34), coSigners: [id(35)], how: 'joint', title: '关于示例道路的建议', text: '示例：路面破损多年，雨天积水，建议分批改造并公示计划。' }, actor: officer }
 const starts: readonly Start[] = [
@@ -49,6 +50,7 @@ const starts: readonly Start[] = [
   { procedure: 'request', act: 'takeOver', ledger: true, input: { gist: '示例：路灯不亮，晚上难走', received: '2025-02-10', place, state: 'handling', organ: [organs.roads], dispatched: '2025-02-12', imported: 'x' }, actor: officer, runs: 150, expects: ['request.claim', 'request.verify', 'request.rate', 'handling.submit', 'handling.askExtension'] },
   { procedure: 'suggestion', act: 'takeOver', ledger: true, input: { title: '关于示例道路的建议', session: id(60), number: 7, lead: id(34), coSigners: [id(35)], state: 'rehandling', organ: organs.roads, handedOver: '2025-01-06', replied: '2025-02-26', class: 'solved', grade: 'dissatisfied', imported: 'x' }, actor: officer, runs: 150, steps: 40, expects: ['handling.contact', 'handling.draft', 'handling.askReturn', 'suggestion.handOverAgain'] },
   { procedure: 'suggestion', ...paper, runs: 200, steps: 30, first: [['accept', {}, officer], ['handToOffice', { proposed: organs.roads }, officer]], expects: ['signAtOffice', 'passOn', 'undoPassOn', 'backToDistrict', 'handOverAgain'].map(a => `suggestion.${a}`).concat(['handling.askReturn', 'handling.agreeReturn', 'handling.reassign']) },
+  { procedure: 'suggestion', act: 'propose', input: { ...paper.input, lead: undefined, coSigners: [id(35)] }, actor: deputy, runs: 150, steps: 25, expects: ['coSign', 'refuseCoSign', 'amend', 'submit', 'askConsent', 'consent'].map(a => `suggestion.${a}`) },
   { procedure: 'reception', act: 'plan', input: { place, day: '2025-03-06' }, actor: clerk, runs: 80, expects: ['announce', 'swap', 'move', 'cancel', 'record', 'confirm', 'amendPresent', 'hold'].map(a => `reception.${a}`) },
   { procedure: 'activity', act: 'plan', input: { place, day: '2025-03-06', kind: 'law', theme: '示例普法咨询' }, actor: clerk, runs: 80, expects: ['announce', 'record', 'confirm'].map(a => `activity.${a}`) },
 ]

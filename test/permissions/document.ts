@@ -80,6 +80,7 @@ export function permissionsDocument(book: Procedures): string {
   ]
   for (const p of book.list) {
     out.push(`## ${p.label[0]} · ${p.label[1]}`, '', `看得到事项的 Sees it: ${list(p.sight.map(r => r.label))}。`, '')
+    if (p.known) out.push(`看不到事项、但知道标题、编号、承办单位和结果的 Know the title, number, handler and outcome of others: ${list(p.known.to.map(r => r.label))}。`, '')
     if (p.walls) {
       out.push('其中有些事项再收窄 Some are narrowed further:', '', table(['哪些 Which', '只有这些人看得到 Seen by these alone', '其中读得到原话的 Of these, who reads the words'], p.walls.map(w => [wallWhen(w, p, book).join(' / '), list(w.past.map(r => r.label)), list((w.reads ?? w.past.filter(r => (p.readers ?? []).some(x => x.id === r.id))).map(r => r.label)) ])), '')
     }

@@ -59,7 +59,7 @@ onEngines('walls', (bench, kind) => {
     expect(keys.filter(k => k['lead'] !== 'congress')).toEqual([])
     const plain = await inOne(`select i.relname k from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
       where c.relname in (${tenant}) and (select attname from pg_attribute where attrelid = c.oid and attnum = x.indkey[0]) <> 'congress'`)
-    expect(plain).toEqual([{ k: 'matter_grams' }])
+    expect(plain).toEqual([{ k: 'matter_grams' }, { k: 'matter_suggestions' }])
     expect(await inOne(`${tenant} and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid) or not exists (select from pg_index x where x.indrelid = c.oid and x.indisprimary))`)).toEqual([])
     expect(await inOne(`select tgname from pg_trigger where not tgisinternal`)).toEqual([])
     expect(await inOne(`select conname from pg_constraint f where f.contype = 'f' and (select attname from pg_attribute where attrelid = f.conrelid and attnum = f.conkey[1]) <> 'congress'`)).toEqual([])

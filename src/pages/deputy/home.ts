@@ -4,6 +4,7 @@ import { shape } from '#pages/parts/icons.ts'
 import { flags } from '#pages/parts/lines.ts'
 import { day, html, type Html, matterPath, type View } from '#pages/view.ts'
 import { type Answer, answersOf, askOf } from '#pages/deputy/answers.ts'
+import { askSays, buttonOf, wayTo } from '#pages/deputy/suggestion-words.ts'
 import { page } from '#pages/page.ts'
 import type { DeputyItem, DeputyView } from '#service/desk-views.ts'
 import type { MatterLine } from '#service/views.ts'
@@ -20,11 +21,21 @@ function button(v: View, i: DeputyItem, a: Answer, main: boolean): Html {
   return html`<a class="${look}" href="/deputy/do/${i.line.id}/${a.act}${a.preset ? `?${new URLSearchParams(a.preset).toString()}` : ''}">${v.say(a.label)}</a>`
 }
 
+/** A suggestion has pages of its own: its words are read before anything is said to it. */
+const isSuggestion = (m: MatterLine): boolean => m.procedure === 'suggestion'
+const pathOf = (m: MatterLine): string => (isSuggestion(m) ? `/deputy/suggestions/${m.id}` : matterPath('deputy', m.id))
+const asked = (v: View, i: DeputyItem): string => v.say(isSuggestion(i.line) && i.line.duty ? askSays(i.line.duty) : askOf(i))
+const answers = (v: View, i: DeputyItem, first: boolean): Html => {
+  const d = i.line.duty
+  if (isSuggestion(i.line) && d) return html`<a class="btn${first ? ' btn-primary' : ''}" href="${wayTo(i.line.id, d.act)}">${v.say(buttonOf(d.act, d.actLabel))}</a>`
+  return html`${answersOf(i).map((a, n) => button(v, i, a, first && n === 0 && !answersOf(i).some(x => x.preset)))}`
+}
+
 const item = (v: View, i: DeputyItem, first: boolean): Html => html`<li class="item ask" data-stop>
-  <h3 class="item-title"><a href="${matterPath('deputy', i.line.id)}">${v.say(i.line.title)}</a>${flags(v, i.line)}</h3>
-  <p class="item-sub">${where(v, i.line)}</p>
-  <p class="ask-what">${i.line.duty ? html`<span class="light-${i.line.duty.light}">${shape(i.line.duty.light === 'none' ? 'none' : i.line.duty.light)}</span> ` : ''}<b>${v.say(askOf(i))}</b>${i.line.duty ? v.t(`，${day(v, i.line.duty.dueDay)}前（${left(v, i.line.duty)}）`, `, by ${day(v, i.line.duty.dueDay)} (${left(v, i.line.duty)})`) : ''}</p>
-  <div class="answers">${answersOf(i).map((a, n) => button(v, i, a, first && n === 0 && !answersOf(i).some(x => x.preset)))}</div></li>`
+  <h3 class="item-title"><a href="${pathOf(i.line)}">${v.say(i.line.title)}</a>${flags(v, i.line)}</h3>
+  <p class="item-sub">${isSuggestion(i.line) ? `${v.say(i.line.procedureLabel)} · ` : ''}${where(v, i.line)}</p>
+  <p class="ask-what">${i.line.duty ? html`<span class="light-${i.line.duty.light}">${shape(i.line.duty.light === 'none' ? 'none' : i.line.duty.light)}</span> ` : ''}<b>${asked(v, i)}</b>${i.line.duty ? v.t(`，${day(v, i.line.duty.dueDay)}前（${left(v, i.line.duty)}）`, `, by ${day(v, i.line.duty.dueDay)} (${left(v, i.line.duty)})`) : ''}</p>
+  <div class="answers">${answers(v, i, first)}</div></li>`
 
 const small = (v: View, m: MatterLine): Html => html`<li data-stop><a href="${matterPath('deputy', m.id)}">${v.say(m.title)}</a><span class="sub">${lineLight(v, m)} ${m.ended ? '' : `${v.say(m.stageLabel)} · `}${where(v, m)}</span></li>`
 
@@ -45,6 +56,7 @@ ${d.waiting.length ? html`<ul class="items">${d.waiting.map((i, at) => item(v, i
 ${d.more > 0 ? html`<p class="pager"><a class="btn" href="/desk/list?ended=0">${v.t(`还有${d.more}件，看清单`, `${d.more} more in the list`)}</a></p>` : ''}
 ${d.claimable.length ? html`<section aria-labelledby="claimable"><h2 id="claimable">${v.t('本街道（镇）还没有代表跟的', 'Not followed yet in your street or town')}</h2><ul class="items">${d.claimable.map(i => html`<li class="item ask" data-stop><h3 class="item-title"><a href="${matterPath('deputy', i.line.id)}">${v.say(i.line.title)}</a></h3><p class="item-sub">${v.say(i.line.stageLabel)} · ${where(v, i.line)}</p><div class="answers">${button(v, i, { act: 'claim', label: ['我来跟', 'I will follow it'] }, false)}</div></li>`)}</ul></section>` : ''}
 ${d.following.length ? html`<section class="card pad" aria-labelledby="following"><h2 id="following">${v.t('我在跟的', 'Following')}</h2><ul class="plain-list">${d.following.map(m => small(v, m))}</ul></section>` : ''}
+${d.suggestions ? html`<p><a href="/deputy/suggestions">${v.t(`我的建议：领衔${d.suggestions.lead}件、联名${d.suggestions.signed}件还在办`, `My suggestions: ${d.suggestions.lead} proposed and ${d.suggestions.signed} signed are under way`)}</a></p>` : ''}
 ${d.followed.length ? html`<section class="card pad" aria-labelledby="followed"><h2 id="followed">${v.t('我跟过的', 'Followed before')}</h2><ul class="plain-list">${d.followed.map(m => small(v, m))}</ul></section>` : ''}`,
   })
 }

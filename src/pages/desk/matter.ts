@@ -15,7 +15,7 @@ import type { DraftView } from '#service/desk-views.ts'
 import type { ChildView, MatterView } from '#service/views.ts'
 import type { Contact } from '#service/service.ts'
 
-export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; readonly proposals?: Proposals | undefined; /** A proposal that was clicked. */ readonly taken?: Readonly<Record<string, string>> | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined; readonly draft?: DraftView | undefined }
+export type MatterPage = { readonly face: 'desk' | 'deputy'; readonly view: MatterView; readonly asOf?: Day | undefined; readonly open?: string | undefined; readonly returned?: Returned | undefined; readonly proposals?: Proposals | undefined; /** A proposal that was clicked. */ readonly taken?: Readonly<Record<string, string>> | undefined; /** Shown once, after a reason was given. */ readonly contact?: Contact | undefined; readonly contactFault?: string | undefined; /** The receipt of a matter entered a moment ago, to be handed over. */ readonly slip?: string | undefined; readonly draft?: DraftView | undefined; /** This deputy may write a suggestion from it. */ readonly grow?: boolean }
 
 const titleLength = 28
 
@@ -40,7 +40,8 @@ export function matter(v: View, p: MatterPage): Html {
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
   <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
-  <h1>${name}</h1>${p.slip ? html`
+  <h1>${name}</h1>${p.grow ? html`
+  <p class="no-print"><a class="btn" href="/deputy/suggestions/new?from=${m.line.id}">${v.t('写成建议', 'Write a suggestion from it')}</a></p>` : ''}${p.slip ? html`
   <p><a class="btn" href="/r/${p.slip}" target="_blank" rel="noopener">${v.t('打印回执，交给反映人', 'Print the receipt for the requester')}</a></p>` : ''}
   ${dayed && p.face === 'desk' ? html`<p><a class="btn" href="/desk/days/${m.line.id}">${p.view.choices.some(c => c.act === 'record' && !c.refusal) ? v.t('登记这一天', 'Record the day') : v.t('看登记表', 'See the sheet')}</a></p>` : ''}
   <p class="item-top">${lineLight(v, m.line)}${m.line.ended && !m.line.outcome ? '' : html` <span class="tag">${v.say(m.line.stageLabel)}</span>`}${m.line.place ? html` <span class="tag">${v.say(m.line.place)}</span>` : ''}${dayed ? '' : html` <span class="tag">${v.say(m.line.category)}</span>`}${m.line.channel && !dayed ? html` <span class="tag">${v.say(m.line.channel)}</span>` : ''}${flags(v, m.line)}</p>

@@ -42,6 +42,8 @@ const grown: Pick<Effect, 'links' | 'echoes'> = {
 }
 export const received = (c: Ctx) => [{ name: 'suggestion.received', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)), once: true as const }]
 const asking = (c: Ctx, who: readonly string[]) => who.map(p => ({ act: 'coSign', owes: personOwes(p), within: 'suggestion.coSignDays' }))
+/** Who had signed when this act began. */
+const signedBefore = (c: Ctx): readonly string[] => c.family.matters.get(c.state.id)?.parties.coSigners ?? []
 const options: ActSpec['options'] = (c, f) => (f === 'coSigners' || f === 'lead' ? coSignable(c) : f === 'delegation' ? delegations(c) : undefined)
 const rewritten = (c: Ctx) => ({ gist: String(c.input.title), ...(c.input.theme ? { category: String(c.input.theme) } : {}) })
 
@@ -65,15 +67,18 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
   },
   coSign: {
     label: ['确认联名', 'Confirm co-signing'], main: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ coSigners: [...(c.state.parties.coSigners ?? []), actorPerson(c)!], invited: (c.state.parties.invited ?? []).filter(p => p !== actorPerson(c)) }),
+    // Once all have confirmed, it is the lead's to submit.
+    owes: c => (c.state.parties.invited?.length ? [] : [{ act: 'submit', owes: personOwes(leadOf(c)), within: 'suggestion.coSignDays' }]),
     sentence: ['{actor}确认联名', '{actor} confirmed'],
   },
-  // Whoever does not sign has simply not answered, to everybody else: the party has no name, and no list shows it.
-  refuseCoSign: { label: ['不参加联名', 'Not co-sign'], silent: true, from: ['coSigning'], by: [invited], form: {}, discharges: c => ((c.state.parties.invited ?? []).length === 1 ? ['coSign'] : []), parties: c => ({ declined: [...(c.state.parties.declined ?? []), actorPerson(c)!] }), ready: c => ((c.state.parties.declined ?? []).includes(actorPerson(c) ?? '') ? { rule: 'suggestion.declined', says: ['您已经表示不参加联名；改变主意可以直接确认联名', 'You have already declined; you may still confirm'] } : undefined), sentence: ['{actor}不参加联名', '{actor} did not sign'] },
+  // Whoever does not sign has simply not answered, to everybody else: the party has no name, no list shows it, and the duty stays as silence would leave it.
+  refuseCoSign: { label: ['不参加联名', 'Not co-sign'], silent: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ declined: [...(c.state.parties.declined ?? []), actorPerson(c)!] }), ready: c => ((c.state.parties.declined ?? []).includes(actorPerson(c) ?? '') ? { rule: 'suggestion.declined', says: ['您已经表示不参加联名；改变主意可以直接确认联名', 'You have already declined; you may still confirm'] } : undefined), sentence: ['{actor}不参加联名', '{actor} did not sign'] },
   amend: {
     label: ['修改文本', 'Change the text'], from: ['coSigning', 'amending'], by: [leadDeputy], form: { title, text: body, theme }, marks: rewritten,
     // Whoever signed signed another text.
+    discharges: c => (c.state.stage === 'coSigning' && signedBefore(c).length ? ['submit'] : []),
     parties: c => (c.state.stage === 'coSigning' ? { invited: [...(c.state.parties.invited ?? []), ...(c.state.parties.coSigners ?? [])], coSigners: [] } : {}),
-    owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, c.family.matters.get(c.state.id)?.parties.coSigners ?? []) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
+    owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, signedBefore(c)) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
   },
   submit: {
     label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign'],

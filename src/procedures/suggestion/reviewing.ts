@@ -4,6 +4,7 @@ import { choice, date, entry, number, optionsOf, organ, text, yesNo } from '#loo
 import type { ActSpec } from '#loop/procedure.ts'
 import { consulted, districtOfficer } from '#procedures/roles.ts'
 import { suggestionSeries } from '#procedures/series.ts'
+import { consented, withoutConsent } from './answering.ts'
 import { body, theme, title } from './proposing.ts'
 import { handlers, ids, leadOf, levelOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
 import { consultAnswers, convertTo, declineReasons } from './words.ts'
@@ -44,15 +45,16 @@ export const reviewing: Readonly<Record<string, ActSpec>> = {
   splitUp: {
     label: ['一事一议分拆', 'Split'], from: ['submitted'], by, mayBeTold: true, help: ['一件里有几件事的，商代表同意后分开；分出的一件单独编号。', 'With the deputy’s consent; what is split off has its own number.'],
     form: { title, text: body, otherTitle: text(['分出一件的标题', 'Title of the other'], { required: true, open: true, min: 6, max: 60 }), otherText: text(['分出一件的内容', 'Text of the other'], { required: true, long: true, open: true, min: 20, max: 5000 }), talked },
-    marks: c => ({ gist: String(c.input.title), split: '1' }), establishes: () => [{ name: 'suggestion.split' }],
+    ready: c => withoutConsent(c, 'split'), discharges: ['consent'],
+    marks: c => ({ gist: String(c.input.title), split: '1', ...consented }), establishes: () => [{ name: 'suggestion.split' }],
     echoes: c => [{ procedure: 'suggestion', tie: 'splitFrom', act: 'part', input: { title: String(c.input.otherTitle), text: String(c.input.otherText), how: c.state.marks.how ?? 'single', ...(leadOf(c) ? { lead: leadOf(c)! } : {}), coSigners: [...(c.state.parties.coSigners ?? [])], ...(c.state.parties.delegation?.[0] ? { delegation: c.state.parties.delegation[0] } : {}), ...(c.state.marks.category ? { theme: c.state.marks.category } : {}) } }],
     sentence: ['分成两件：{title}；{otherTitle}', 'Split in two: {title}; {otherTitle}'],
   },
   mergeFor: {
     label: ['并案办理', 'Merge for handling'], from: ['registered', 'preAssign', 'atOffice', 'handedOver', 'handling'], by, mayBeTold: true, help: ['代表同意才并案；各件仍分别答复、分别评价，可以解除。', 'Only with the deputies’ consent; each keeps its own reply and rating; it can be undone.'],
-    form: { into: text(['与哪一件一起办（事项号）', 'Together with which'], { required: true, max: 36 }), talked }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['已经并案，请先解除', 'It is merged already; undo that first'] } : undefined),
+    form: { into: text(['与哪一件一起办（事项号）', 'Together with which'], { required: true, max: 36 }), talked }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['已经并案，请先解除', 'It is merged already; undo that first'] } : withoutConsent(c, 'merge')), discharges: ['consent'],
     refuse: c => (!isUuid(c.input.into) || c.input.into === c.state.id ? { rule: 'suggestion.merge', field: 'into', says: ['没有找到要并案的那一件', 'There is no such suggestion'] } : undefined),
-    marks: c => ({ mergedInto: String(c.input.into) }), links: c => [{ from: c.state.id, kind: 'mergedInto', to: String(c.input.into) }], echoes: c => [{ matter: String(c.input.into), act: 'gainMerge', input: { from: c.state.id }, field: 'into' }], establishes: () => [{ name: 'suggestion.merged' }], sentence: ['与同类建议并案办理；代表意见：{talked}', 'Merged for handling; the deputies: {talked}'],
+    marks: c => ({ mergedInto: String(c.input.into), ...consented }), links: c => [{ from: c.state.id, kind: 'mergedInto', to: String(c.input.into) }], echoes: c => [{ matter: String(c.input.into), act: 'gainMerge', input: { from: c.state.id }, field: 'into' }], establishes: () => [{ name: 'suggestion.merged' }], sentence: ['与同类建议并案办理；代表意见：{talked}', 'Merged for handling; the deputies: {talked}'],
   },
   unmerge: { label: ['解除并案', 'Undo the merge'], from: 'open', by, form: { why: why('原因', 'Why') }, ready: c => (c.state.marks.mergedInto ? undefined : { rule: 'suggestion.notMerged', says: ['没有并案', 'It is not merged'] }), marks: () => ({ mergedInto: null }), retracts: () => ['suggestion.merged'], /* `c.state` has lost the mark already. */ echoes: c => [{ matter: c.family.matters.get(c.state.id)!.marks.mergedInto!, act: 'loseMerge', input: { from: c.state.id } }], sentence: ['解除并案：{why}', 'No longer merged: {why}'] },
   gainMerge: { label: ['并入一件', 'Gained a merged one'], hidden: true, from: 'open', by: [theLoop], form: { from: text(['来自', 'From'], { required: true, max: 36 }) }, ready: c => (c.state.marks.mergedInto ? { rule: 'suggestion.merged', says: ['那一件自己已并入别的，请选它并入的那件', 'That one is merged itself; choose the one it went into'] } : undefined), marks: c => ({ mergedHere: String(Number(c.state.marks.mergedHere ?? 0) + 1) }), links: c => [{ from: String(c.input.from), kind: 'mergedInto', to: c.state.id }], establishes: c => (Number(c.state.marks.mergedHere) === 1 ? [{ name: 'suggestion.merged' }] : []), sentence: ['一件同类建议并案办理', 'A like suggestion is handled together with it'] },

@@ -6,8 +6,9 @@ import { procedure } from '#loop/every.ts'
 import { choice, optionsOf, text } from '#loop/fields.ts'
 import type { Ctx } from '#loop/procedure.ts'
 import type { Owes } from '#loop/words.ts'
-import { consulted, coSigner, districtOfficer, governmentOffice, handler, invited, leadDeputy, oneOfHandlers } from '#procedures/roles.ts'
+import { anyDeputy, consulted, coSigner, districtOfficer, governmentOffice, handler, invited, leadDeputy, oneOfHandlers } from '#procedures/roles.ts'
 import { contactWays, grades, openness } from '#procedures/words.ts'
+import { answering } from './answering.ts'
 import { evaluating } from './evaluating.ts'
 import { handing, heard } from './handing.ts'
 import { letters } from './letters.ts'
@@ -19,7 +20,7 @@ import { districtOwes, evaluatorOf, leadOf, officeNow, personOwes } from './rule
 import { settings } from './settings.ts'
 import { supervising } from './supervising.ts'
 import { takingOver } from './takingOver.ts'
-import { consultAnswers, convertTo, declineReasons, hows, outcomes } from './words.ts'
+import { agreements, consultAnswers, contactFound, convertTo, declineReasons, hows, outcomes } from './words.ts'
 
 /** What the government's office owes while it is the one that hands on. */
 const officeOwes = (c: Ctx): Owes | undefined => { const o = officeNow(c); return o ? `organ:${o}` : undefined }
@@ -27,16 +28,18 @@ const officeOwes = (c: Ctx): Owes | undefined => { const o = officeNow(c); retur
 export const suggestionProcedure = procedure('suggestion', 1, {
   label: ['代表建议', 'Deputies’ suggestions'], settings, letters, categories: 'suggestion.themes',
   sight: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], readers: [districtOfficer, leadDeputy, coSigner, invited, oneOfHandlers, consulted, governmentOffice], stewards: [districtOfficer], handlers: [handler, oneOfHandlers], ratingActs: ['evaluate'],
+  // Every deputy is handed the session's list of suggestions; one its author does not want public, or that was taken back, is on nobody's list.
+  known: { to: [anyDeputy, districtOfficer], when: m => m.marks.number !== undefined && m.marks.openness !== 'closed' && !['declined', 'converted', 'withdrawn', 'void'].includes(m.stage) },
   parties: {
     session: ['会议', 'Session'], lead: ['领衔代表', 'Lead deputy'], coSigners: ['联名代表', 'Co-signers'], invited: ['待确认联名', 'Asked to sign'], delegation: ['代表团', 'Delegation'], place: ['街道（镇）', 'Street or town'], handlers: ['承办单位', 'Handling organs'], consulted: ['征求意见单位', 'Organs consulted'],
     via: ['政府办', 'Through the government office'], keyLeader: ['领衔督办', 'Key supervision by'], writer: ['拟稿人', 'Writer'],
   },
-  outcomes, words: { how: hows, reason: declineReasons, to: convertTo, answer: consultAnswers, process: grades, result: grades, grade: grades, openness, outcome: outcomes, contacted: contactWays },
+  outcomes, words: { how: hows, reason: declineReasons, to: convertTo, answer: consultAnswers, process: grades, result: grades, grade: grades, openness, outcome: outcomes, contacted: contactWays, agree: agreements, found: contactFound },
   facts: {
     'suggestion.received': ['收到建议', 'Received'], 'suggestion.accepted': ['受理建议（会议期间）', 'Accepted, in session'], 'suggestion.acceptedBetween': ['受理建议（闭会期间）', 'Accepted, between sessions'], 'suggestion.coSigned': ['联名', 'Co-signed'], 'suggestion.amended': ['退回完善', 'Returned for amendment'],
     'suggestion.declined': ['不作为建议处理', 'Declined'], 'suggestion.converted': ['转作其他', 'Converted'], 'suggestion.split': ['分拆', 'Split'], 'suggestion.merged': ['并案办理', 'Merged'], 'suggestion.withdrawn': ['撤回', 'Withdrawn'],
     'suggestion.handedOver': ['交办', 'Handed over'], 'suggestion.assigned': ['交由承办单位', 'Assigned to an organ'], 'suggestion.coAssigned': ['交由会办单位', 'Assigned to a co-handler'], 'suggestion.returnAsked': ['申请退办', 'Return asked'], 'suggestion.returnAgreed': ['同意退办', 'Return agreed'], 'suggestion.returnRefused': ['不同意退办', 'Return refused'], 'suggestion.reassigned': ['改交', 'Reassigned'], 'suggestion.extended': ['延期', 'Extended'], 'suggestion.coViewed': ['会办意见', 'Co-handler’s view'], 'suggestion.coSilent': ['会办单位到答复时没有提意见', 'Co-handler silent until the reply'], 'suggestion.toOffice': ['交政府办转交', 'Handed to the government office'], 'suggestion.passedOn': ['政府办转交', 'Handed on by the government office'], 'suggestion.reportedUp': ['报请上级办理', 'Reported upward'],
-    'suggestion.replied': ['答复', 'Replied'], 'suggestion.contacted': ['答复前沟通', 'Contact before the reply'], 'suggestion.class': ['现在的类别', 'Class as it stands'], 'suggestion.firstClass': ['首次答复的类别', 'Class of the first reply'], 'suggestion.promised': ['作出承诺', 'Promised'], 'suggestion.kept': ['承诺办成', 'Promise kept'],
+    'suggestion.replied': ['答复', 'Replied'], 'suggestion.contacted': ['答复前沟通', 'Contact before the reply'], 'suggestion.contactDenied': ['代表说没有联系过', 'Contact denied by the deputy'], 'suggestion.class': ['现在的类别', 'Class as it stands'], 'suggestion.firstClass': ['首次答复的类别', 'Class of the first reply'], 'suggestion.promised': ['作出承诺', 'Promised'], 'suggestion.kept': ['承诺办成', 'Promise kept'],
     'suggestion.checked': ['督查进度', 'Progress checked'], 'suggestion.urged': ['催办', 'Urged'], 'suggestion.supervised': ['听取办理汇报', 'Organ heard'], 'suggestion.key': ['重点督办', 'Key supervision'], 'suggestion.keyVisited': ['重点督办活动', 'Key supervision visit'], 'suggestion.polled': ['常委会测评', 'Polled'],
     'suggestion.process': ['评价办理过程', 'Process rated'], 'suggestion.result': ['评价办理结果', 'Result rated'], 'suggestion.firstResult': ['首次评价办理结果', 'Result, first rating'], 'suggestion.noAnswer': ['未评价', 'No answer'], 'suggestion.rehandled': ['重新办理', 'Re-handled'], 'suggestion.toChairs': ['提请主任会议研究', 'Put to the chairpersons’ meeting'], 'suggestion.published': ['公开', 'Published'],
   },
@@ -64,5 +67,5 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     converted: { label: ['已转作其他事项', 'Converted'], ends: true, awaits: 'nothing' },
   },
   on: heard,
-  acts: { ...proposing, ...takingOver, ...reviewing, ...handing, ...office, ...supervising, ...evaluating, ...publishing },
+  acts: { ...proposing, ...takingOver, ...reviewing, ...handing, ...office, ...supervising, ...evaluating, ...publishing, ...answering },
 })

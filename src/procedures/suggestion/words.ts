@@ -10,6 +10,11 @@ export const declineReasons = {
 } as const satisfies Record<string, Label>
 export const convertTo = { request: ['转作五单接待事项', 'To a constituent request'], letter: ['转作代表来信', 'To a deputy’s letter'] } as const satisfies Record<string, Label>
 export const consultAnswers = { claim: ['由本单位主办', 'Ours to lead'], share: ['本单位可以会办', 'Ours to help with'], other: ['建议改给别的单位', 'Another organ’s'] } as const satisfies Record<string, Label>
+/** What the deputy is asked to agree to, and the answer. */
+export const consentFor = { merge: ['与同类建议并案办理', 'Handle it together with a like one'], split: ['一事一议，分成两件', 'Split it in two, one matter each'] } as const satisfies Record<string, Label>
+export const agreements = { yes: ['同意', 'I agree'], no: ['不同意', 'I do not agree'] } as const satisfies Record<string, Label>
+/** What the committee found when a deputy said that nobody had been in touch. */
+export const contactFound = { none: ['确实没有联系', 'There was no contact'], made: ['已经联系，有凭据', 'There was, and something shows it'] } as const satisfies Record<string, Label>
 export const outcomes = {
   solved: ['已解决', 'Solved'], promised: ['已承诺（有期限）', 'Promised, with a date'], later: ['暂不能解决（有理由）', 'Not now, with a reason'], reference: ['留作参考', 'For reference'],
   declined: ['不作为建议处理（已说明）', 'Not handled as a suggestion, explained'], converted: ['已转作其他事项', 'Converted'], withdrawn: ['已撤回', 'Withdrawn'],
