@@ -37,7 +37,7 @@ ${f.notice ?? ''}
 ${t.rows.length ? html`<p class="lead">${v.t(`${t.rows.length}件建议等着交办${t.more ? '（先列这些，其余下一批）' : ''}。填好单位的才交办，空着的留到下一批；答复期限从交办之日起算。`, `${t.rows.length} suggestions wait to be handed over${t.more ? ' (the rest in the next table)' : ''}. Those with an organ are handed over, the others wait; the clock of the reply runs from that day.`)}</p>
 <form method="post" action="${handoverPath}" novalidate${draftForm(handoverPath)}>
 <datalist id="organs">${t.organs.map(o => html`<option value="${v.say(o.label)}"></option>`)}</datalist>
-<details class="card pad"${raw(paste || !Object.keys(cells).length ? ' open' : '')}><summary>${v.t('从 Excel 粘贴', 'Paste from Excel')}</summary>
+<details class="card pad"${raw(paste || !Object.keys(cells).length ? ' open' : '')}><summary>${v.t('从电子表格粘贴', 'Paste from Excel')}</summary>
 <div class="field"><label class="form-label" for="${prefix}-paste">${v.t('粘贴在这里', 'Paste here')}</label><p class="hint" id="paste-hint">${v.t('依次是：编号、主办单位、会办单位、期限（三个月、六个月）；后两列可以没有。带表头的按表头认；几次会议都有的编号，算最近一次的。单位写简称、全称、原来的名称都行，几个单位用顿号隔开。', 'In this order: number, lead organ, co-handlers, term (three or six months); the last two may be left out. A first line of headings is followed; a number of several sessions is the latest’s. Organs by short, full or former name; several with commas.')}</p>
 <textarea class="form-control paste" id="${prefix}-paste" name="paste" rows="6" aria-describedby="paste-hint" spellcheck="false" wrap="off">${paste}</textarea></div>
 <p class="go"><button class="btn" type="submit" name="_fill" value="1" data-aside>${v.t('填进表里', 'Fill the table')}</button></p></details>
