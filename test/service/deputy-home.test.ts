@@ -18,7 +18,7 @@ inBothWorlds('a deputy’s home page', world => {
     expect(await parts()).toEqual([['waiting'], ['following'], ['followed']])
     // The wall that lets nobody past who was there before: an accusation kept for the liaison.
     for (const m of all) await w.store.tx(1, async tx => {
-      await tx.rows(`insert into party (congress, who, party, matter, root, procedure, opened_at) select 1, $2, 'liaison', id, root, procedure, opened_at from matter where congress = 1 and id = $1`, [m.root, w.organs.firm])
+      await tx.rows(`insert into party (congress, who, party, matter, root, procedure, opened_at, stage, ended, restricted, child) select 1, $2, 'liaison', id, root, procedure, opened_at, stage, ended, restricted, parent is not null from matter where congress = 1 and id = $1`, [m.root, w.organs.firm])
       await tx.rows(`update matter set parties = parties || jsonb_build_object('liaison', jsonb_build_array($2::text)) where congress = 1 and id = $1`, [m.root, w.organs.firm])
     })
     expect(await parts()).toEqual([[], [], []])
