@@ -100,8 +100,8 @@ describe('the matter', () => {
   it('opens the contact for a reason, which the receipt shows', async () => {
     const t = await told(f.world, 'placed'), path = `/desk/m/${t.root}`
     expect((await see(path, clerk)).text).not.toContain('00000000123')
-    expect((await f.send(`${path}/contact`, { reason: '' }, { cookie: clerk })).status).toBe(422)
-    expect(await (await f.send(`${path}/contact`, { reason: '核实地点' }, { cookie: clerk })).text()).toContain('00000000123')
+    expect((await f.send(`${path}/see-contact`, { reason: '' }, { cookie: clerk })).status).toBe(422)
+    expect(await (await f.send(`${path}/see-contact`, { reason: '核实地点' }, { cookie: clerk })).text()).toContain('00000000123')
     expect((await see(`/r/${t.receipt}`)).text).toContain('核实地点')
   })
   it('shows a matter as of a day without acts, and refuses a day that is none', async () => {

@@ -1,6 +1,7 @@
 /** Every route and page, visited as every role and as nobody: one table says what each gets. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeTable } from '#http/app.ts'
+import { procedures } from '#procedures/index.ts'
 import { codeLength } from '#service/keys.ts'
 import { openFaces, newKey, type Faces } from '#test/http/faces.ts'
 import { watchers, type Watchers } from '#test/support/watchers.ts'
@@ -77,7 +78,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /desk/month': onlyStations, 'GET /desk/month/list': onlyStations,
   'GET /desk/find': { staff: 303, ...notTheirs }, 'GET /desk/files/:id': { ...notTheirs, deputy: 404, auditor: 404 },
   'POST /desk/receipt': { staff: 422 }, 'GET /desk/receipt/:id': notTheirs, 'POST /desk/receipt/:id': { staff: 422, ...notTheirs, deputy: 403, auditor: 403 },
-  'GET /desk/m/:id': notTheirs, 'POST /desk/m/:id/preview': { staff: 409, ...notTheirs }, 'POST /desk/m/:id/contact': { staff: 422, ...notTheirs }, 'POST /desk/m/:id/:act': { staff: 409, ...notTheirs },
+  'GET /desk/m/:id': notTheirs, 'POST /desk/m/:id/preview': { staff: 409, ...notTheirs }, 'POST /desk/m/:id/see-contact': { staff: 422, ...notTheirs }, 'POST /desk/m/:id/:act': { staff: 409, ...notTheirs },
   // An auditor reads the course, not the letters. There is no press here, and the answer says so.
   'GET /desk/letters.zip': whole, 'GET /desk/m/:id/letters/:name': whole, 'GET /desk/m/:id/letters/:name.docx': whole, 'GET /desk/m/:id/letters/:name.zip': whole, 'GET /desk/m/:id/letters/:name.pdf': { staff: 409, ...whole },
   'GET /deputy/m/:id/letters/:name': whole, 'GET /deputy/m/:id/letters/:name.docx': whole, 'GET /deputy/m/:id/letters/:name.zip': whole, 'GET /deputy/m/:id/letters/:name.pdf': { staff: 409, ...whole },
@@ -135,7 +136,7 @@ describe('what is not yours is not there', () => {
   const same = (text: string, id: string): string => text.replaceAll(id, none).replace(/\d\d:\d\d/g, 'hh:mm')
   it('another organ’s, another congress’s and an invented id answer alike: status, body, headers', async () => {
     const other = await makeWorld({ store: f.world.store, congress: 2, short: 'T2' }), foreign = await told(other, 'placed')
-    const ways: [string, string, (id: string) => string][] = [['GET', 'desk', i => `/desk/m/${i}`], ['GET', 'desk', i => `/deputy/m/${i}`], ['POST', 'desk', i => `/desk/m/${i}/urge`], ['POST', 'desk', i => `/desk/m/${i}/contact`], ['POST', 'desk', i => `/desk/m/${i}/preview`], ['GET', 'desk', i => `/desk/days/${i}`], ['GET', 'desk', i => `/desk/receipt/${i}`], ['GET', 'desk', i => `/desk/files/${i}`], ['GET', 'desk', i => `/desk/bulk/${i}`], ['GET', 'api', i => `/api/matters/${i}`], ['POST', 'api', i => `/api/matters/${i}/urge`]]
+    const ways: [string, string, (id: string) => string][] = [['GET', 'desk', i => `/desk/m/${i}`], ['GET', 'desk', i => `/deputy/m/${i}`], ['POST', 'desk', i => `/desk/m/${i}/urge`], ['POST', 'desk', i => `/desk/m/${i}/see-contact`], ['POST', 'desk', i => `/desk/m/${i}/preview`], ['GET', 'desk', i => `/desk/days/${i}`], ['GET', 'desk', i => `/desk/receipt/${i}`], ['GET', 'desk', i => `/desk/files/${i}`], ['GET', 'desk', i => `/desk/bulk/${i}`], ['GET', 'api', i => `/api/matters/${i}`], ['POST', 'api', i => `/api/matters/${i}/urge`]]
     for (const [method, , path] of ways) {
       const read = async (id: string) => { const r = await visit(method as 'GET', path(id), 'elsewhere'); const h = Object.fromEntries(r.headers); delete h['content-length']; return { status: r.status, text: same(await r.text(), id), h } }
       const nothing = await read(none)
@@ -235,4 +236,9 @@ describe('what people may do with what is kept of them', () => {
     const all = await (await visit('GET', '/desk/processing', 'security')).text()
     for (const word of ['佐证材料', '账号', '没写完的表单', '办结满90天', '想说的话', '为什么指定专人', '接待日']) expect(all, word).toContain(word)
   })
+})
+
+it('no page of a matter has the name of an act: acts are sent to the address that bears their name', () => {
+  const acts = new Set(procedures.list.flatMap(p => Object.keys(p.acts))), own = routeTable.flatMap(r => /^\/(?:desk|deputy)\/m\/:id\/([\w-]+)$/.exec(r.path)?.[1] ?? [])
+  expect(own.filter(n => acts.has(n))).toEqual([])
 })
