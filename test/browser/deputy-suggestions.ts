@@ -106,12 +106,30 @@ export function suggestions(table: () => Table): void {
 
       await open(officer, '/desk/list?procedure=suggestion&q=过街天桥')
       await go(officer, () => officer.getByRole('table').getByRole('link', { name: title }).click())
-      await act(officer, '拟公开稿', { fill: async form => { await form.getByLabel('公开标题').fill(title); await form.getByLabel('建议内容').fill(`${wrong}${should}`); await form.getByLabel('答复内容').fill('过街天桥已列入明年建设计划。') } })
+      const matter = new URL(officer.url()).pathname
+      // Every passage the rules found is decided by a person; then another one releases it.
+      await open(officer, `${matter}/public`)
+      for (const keep of await officer.getByLabel('不是，照原样').all()) await keep.check()
+      await go(officer, () => button(officer, '下一步：写定公开稿').click())
+      await officer.getByLabel('建议内容').fill(`${wrong}${should}`)
+      await officer.getByLabel('答复内容').fill('过街天桥已列入明年建设计划。')
+      const looked = officer.getByLabel('规则找出的地方已逐处看过，留下的可以公开')
+      if (await looked.count()) await looked.check()
+      expect(await go(officer, () => button(officer, '交另一人审核').click())).toBe(200)
       const reviewer = await seat(plainDesk)
       await signInNth(reviewer, district, '区人大代工委干部', 1)
-      await open(reviewer, new URL(officer.url()).pathname)
-      await act(reviewer, '公开')
-      await sees(reviewer, '已公开')
+      await open(reviewer, `${matter}/public`)
+      expect(await go(reviewer, () => button(reviewer, '审核无误，公开').click())).toBe(200)
+      const guest = await seat(bare)
+      await open(guest, '/suggestions')
+      await go(guest, () => link(guest, title).click())
+      await sees(guest, '过街天桥已列入明年建设计划')
+      // Its letters, with their numbers: to the organ, and to the deputies.
+      for (const [page, name] of [[officer, 'handOver'], [lead, 'reply']] as const) {
+        const at = page === lead ? new URL(clerk.url()).pathname.replace('/desk', '/deputy') : matter
+        const file = await page.request.get(`${at}/letters/${name}.pdf`)
+        expect([name, file.status(), (await file.body()).subarray(0, 5).toString()]).toEqual([name, 200, '%PDF-'])
+      }
     })
   })
 }
