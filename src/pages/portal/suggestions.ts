@@ -75,7 +75,7 @@ export function sessionList(v: View, y: PublicYear): Html {
     title: name, face: 'portal', here: '/suggestions', noindex: false,
     body: html`<p class="over no-print"><a href="${listPath({ session: y.session.id })}">${v.t('← 代表建议', '← Suggestions')}</a></p><h1>${name}</h1>
 <p><b>${v.t(`公开${y.items.length}件`, `${y.items.length} public`)}</b>${y.withheld.length ? v.t(`，不公开${y.withheld.reduce((n, w) => n + w.n, 0)}件`, `, ${y.withheld.reduce((n, w) => n + w.n, 0)} withheld`) : ''} <span class="no-print">· <a href="/suggestions/session/${y.session.id}.csv" download>${v.t('下载CSV', 'Download CSV')}</a></span></p>
-${y.items.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-label="${name}"><table class="table"><caption class="visually-hidden">${name}</caption><thead><tr>${sessionColumns.map(c => html`<th scope="col">${v.say(c)}</th>`)}</tr></thead>
+${y.items.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-label="${name}"><table class="table public-list"><caption class="visually-hidden">${name}</caption><thead><tr>${sessionColumns.map(c => html`<th scope="col">${v.say(c)}</th>`)}</tr></thead>
 <tbody>${y.items.map(s => html`<tr>${sessionCells(v, s).map((c, i) => (i === 2 ? html`<th scope="row"><a href="/suggestions/${s.no}">${c}</a></th>` : html`<td>${c}</td>`))}</tr>`)}</tbody></table></div>` : ''}
 ${withheldBox(v, y)}`,
   })
