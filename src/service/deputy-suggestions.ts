@@ -36,7 +36,7 @@ async function lists(house: House, who: Who): Promise<SuggestionLists> {
   })
 }
 
-const writes = ['propose', 'enterPaper', 'part', 'amend', 'takeBackAmended', 'splitUp']
+const writes = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 /** Told to the desk and of no use to a deputy: how a letter came about inside the organ. */
 const inside = ['draft', 'redraft', 'recount', 'setCategory', 'proposePublic']
 

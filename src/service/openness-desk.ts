@@ -24,7 +24,7 @@ import type { Held } from '#service/world.ts'
 const labels: Readonly<Record<PublicField, Label>> = { title: ['标题', 'Title'], text: ['建议', 'The suggestion'], reply: ['答复', 'The reply'], follow: ['续报', 'Follow-up replies'] }
 const opennessLabels: Readonly<Record<string, Label>> = openness
 const mark = (marks: Readonly<Record<string, string>>): MarkView => ({ openness: marks.openness ? opennessLabels[marks.openness] ?? null : null, why: marks.opennessWhy ?? null })
-const texting = ['propose', 'enterPaper', 'part', 'amend', 'takeBackAmended', 'splitUp']
+const texting = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 
 /** The texts as they stand: the latest wording, the replies that count, every follow-up. */
 function textsOf(held: Held, c: Ctx, events: readonly Event[]): Record<PublicField, string> {

@@ -7,7 +7,7 @@ export type Proposed = { readonly id: Id; readonly title: string; readonly text:
 
 /** The words as they stand now: of the last act that wrote them. */
 const words = `left join lateral (select e.body->'input'->>'text' as text from event e where e.congress = $1 and e.root = m.root and e.matter = m.id
-  and e.act in ('propose', 'enterPaper', 'part', 'amend', 'takeBackAmended', 'splitUp') and e.body->'input'->>'text' is not null order by e.seq desc limit 1) w on true`
+  and e.act in ('propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp') and e.body->'input'->>'text' is not null order by e.seq desc limit 1) w on true`
 
 /** The latest ones, each with the organ that leads after all reassignments. */
 export const handedOver = (tx: Tx, limit: number): Promise<HandedOver[]> => tx.rows<HandedOver>(`

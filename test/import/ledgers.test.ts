@@ -62,6 +62,7 @@ inBothWorlds('ledgers', world => {
     expect(await w.service.orphans(w.congress)).toEqual([])
     const stands = async (stage: string) => [...(await family(of(stage).id)).f.matters.values()].filter(s => s.parent).map(s => `${s.marks.role} ${s.stage}`)
     expect([await stands('handedOver'), await stands('handling'), await stands('returned'), await stands('replied'), await stands('rehandling'), await stands('registered')]).toEqual([['lead sent', 'co sent'], ['lead working', 'co working'], ['lead returned'], ['lead submitted'], ['lead submitted', 'lead working'], []])
+    expect(openDuties([...(await family(of('handedOver').id)).f.matters.values()].find(s => s.marks.role === 'lead')!).map(d => d.act).sort()).toEqual(['reply', 'signFor'])
     // What the ledger does not date is reckoned from its own day and explained by the article; what it dates is a fact of that day.
     const working = [...(await family(of('handling').id)).f.matters.values()].find(s => s.marks.role === 'lead')!
     expect(openDuties(working).map(d => [d.act, d.due.slice(0, 10), JSON.stringify(d.basis)])).toEqual([['reply', '2025-06-20', '{"law":"代表法","article":"第五十一条"}']])
