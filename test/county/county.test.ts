@@ -85,7 +85,7 @@ function journey(county: () => County): void {
   })
   it('no page speaks of another county, whatever pages there are', async () => {
     const by = { portal: undefined, desk: '甲示一', deputy: '代示甲' } as const
-    const plain = routeTable.filter(r => r.method === 'GET' && !r.path.includes(':') && r.path !== '/r').flatMap(r => (r.face === 'portal' || r.face === 'desk' || r.face === 'deputy' ? [{ path: r.path, by: by[r.face] }] : []))
+    const plain = routeTable.filter(r => r.method === 'GET' && !r.path.includes(':') && r.path !== '/r' && r.path !== '/source.zip').flatMap(r => (r.face === 'portal' || r.face === 'desk' || r.face === 'deputy' ? [{ path: r.path, by: by[r.face] }] : []))
     const all: { path: string; by: string | undefined }[] = [
       ...plain, ...plain.map(p => ({ ...p, path: `${p.path}?lang=en` })), { path: '/signin', by: undefined },
       { path: `/r/${receipt}`, by: undefined }, { path: `/desk/m/${root}`, by: '甲示一' }, { path: `/desk/m/${root}`, by: '甲示三' }, { path: `/deputy/m/${root}`, by: '代示甲' },

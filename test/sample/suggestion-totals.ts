@@ -28,9 +28,9 @@ export const byOrgan: Readonly<Record<string, number>> = {
 export const byDelegation: Readonly<Record<string, number>> = { s1: 12, s2: 14, s3: 10, s4: 11, s5: 9, s6: 13, s7: 16, s8: 12, s9: 13, s10: 9, s11: 13, s12: 10, s13: 16, t1: 13, t2: 10, t3: 8 }
 
 const live = `congress = 1 and retracted_seq is null`
-/** Live facts of suggestions by name, and by name and kind: the names of `suggestionYear` only. */
+/** Live facts of the session's suggestions (the session before was over in summer) by name, and by name and kind: the names of `suggestionYear` only. */
 export async function factTotals(store: Store): Promise<Record<string, number>> {
-  const rows = await store.tx(1, tx => tx.rows<{ name: string; kind: string | null; n: number }>(`select substr(name, 12) as name, kind, count(*)::int as n from fact where ${live} and name like 'suggestion.%' group by 1, 2`))
+  const rows = await store.tx(1, tx => tx.rows<{ name: string; kind: string | null; n: number }>(`select substr(name, 12) as name, kind, count(*)::int as n from fact where ${live} and at >= '2024-12-01' and name like 'suggestion.%' group by 1, 2`))
   const found: Record<string, number> = {}
   for (const { name, kind, n } of rows) {
     found[name] = (found[name] ?? 0) + n

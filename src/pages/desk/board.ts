@@ -31,7 +31,7 @@ export function boardPage(v: View, b: Board): Html {
     body: html`<div class="head"><h1>${name}</h1><p class="no-print"><a href="/desk/handover">${v.t('交办表', 'Hand-over table')}</a> · <a href="/desk/key">${v.t('重点督办', 'Key supervision')}</a> · <a href="${boardAddress(b).replace('/desk/board', '/desk/board.xlsx')}" download>${v.t('导出表格', 'Export (Excel)')}</a></p></div>
 <p class="print-only">${sessionName(v, b)} · ${v.say(roleLabel(b.role))} · ${b.today}</p>
 ${boardFilter(v, '/desk/board', b)}
-<p class="hint">${v.t('按名册次序排列，不排名次；一件建议有几个承办单位的，各算一件。点数字看是哪些；点单位名称可以听汇报、作登记。', 'In the order of the register, no ranking; a suggestion with several organs counts at each. A number opens what it counts; an organ’s name opens its hearing.')}</p>
+<p class="hint">${v.t('按名册次序排列，不排名次；一件建议有几个承办单位的，各算一件。点数字看是哪些；从单位名称进去，可以听汇报、作登记。', 'In the order of the register, no ranking; a suggestion with several organs counts at each. A number opens what it counts; an organ’s name opens its hearing.')}</p>
 ${b.rows.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-label="${name}"><table class="table lines work board"><caption class="visually-hidden">${name}</caption>
 <thead><tr><th scope="col">${v.t('承办单位', 'Handling organ')}</th>${shows.map(s => html`<th scope="col" class="num"><span class="light light-${s.look}">${s.id === 'total' ? '' : shape(s.sign)}${v.say(s.label)}</span></th>`)}</tr></thead>
 <tbody>${b.rows.map(r => html`<tr data-stop><th scope="row"><a href="${boardAddress(b, r.organ)}">${v.say(r.name)}</a></th>${shows.map(s => cell(s, r.numbers[s.id], v.say(r.name), r.organ))}</tr>`)}</tbody>
