@@ -27,15 +27,21 @@ const fits = Math.floor(ptOf(area.width) / title)
 const opening = '《（“‘〔【', closing = '》）”’〕】，。、；：！？'
 /** Words of titles that are not broken. */
 const whole = ['人民代表大会', '常务委员会', '代表工作委员会', '代表建议', '办理情况', '重新办理', '建议', '报告', '答复', '会议', '次会议', '闭会期间']
-const inside = (text: readonly string[], at: number): boolean => whole.some(w => Array.from({ length: w.length - 1 }, (_, k) => at - k - 1).some(from => from >= 0 && text.slice(from, from + w.length).join('') === w)) || text[at - 1] === '第'
+/** Places in a title that lie within such a word, or within 《》. */
+function insides(chars: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>()
+  let open = 0
+  for (const [i, c] of chars.entries()) { if (open > 0) found.add(i); if (c === '《') open++; else if (c === '》') open-- }
+  for (const w of whole) { const word = [...w]; for (let from = 0; from + word.length <= chars.length; from++) if (word.every((c, k) => chars[from + k] === c)) for (let k = 1; k < word.length; k++) found.add(from + k) }
+  for (const [i, c] of chars.entries()) if (c === '第') found.add(i + 1)
+  return found
+}
 /** How bad it is to break before this character of a title: inside a name or a number it is not done, and a word is better left whole. */
-function fault(text: readonly string[], at: number): number {
+function fault(text: readonly string[], at: number, within: ReadonlySet<number>): number {
   const before = text[at - 1]!, after = text[at]!
   if (closing.includes(after) || opening.includes(before)) return 100
   if (/[0-9A-Za-z]/.test(before) && /[0-9A-Za-z年月日号]/.test(after)) return 100
-  if (inside(text, at)) return 30
-  const open = text.slice(0, at).filter(c => c === '《').length - text.slice(0, at).filter(c => c === '》').length
-  if (open > 0) return 30
+  if (within.has(at)) return 30
   if ('关于' === `${after}${text[at + 1] ?? ''}` || '的' === before || '》”，、'.includes(before)) return 0
   return '的和与及'.includes(after) ? 4 : 3
 }
@@ -46,20 +52,21 @@ export function titleLines(said: string): string[] {
   const text = [...(given[0] ?? '')]
   const count = Math.ceil(widthOf(text.join('')) / fits)
   if (count <= 1) return [text.join('')]
-  const ideal = widthOf(text.join('')) / count
+  const ideal = widthOf(text.join('')) / count, within = insides(text), known = new Map<string, { cost: number; lines: string[] }>()
   /** The best way to lay out what begins at `from` in `left` lines. */
-  const best = (from: number, left: number): { cost: number; lines: string[] } => {
+  const best = (from: number, left: number): { cost: number; lines: string[] } => { const key = `${from} ${left}`, was = known.get(key) ?? found(from, left); known.set(key, was); return was }
+  const found = (from: number, left: number): { cost: number; lines: string[] } => {
     const rest = text.slice(from).join('')
     if (left === 1) return { cost: widthOf(rest) > fits ? 1e6 : Math.abs(widthOf(rest) - ideal), lines: [rest] }
-    let found = { cost: Infinity, lines: [rest] }
+    let least = { cost: Infinity, lines: [rest] }
     for (let to = from + 1; to < text.length; to++) {
       const line = text.slice(from, to).join('')
       if (widthOf(line) > fits) break
       if (widthOf(line) < ideal * 0.4) continue
-      const then = best(to, left - 1), cost = Math.abs(widthOf(line) - ideal) + fault(text, to) + then.cost
-      if (cost < found.cost) found = { cost, lines: [line, ...then.lines] }
+      const then = best(to, left - 1), cost = Math.abs(widthOf(line) - ideal) + fault(text, to, within) + then.cost
+      if (cost < least.cost) least = { cost, lines: [line, ...then.lines] }
     }
-    return found
+    return least
   }
   const one = best(0, count), two = best(0, count + 1)
   return one.cost <= two.cost + 4 && one.cost < 1e6 ? one.lines : two.lines

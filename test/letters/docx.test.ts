@@ -94,6 +94,11 @@ describe('files', () => {
 })
 
 describe('titles', () => {
+  it('of any length are laid out at once', () => {
+    const long = `${'关于第 #x$ 人民代表大会（建议）办理情况 '.repeat(20)}`, began = performance.now()
+    expect(titleLines(long).join('')).toBe(long.trim())
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
   it('break at words, never inside a name in 《》 that fits, never inside a number', () => {
     expect(titleLines('关于交办县二届人大五次会议代表建议的函')).toEqual(['关于交办县二届人大五次会议代表建议的函'])
     expect(titleLines('一\n二')).toEqual(['一', '二'])
