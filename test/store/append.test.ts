@@ -34,7 +34,7 @@ onEngines('append', bench => {
     expect(await one({ ...a, config: 99 })).toEqual({ verdict: 'replayed', root: a.root, seq: 2 })
     expect((await one({ ...told(), key: a.key })).verdict).toBe('key_reused')
     expect(await store().tx(1, tx => hasKeys(tx, [a.key, 'no such']))).toEqual(new Set([a.key]))
-    expect(await store().tx(1, tx => findKey(tx, a.key))).toEqual({ root: a.root, seq: 2, digest: a.digest })
+    expect(await store().tx(1, tx => findKey(tx, a.key))).toEqual({ root: a.root, first: 1, seq: 2, digest: a.digest })
     expect(await store().tx(2, tx => findKey(tx, a.key))).toBeUndefined()
   })
 
