@@ -1,6 +1,6 @@
 /** The suggestions of the session before the sample year, handed over, answered and closed: what proposals of an organ are learned from. */
 import { deputy, handler, officer } from '#sample/hands.ts'
-import { hour, instant } from '#sample/moments.ts'
+import { hour, instant, workingDay } from '#sample/moments.ts'
 import { conflicted, deputyRef, handlerRef, mandatesOf, organRef, people } from '#sample/people.ts'
 import { type Act, type Family, keyOf, type Name, named } from '#sample/plan.ts'
 import type { Tables } from '#sample/tables.ts'
@@ -15,7 +15,7 @@ function deputies(t: Tables): Name[] {
 function one([organ, theme, title, text]: Earlier, n: number, by: Name): Family {
   const name: Name = `suggestion 2024/${n}`, handling: Name = `handling 2024/${n}`, own = organRef(organ)
   const act = (a: string, day: string, minute: number, input: Act['input'], by: Act['by'], more: Partial<Act> = {}): Act => ({ key: keyOf('earlier', n, a), on: name, act: a, input, by, at: instant(day, minute), ...more })
-  const answered = `2024-05-${String(8 + (n % 20)).padStart(2, '0')}`
+  const answered = workingDay('2024-05-07', 1 + (n % 14))
   const { on: _, ...opening } = act('enterPaper', '2024-03-12', hour(9) + n, { lead: named(by), title, text, theme, how: 'single' }, officer(n), { procedure: 'suggestion', makes: name })
   return {
     name, acts: [

@@ -46,7 +46,9 @@ describe('the acts', () => {
   it('are planned the same each time', () => expect(planYear(readTables())).toEqual(plan))
   it('come in order within a family, inside the year', () => {
     for (const f of plan.families) expect(f.acts.map(a => a.at), f.name).toEqual(f.acts.map(a => a.at).sort())
-    for (const a of acts) expect(dayOf(a.at) >= '2025-01-01' && dayOf(a.at) <= lastDay, a.key).toBe(true)
+    // What proposals of an organ are learned from was over a year before.
+    const earlier = (key: string): boolean => key.startsWith('sample:earlier:')
+    for (const a of acts) expect(earlier(a.key) ? dayOf(a.at) >= '2024-03-01' && dayOf(a.at) < '2024-07-01' : dayOf(a.at) >= '2025-01-01' && dayOf(a.at) <= lastDay, a.key).toBe(true)
   })
   it('keep office hours where an office acts', () => {
     for (const a of acts) {
