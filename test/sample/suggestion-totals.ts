@@ -56,6 +56,6 @@ export async function organs(store: Store): Promise<Record<string, number>> {
 }
 /** Promises that are still owed, and those of them whose day was over by then. */
 export async function promisesOwed(store: Store, day: string): Promise<[owed: number, over: number]> {
-  const rows = await store.tx(1, tx => tx.rows<{ due: string }>(`select d.due from duty d join matter m on m.congress = 1 and m.id = d.matter where d.congress = 1 and d.act = 'replyAgain' and d.closed_seq is null and m.procedure = 'suggestion'`))
+  const rows = await store.tx(1, tx => tx.rows<{ due: string }>(`select min(d.due) due from duty d join matter m on m.congress = 1 and m.id = d.matter where d.congress = 1 and d.act = 'replyAgain' and d.closed_seq is null and m.procedure = 'suggestion' group by m.id`))
   return [rows.length, rows.filter(r => new Date(r.due).toISOString() < startOfDay(day)).length]
 }
