@@ -42,7 +42,7 @@ async function walked(home: Home, s: Ready): Promise<void> {
     let n = 0
     const act = async (matter: string, name: string, person: string, input: Record<string, unknown> = {}): Promise<void> => { const out = await service.act({ congress: 1, matter, act: name, input, actor: { kind: 'person', person }, key: `w${++n}` }); if (!out.ok) throw new Error(`${name}: ${out.refusal.says[1]}`) }
     for (const [i, root] of s.suggestions.entries()) {
-      const lead = (await store.readFamily(1, root))!.events.find(e => e.procedure === 'handling' && e.input.role === 'lead')!, clerk = s.clerks[s.organs.indexOf(lead.parties!.handler![0]!)]!
+      const lead = (await store.readFamily(1, root))!.events.findLast(e => e.procedure === 'handling' && e.input.role === 'lead')!, clerk = s.clerks[s.organs.indexOf(lead.parties!.handler![0]!)]!
       if (i % 5 === 0) continue
       if (i % 11 === 0) { await act(lead.matter, 'askReturn', clerk, { reason: 'notOurs', why: '不属本单位职责' }); continue }
       await act(lead.matter, 'accept', clerk)
