@@ -37,7 +37,7 @@ import { reprinting } from '#http/portal-reprint.ts'
 import { methodsOf } from '#http/routes.ts'
 import { signing } from '#http/signing.ts'
 import { squeeze } from '#http/squeeze.ts'
-import { publicPages } from '#http/suggestions.ts'
+import { publicPages } from '#http/portal-suggestions.ts'
 import { suggestions as deputySuggestions } from '#http/deputy-suggestions.ts'
 import { visit } from '#http/visit.ts'
 

@@ -1,6 +1,6 @@
 /** Publication of a suggestion on the desk: passage by passage, then the draft, then another person's review; and two replies side by side. */
 import { Hono } from 'hono'
-import { alikePage } from '#pages/desk/alike.ts'
+import { alikePage } from '#pages/desk/likeness.ts'
 import { decide, review, write } from '#pages/desk/publication.ts'
 import type { Fault, Kept } from '#pages/view.ts'
 import type { Label, Refusal } from '#loop/words.ts'

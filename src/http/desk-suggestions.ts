@@ -14,7 +14,7 @@ import type { C, Env } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keyOf, readForm } from '#http/form.ts'
 import { isId } from '#http/query.ts'
 import { signedIn } from '#http/signed-in.ts'
-import { drawHandover, drawHearing, drawKey } from '#http/suggestion-pages.ts'
+import { drawHandover, drawHearing, drawKey } from '#http/desk-suggestion-pages.ts'
 
 type Status = 200 | 403 | 404 | 409 | 422
 

@@ -22,7 +22,7 @@ import { proposalsFor } from '#http/proposals.ts'
 import { drawSuggestionAct, drawWrite } from '#http/deputy-suggestion-pages.ts'
 import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
-import { resumeSuggestions } from '#http/suggestion-pages.ts'
+import { resumeSuggestions } from '#http/desk-suggestion-pages.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
 
 export type Face = 'desk' | 'deputy'

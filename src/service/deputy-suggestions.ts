@@ -1,4 +1,5 @@
 /** A deputy's suggestions: those proposed, signed, asked to sign and being written; one of them whole; who may be asked to sign. */
+import { wordingActs } from '#procedures/suggestion/wording.ts'
 import { dayOf } from '#law/time.ts'
 import { available } from '#loop/available.ts'
 import { childrenOf, emptyFamily, type State } from '#loop/fold.ts'
@@ -36,7 +37,6 @@ async function lists(house: House, who: Who): Promise<SuggestionLists> {
   })
 }
 
-const writes = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 /** Told to the desk and of no use to a deputy: how a letter came about inside the organ. */
 const inside = ['draft', 'redraft', 'recount', 'setCategory', 'proposePublic']
 
@@ -65,7 +65,7 @@ async function look(house: House, who: Who, id: Id): Promise<SuggestionView | un
   const v = await seen(house, who, id), matter = v && v.state.procedure === 'suggestion' ? await matterView(house, who, id) : undefined
   if (!v || !matter) return undefined
   const { held, state, now } = v, p = state.parties, has = (party: string): boolean => (p[party] ?? []).includes(who.person), named = (ids: readonly Id[] | undefined): Label[] => (ids ?? []).map(x => nameOf(held, x))
-  const wrote: Event | undefined = v.events.findLast(e => e.matter === state.id && writes.includes(e.act) && typeof e.input.text === 'string')
+  const wrote: Event | undefined = v.events.findLast(e => e.matter === state.id && wordingActs.includes(e.act) && typeof e.input.text === 'string')
   const mayAnswer = matter.choices.find(c => c.act === 'confirmContact' && !c.refusal)?.fields.find(f => f.id === 'organ')?.options.map(o => o.id) ?? []
   const grew = await house.store.tx(who.congress, async tx => { const ids = (await linksOf(tx, state.id)).filter(l => l.kind === 'grewFrom' && l.from === state.id).map(l => l.to); return ids.length ? byIds(tx, [...new Set(ids)]) : [] })
   return {

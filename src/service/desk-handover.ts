@@ -16,7 +16,7 @@ import { seen } from '#service/matter.ts'
 import { looking, sightOf } from '#service/may.ts'
 import { namesIn, organNames } from '#service/organ-names.ts'
 import { sessionsOf, suggestionLine } from '#service/suggestion-lines.ts'
-import type { Cell, HandoverDone, HandoverFault, HandoverLook, HandoverRow, HandoverTable, OrderRow, PlanItem } from '#service/suggestion-views.ts'
+import type { Cell, HandoverDone, HandoverFault, HandoverLook, HandoverRow, HandoverTable, OrderRow, PlanItem } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 

@@ -10,7 +10,7 @@ import type { House } from '#service/house.ts'
 import { dutyView, nameOf } from '#service/lines.ts'
 import { isMasked, looking, ofRow, seeingActor, sightOf } from '#service/may.ts'
 import { sessionAsked, sessionsOf, suggestionLine } from '#service/suggestion-lines.ts'
-import type { KeyItem, KeyList } from '#service/suggestion-views.ts'
+import type { KeyItem, KeyList } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 
 /** A session has a dozen; all years together stay far below this. */

@@ -6,7 +6,7 @@ import type { House } from '#service/house.ts'
 import { dutyView, lineOf } from '#service/lines.ts'
 import { hiddenFrom, owesOf } from '#service/may.ts'
 import { numberOf } from '#service/suggestion-lines.ts'
-import type { OwedChannel, OwedItem, OwedView } from '#service/suggestion-views.ts'
+import type { OwedChannel, OwedItem, OwedView } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 

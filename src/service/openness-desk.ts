@@ -1,4 +1,5 @@
 /** The desk's work on openness: the texts with what the rules find in them, both marks, the draft beside the original; two replies side by side. */
+import { wordingActs } from '#procedures/suggestion/wording.ts'
 import { createHash } from 'node:crypto'
 import { besides, repeated } from '#law/likeness.ts'
 import { type Find, findRedactions, withoutOverlap } from '#law/redact.ts'
@@ -10,7 +11,8 @@ import { openness } from '#procedures/words.ts'
 import { namesToHide, publicFields } from '#procedures/suggestion/publishing.ts'
 import { answers, proposers } from '#procedures/suggestion/rules.ts'
 import { byIds } from '#store/matters.ts'
-import { alikeView, suggestionName } from '#service/alike.ts'
+import { alikeView } from '#service/likeness.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { House } from '#service/house.ts'
 import { letterContext } from '#service/letter-lines.ts'
 import { lineOf, lineOfState, nameOf } from '#service/lines.ts'
@@ -24,14 +26,13 @@ import type { Held } from '#service/world.ts'
 const labels: Readonly<Record<PublicField, Label>> = { title: ['标题', 'Title'], text: ['建议', 'The suggestion'], reply: ['答复', 'The reply'], follow: ['续报', 'Follow-up replies'] }
 const opennessLabels: Readonly<Record<string, Label>> = openness
 const mark = (marks: Readonly<Record<string, string>>): MarkView => ({ openness: marks.openness ? opennessLabels[marks.openness] ?? null : null, why: marks.opennessWhy ?? null })
-const texting = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 
 /** The texts as they stand: the latest wording, the replies that count, every follow-up. */
 function textsOf(held: Held, c: Ctx, events: readonly Event[]): Record<PublicField, string> {
   const own = events.filter(e => e.matter === c.state.id), letters = answers(c)
   const named = (id: Id | undefined): string => (id ? nameOf(held, id)[0] : '')
   return {
-    title: c.state.marks.gist ?? '', text: String(own.findLast(e => texting.includes(e.act) && typeof e.input.text === 'string')?.input.text ?? ''),
+    title: c.state.marks.gist ?? '', text: String(own.findLast(e => wordingActs.includes(e.act) && typeof e.input.text === 'string')?.input.text ?? ''),
     reply: letters.map(h => `${letters.length > 1 ? `【${named(h.parties.handler?.[0])}】\n` : ''}${h.marks.result ?? ''}`).join('\n\n'),
     follow: own.filter(e => e.act === 'replyAgain').map(e => `${dayOf(e.at)} ${e.actor.kind === 'person' ? named(e.actor.organ) : ''}：${String(e.input.text ?? '')}`).join('\n'),
   }
@@ -53,7 +54,7 @@ export async function publication(house: House, who: Who, matter: Id): Promise<P
   const sources = publicFields.filter(f => texts[f]).map((field): SourceView => ({ field, label: labels[field], text: texts[field], finds: findsIn(texts[field], names) }))
   const draft = marks.draftText ? { title: marks.draftTitle ?? '', text: marks.draftText, reply: marks.draftReply ?? '', follow: marks.draftFollow ?? '' } : null
   return {
-    line: lineOfState(held, family, state, v.now), seq: family.seq, number: suggestionName(marks), stamp: createHash('sha256').update(JSON.stringify([texts, names])).digest('hex').slice(0, 16), sources,
+    line: lineOfState(held, family, state, v.now), seq: family.seq, number: numberSaid(marks), stamp: createHash('sha256').update(JSON.stringify([texts, names])).digest('hex').slice(0, 16), sources,
     deputy: { ...mark(marks), names: proposers(c).map(p => nameOf(held, p)), hideName: marks.hideName === '1' }, organs: answers(c).map(h => ({ organ: nameOf(held, h.parties.handler![0]!), ...mark(h.marks) })),
     draft: draft && {
       no: state.times.proposePublic ?? 0, writer: nameOf(held, state.parties.writer?.[0] ?? ''), fields: draft, left: publicFields.flatMap(f => findRedactions(draft[f]).map(s => draft[f].slice(s.from, s.to))),

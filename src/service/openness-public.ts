@@ -8,7 +8,7 @@ import { grades, machineOf } from '#procedures/words.ts'
 import { hows, outcomes } from '#procedures/suggestion/words.ts'
 import { anyPublic, byPublicNumber, countPublic, organsPublic, publicPage, type PublicRow, sessionsPublic, withheldBy } from '#store/openness.ts'
 import type { Tx } from '#store/shapes.ts'
-import { suggestionName } from '#service/alike.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { House } from '#service/house.ts'
 import { inWords, nameOf } from '#service/lines.ts'
 import type { FeedEntry, OpennessService, PublicAsk, PublicListView, PublicSuggestion, PublicSuggestionLine } from '#service/openness-views.ts'
@@ -39,7 +39,7 @@ const sessionLabel = (held: Held, id: Id | undefined): Label | null => { const t
 function lineOf(held: Held, r: Pick<PublicRow, 'category' | 'outcome' | 'marks' | 'parties' | 'organs' | 'at'>): PublicSuggestionLine {
   const { marks, parties } = r, day = held.day
   return {
-    no: addressOf(marks), title: marks.publicTitle ?? '', session: sessionLabel(held, parties.session?.[0]), number: suggestionName(marks), theme: r.category ? inWords(held, choiceLabel(held.world.settings, 'suggestion.themes', r.category, day)) : ['未分类', 'Not classified'],
+    no: addressOf(marks), title: marks.publicTitle ?? '', session: sessionLabel(held, parties.session?.[0]), number: numberSaid(marks), theme: r.category ? inWords(held, choiceLabel(held.world.settings, 'suggestion.themes', r.category, day)) : ['未分类', 'Not classified'],
     organs: r.organs.map(o => nameOf(held, o)), outcome: r.outcome ? outcomeLabels[r.outcome] ?? null : null,
     deputies: marks.hideName ? null : [...(marks.how === 'delegation' ? parties.delegation ?? [] : []), ...(parties.lead ?? []), ...(parties.coSigners ?? [])].map(p => nameOf(held, p)),
     publishedOn: marks.publishedOn ?? dayOf(r.at), at: r.at,

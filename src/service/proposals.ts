@@ -1,4 +1,5 @@
 /** To whom might it be handed? Learned from the hand-overs there have been, shown with its reason, measured on years it has not seen. */
+import { wordingActs } from '#procedures/suggestion/wording.ts'
 import { type Accuracy, accuracy, type Case, knows, learn, type Learned, propose } from '#law/proposal.ts'
 import { dayOf } from '#law/time.ts'
 import type { Id, Label } from '#loop/words.ts'
@@ -39,7 +40,7 @@ async function known(house: House, held: Held, congress: number): Promise<Kept> 
   kept.set(house, mine)
   const before = mine.get(congress), latest = await house.store.tx(congress, latestHandOver), now = house.realNow()
   if (before?.latest === latest && before.config === held.config && now - before.madeAt < longestMs) return before
-  const rows = await house.store.tx(congress, tx => handedOver(tx, most)), today = dayOf(house.worlds.now(congress))
+  const rows = await house.store.tx(congress, tx => handedOver(tx, most, wordingActs)), today = dayOf(house.worlds.now(congress))
   const made: Kept = { latest, config: held.config, madeAt: now, rows, learned: learn(rows.map(r => caseOf(held, r, today))) }
   mine.set(congress, made)
   return made
@@ -64,7 +65,7 @@ export function makeProposals(house: House): ProposalService {
       const { rows, learned } = await known(house, held, who.congress)
       const asked = await house.store.tx(who.congress, async tx => {
         const seen = new Set((await byIds(tx, [...suggestions])).filter(m => ofRow(held, who, m, now).sees).map(m => m.id))
-        return (await proposedTexts(tx, suggestions)).filter(p => seen.has(p.id))
+        return (await proposedTexts(tx, suggestions, wordingActs)).filter(p => seen.has(p.id))
       })
       const said = asked.map(a => ({ id: a.id, found: propose(learned, { title: a.title, ...(a.text ? { text: a.text } : {}), theme: a.theme ?? undefined }).filter(p => { const o = held.world.directory.organ(p.organ); return o !== undefined && !o.outside && kinds.includes(o.kind) && (o.validTo === undefined || o.validTo >= today) }) }))
       const wanted = [...new Set(said.flatMap(s => s.found.flatMap(p => p.like.map(i => rows[i]!.id))))]

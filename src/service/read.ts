@@ -6,7 +6,7 @@ import { countMatters, byShort, type ListedMatter, listMatters, type MatterFilte
 import { countMattersOwed, inbox as storeInbox } from '#store/duties.ts'
 import { particularsOf } from '#store/particulars.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
-import { withAlike } from '#service/alike.ts'
+import { withAlike } from '#service/likeness.ts'
 import type { House } from '#service/house.ts'
 import { particularAad } from '#service/seal.ts'
 import { handles } from '#procedures/posts.ts'

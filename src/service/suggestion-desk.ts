@@ -6,7 +6,7 @@ import { handoverDone, handoverLook, handoverTable } from '#service/desk-handove
 import { keyList } from '#service/desk-key.ts'
 import { owed } from '#service/desk-owed.ts'
 import type { House } from '#service/house.ts'
-import type { Board, BoardAsk, BoardOrgan, HandoverDone, HandoverLook, HandoverTable, KeyList, OwedView, Texts } from '#service/suggestion-views.ts'
+import type { Board, BoardAsk, BoardOrgan, HandoverDone, HandoverLook, HandoverTable, KeyList, OwedView, Texts } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 
 export type SuggestionDesk = {

@@ -2,12 +2,15 @@
 import type { Id, Label } from '#loop/words.ts'
 import { dayOf } from '#law/time.ts'
 import { nameOf } from '#service/lines.ts'
-import type { Option, SuggestionLine } from '#service/suggestion-views.ts'
+import type { Option, SuggestionLine } from '#service/desk-suggestion-views.ts'
 import type { Held } from '#service/world.ts'
 import type { MatterRow } from '#store/shapes.ts'
 
 type Marks = Readonly<Record<string, string>>
-export const numberOf = (marks: Marks): Label => (!marks.number ? ['未编号', 'No number'] : marks.between ? [`闭会第${marks.number}号`, `Between sessions, no. ${marks.number}`] : [`第${marks.number}号`, `No. ${marks.number}`])
+/** Its number among the session's, as it stands inside a sentence; null before it has one. */
+export const numberSaid = (marks: Marks): Label | null => (!marks.number ? null : marks.between ? [`闭会第${marks.number}号`, `between sessions, no. ${marks.number}`] : [`第${marks.number}号`, `no. ${marks.number}`])
+/** The same at the head of a line. */
+export function numberOf(marks: Marks): Label { const [zh, en] = numberSaid(marks) ?? ['未编号', 'no number']; return [zh, en[0]!.toUpperCase() + en.slice(1)] }
 export function proposerOf(held: Held, parties: Readonly<Record<string, readonly Id[]>>): Label {
   const lead = parties.lead?.[0], more = parties.coSigners?.length ?? 0, name: Label = lead ? nameOf(held, lead) : parties.delegation?.[0] ? nameOf(held, parties.delegation[0]) : ['—', '—']
   return more ? [`${name[0]}等${more + 1}名`, `${name[1]} and ${more} more`] : name

@@ -5,17 +5,17 @@ import type { Tx } from './shapes.ts'
 export type HandedOver = { readonly id: Id; readonly title: string; readonly text: string | null; readonly theme: string | null; readonly number: string | null; readonly organ: Id; readonly day: Day }
 export type Proposed = { readonly id: Id; readonly title: string; readonly text: string | null; readonly theme: string | null }
 
-/** The words as they stand now: of the last act that wrote them. */
+/** The words as they stand now: of the last of the acts that write them, the third value asked with. */
 const words = `left join lateral (select e.body->'input'->>'text' as text from event e where e.congress = $1 and e.root = m.root and e.matter = m.id
-  and e.act in ('propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp') and e.body->'input'->>'text' is not null order by e.seq desc limit 1) w on true`
+  and e.act = any($3::text[]) and e.body->'input'->>'text' is not null order by e.seq desc limit 1) w on true`
 
 /** The latest ones, each with the organ that leads after all reassignments. */
-export const handedOver = (tx: Tx, limit: number): Promise<HandedOver[]> => tx.rows<HandedOver>(`
+export const handedOver = (tx: Tx, limit: number, wording: readonly string[]): Promise<HandedOver[]> => tx.rows<HandedOver>(`
   select m.id, m.title, w.text, m.category theme, m.marks->>'number' number, coalesce(h.organ, f.organ::text) organ, to_char(f.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
   from (select x.root, max(x.at) at, (array_agg(x.organ order by x.seq desc, x.n))[1] organ from fact x where x.congress = $1 and x.name = 'suggestion.assigned' and x.retracted_at is null and x.organ is not null group by x.root order by max(x.at) desc, x.root limit $2) f
   join matter m on m.congress = $1 and m.id = f.root
   left join lateral (select c.parties->'handler'->>0 as organ from matter c where c.congress = $1 and c.root = f.root and c.procedure = 'handling' and c.marks->>'role' = 'lead' and c.stage not in ('returned', 'reassigned', 'stopped', 'void') order by c.opened_at desc, c.id limit 1) h on true
-  ${words} order by f.at, m.id`, [tx.congress, limit])
+  ${words} order by f.at, m.id`, [tx.congress, limit, [...wording]])
 
 /** When the latest hand-over was: a cheap look whether anything is new. */
 export async function latestHandOver(tx: Tx): Promise<string> {
@@ -24,4 +24,4 @@ export async function latestHandOver(tx: Tx): Promise<string> {
 }
 
 /** Some suggestions with their words. */
-export const proposedTexts = (tx: Tx, ids: readonly Id[]): Promise<Proposed[]> => tx.rows<Proposed>(`select m.id, m.title, w.text, m.category theme from matter m ${words} where m.congress = $1 and m.id = any($2::uuid[]) and m.procedure = 'suggestion'`, [tx.congress, [...ids]])
+export const proposedTexts = (tx: Tx, ids: readonly Id[], wording: readonly string[]): Promise<Proposed[]> => tx.rows<Proposed>(`select m.id, m.title, w.text, m.category theme from matter m ${words} where m.congress = $1 and m.id = any($2::uuid[]) and m.procedure = 'suggestion'`, [tx.congress, [...ids], [...wording]])

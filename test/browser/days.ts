@@ -1,7 +1,7 @@
 /** A reception day from the plan to the printed sheet, as a clerk does it: without scripts, in one sitting, with a session that ends in the middle. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { button, disclose, go, heading, open, phone, type Seat, type SeatOptions, sees, signIn, sit, type Table, wide, words } from './hands.ts'
+import { button, disclose, go, heading, open, phone, type SeatOptions, seatsAt, sees, signIn, type Table, wide, words } from './hands.ts'
 
 const station = '示例二街道联络站'
 const opinions = [
@@ -13,9 +13,8 @@ const opinions = [
 ] as const
 
 export function days(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (o: SeatOptions): Promise<Page> => { const s = await sit(table(), o); seats.push(s); return s.page }
-  afterEach(async () => { const troubles = seats.flatMap(s => s.troubles); for (const s of seats.splice(0)) await s.leave(); expect(troubles).toEqual([]) })
+  const take = seatsAt(table)
+  const seat = async (o: SeatOptions): Promise<Page> => (await take(o)).page
 
   /** Plans a day at the station for today by the sample's own clock, with its first two deputies. */
   async function plan(page: Page): Promise<string> {

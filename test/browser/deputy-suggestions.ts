@@ -1,27 +1,14 @@
 /** The whole loop of a suggestion: from a draft on a phone to one that is rated, published by two and lettered; half of the seats without scripts. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { act, button, card, go, heading, open, openCard, phone, type Seat, type SeatOptions, sees, signIn, sit, type Table, wide, words } from './hands.ts'
+import { act, button, card, go, heading, open, openCard, phone, type SeatOptions, seatsAt, sees, signIn, type Table, wide, words } from './hands.ts'
 
 const organ = '区住建局', district = '区人大代工委'
 const bare: SeatOptions = { scripts: false, size: phone }, modern: SeatOptions = { scripts: true, size: phone }, desk: SeatOptions = { scripts: true, size: wide }, plainDesk: SeatOptions = { scripts: false, size: wide }
 
 export function suggestions(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (o: SeatOptions): Promise<Page> => { const s = await sit(table(), o); seats.push(s); return s.page }
-  afterEach(async () => {
-    const troubles = seats.flatMap(s => s.troubles)
-    for (const s of seats.splice(0)) await s.leave()
-    expect(troubles).toEqual([])
-  })
-  /** Enters as the n-th ready person with this post: two officers are two. */
-  async function signInNth(page: Page, of: string, post: string, n: number): Promise<void> {
-    await open(page, '/signin')
-    await page.getByLabel('按姓名、单位查找').fill(of)
-    await go(page, () => button(page, '查找').click())
-    await go(page, () => page.getByRole('button', { name: new RegExp(`${post}\\s*${of}$`) }).nth(n).click())
-    await button(page, '退出').waitFor()
-  }
+  const take = seatsAt(table)
+  const seat = async (o: SeatOptions): Promise<Page> => (await take(o)).page
   const name = async (page: Page): Promise<string> => (await page.getByTitle('我的账号').locator('b').innerText()).trim()
   const link = (page: Page, text: string) => page.getByRole('main').getByRole('link', { name: text, exact: true })
 
@@ -65,7 +52,7 @@ export function suggestions(table: () => Table): void {
       await sees(lead, '代工委正在审查')
 
       const officer = await seat(plainDesk)
-      await signInNth(officer, district, '区人大代工委干部', 0)
+      await signIn(officer, district, '区人大代工委干部', 0)
       await openCard(officer, title)
       await act(officer, '受理编号')
       await act(officer, '交办', { fill: form => form.getByLabel('主办单位').selectOption({ label: organ }) })
@@ -117,7 +104,7 @@ export function suggestions(table: () => Table): void {
       if (await looked.count()) await looked.check()
       expect(await go(officer, () => button(officer, '交另一人审核').click())).toBe(200)
       const reviewer = await seat(plainDesk)
-      await signInNth(reviewer, district, '区人大代工委干部', 1)
+      await signIn(reviewer, district, '区人大代工委干部', 1)
       await open(reviewer, `${matter}/public`)
       expect(await go(reviewer, () => button(reviewer, '审核无误，公开').click())).toBe(200)
       const guest = await seat(bare)

@@ -1,16 +1,15 @@
 /** What an office does with many matters: a filter kept, urging together and taking it back, a table for Excel; the district's numbers and what each opens. */
 import { readFile } from 'node:fs/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { button, disclose, go, heading, open, type Seat, sees, signIn, sit, type Table, wide, words } from './hands.ts'
+import { button, disclose, go, heading, open, seatsAt, sees, signIn, type Table, wide, words } from './hands.ts'
 
 const numbered = async (page: Page): Promise<number> => Number(/共(\d+)件/.exec(await words(page))?.[1] ?? NaN)
 
 export function deskTools(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (scripts: boolean): Promise<Page> => { const s = await sit(table(), { scripts, size: wide }); seats.push(s); return s.page }
-  afterEach(async () => { const troubles = seats.flatMap(s => s.troubles); for (const s of seats.splice(0)) await s.leave(); expect(troubles).toEqual([]) })
+  const take = seatsAt(table)
+  const seat = async (scripts: boolean): Promise<Page> => (await take({ scripts, size: wide })).page
 
   describe('the desk’s tools', () => {
     it('keep a filter, urge together and take it back, hand out the list for Excel', { timeout: 90_000 }, async () => {

@@ -1,4 +1,5 @@
 /** What people do at a page, by what they see: labels, roles, names. */
+import { afterEach, expect } from 'vitest'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 export type Table = { readonly browser: Browser; readonly url: string }
@@ -14,6 +15,17 @@ export async function sit(t: Table, o: SeatOptions): Promise<Seat> {
   const page = await context.newPage(), troubles: string[] = []
   watch(page, troubles)
   return { page, context, troubles, leave: () => context.close() }
+}
+
+/** Seats for the tests of one file: each is left after the test in which it was taken, and nobody may have met trouble. */
+export function seatsAt(table: () => Table): (o: SeatOptions) => Promise<Seat> {
+  const taken: Seat[] = []
+  afterEach(async () => {
+    const troubles = taken.flatMap(s => s.troubles)
+    for (const s of taken.splice(0)) await s.leave()
+    expect(troubles).toEqual([])
+  })
+  return async o => { const s = await sit(table(), o); taken.push(s); return s }
 }
 
 /** A form refused with a word (401, 403, 409, 422) is an answer, and the console's echo of its status is no fault. */
@@ -41,12 +53,12 @@ export const heading = (page: Page): Promise<string> => page.getByRole('heading'
 export const button = (at: Page | Locator, name: string): Locator => at.getByRole('button', { name, exact: true })
 
 const escaped = (s: string): string => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-/** Enters as the first ready person with this post in this organ; nobody else's name is needed. */
-export async function signIn(page: Page, organ: string, post: string): Promise<void> {
+/** Enters as the first ready person with this post in this organ, or the n-th from 0: two officers are two. Nobody else's name is needed. */
+export async function signIn(page: Page, organ: string, post: string, n = 0): Promise<void> {
   await open(page, '/signin')
   await page.getByLabel('按姓名、单位查找').fill(organ)
   await go(page, () => button(page, '查找').click())
-  await go(page, () => page.getByRole('button', { name: new RegExp(`${escaped(post)}\\s*${escaped(organ)}$`) }).first().click())
+  await go(page, () => page.getByRole('button', { name: new RegExp(`${escaped(post)}\\s*${escaped(organ)}$`) }).nth(n).click())
   await button(page, '退出').waitFor()
 }
 

@@ -1,16 +1,15 @@
 /** A constituent after the first day, without scripts: a photo sent later, the receipt lost and printed again at the counter, the rating. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { act, button, card, disclose, go, heading, open, openCard, phone, type Seat, sees, signIn, sit, spaced, type Table, words } from './hands.ts'
+import { act, button, card, disclose, go, heading, open, openCard, phone, seatsAt, sees, signIn, spaced, type Table, words } from './hands.ts'
 import { choose, fillRaise, hand, photo, receiptOf } from './raising.ts'
 
 const street = '示例四街道', station = `${street}联络站`, office = `${street}办事处`
 const telephone = '00000007391', proof = /^回执上的六位编号，或手机号后四位/
 
 export function portalMore(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (): Promise<Page> => { const s = await sit(table(), { scripts: false, size: phone }); seats.push(s); return s.page }
-  afterEach(async () => { const troubles = seats.flatMap(s => s.troubles); for (const s of seats.splice(0)) await s.leave(); expect(troubles).toEqual([]) })
+  const take = seatsAt(table)
+  const seat = async (): Promise<Page> => (await take({ scripts: false, size: phone })).page
 
   describe('a constituent who lost the receipt', () => {
     it('adds a photo, gets it again at the counter and rates what was solved in part', { timeout: 120_000 }, async () => {

@@ -1,20 +1,15 @@
 /** The two whole roads of a request: through the street without scripts on a phone, and through the district with scripts at a desk. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { act, button, card, disclose, go, heading, open, openCard, phone, type Seat, type SeatOptions, sees, signIn, sit, spaced, type Table, wide, words } from './hands.ts'
+import { act, button, card, disclose, go, heading, open, openCard, phone, type SeatOptions, seatsAt, sees, signIn, spaced, type Table, wide, words } from './hands.ts'
 import { choose as chooseStreet, fillRaise, hand, type Receipt, receiptOf } from './raising.ts'
 
 const street = '示例一街道', station = `${street}联络站`, office = `${street}办事处`
 const telephone = '00000004321'
 
 export function roads(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (o: SeatOptions): Promise<Page> => { const s = await sit(table(), o); seats.push(s); return s.page }
-  afterEach(async () => {
-    const troubles = seats.flatMap(s => s.troubles)
-    for (const s of seats.splice(0)) await s.leave()
-    expect(troubles).toEqual([])
-  })
+  const take = seatsAt(table)
+  const seat = async (o: SeatOptions): Promise<Page> => (await take(o)).page
   /** Finds a matter by the six digits in the desk's header. */
   const find = async (page: Page, six: string): Promise<void> => {
     await page.getByLabel('按六位编号查找').fill(six)

@@ -1,20 +1,15 @@
 /** Shorter things a browser shows: refusals, kept text, the other language, the same form twice, the keyboard alone. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { act, button, card, disclose, go, heading, open, openCard, phone, type Seat, type SeatOptions, sees, signIn, sit, spaced, type Table, wide, words } from './hands.ts'
+import { act, button, card, disclose, go, heading, open, openCard, phone, type Seat, type SeatOptions, seatsAt, sees, signIn, spaced, type Table, wide, words } from './hands.ts'
 import { choose, fillRaise, hand, raise, receiptOf } from './raising.ts'
 
 const street = '示例一街道', station = `${street}联络站`
 const clerkOf = (page: Page): Promise<void> => signIn(page, station, '联络站工作人员')
 
 export function single(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (o: Partial<SeatOptions> = {}): Promise<Seat> => { const s = await sit(table(), { scripts: true, size: wide, ...o }); seats.push(s); return s }
-  afterEach(async () => {
-    const troubles = seats.flatMap(s => s.troubles)
-    for (const s of seats.splice(0)) await s.leave()
-    expect(troubles).toEqual([])
-  })
+  const take = seatsAt(table)
+  const seat = async (o: Partial<SeatOptions> = {}): Promise<Seat> => take({ scripts: true, size: wide, ...o })
 
   describe('what may not be done', () => {
     /** Two tabs of one clerk on a matter just raised: the first to do something and the second, drawn before it. */

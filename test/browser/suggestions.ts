@@ -1,16 +1,15 @@
 /** The district hands suggestions over by paste, then hears an organ on them from the board; the organ finds them in its debts. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { button, disclose, go, heading, open, phone, type Seat, type SeatOptions, sees, signIn, sit, type Table, wide } from './hands.ts'
+import { button, disclose, go, heading, open, phone, type SeatOptions, seatsAt, sees, signIn, type Table, wide } from './hands.ts'
 import { accepted } from './suggesting.ts'
 
 const titles = ['关于修复示例东路的建议', '关于修复示例西路的建议', '关于修复示例南路的建议']
 const organs = ['区住建局', '区交通运输局'] as const
 
 export function suggestions(table: () => Table): void {
-  const seats: Seat[] = []
-  const seat = async (o: SeatOptions): Promise<Page> => { const s = await sit(table(), o); seats.push(s); return s.page }
-  afterEach(async () => { const troubles = seats.flatMap(s => s.troubles); for (const s of seats.splice(0)) await s.leave(); expect(troubles).toEqual([]) })
+  const take = seatsAt(table)
+  const seat = async (o: SeatOptions): Promise<Page> => (await take(o)).page
   const district = async (o: SeatOptions): Promise<Page> => { const p = await seat(o); await signIn(p, '区人大代工委', '区人大代工委干部'); return p }
   const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
   const number = async (page: Page, title: string): Promise<string> => /第(\d+)号/.exec(await row(page, title).innerText())![1]!

@@ -8,7 +8,7 @@ import { light } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { day, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { Refusal } from '#loop/words.ts'
-import type { BoardItem, BoardOrgan } from '#service/suggestion-views.ts'
+import type { BoardItem, BoardOrgan } from '#service/desk-suggestion-views.ts'
 
 export type OrganForm = { readonly kept?: Kept | undefined; readonly refusal?: Refusal | undefined; readonly notice?: Html | ''; readonly heard?: number }
 const prefix = 'hear'

@@ -3,7 +3,7 @@ import { shape } from '#pages/parts/icons.ts'
 import { page } from '#pages/page.ts'
 import { html, type Html, raw, type View } from '#pages/view.ts'
 import type { Label } from '#loop/words.ts'
-import type { Board, BoardRole, BoardShow, Option } from '#service/suggestion-views.ts'
+import type { Board, BoardRole, BoardShow, Option } from '#service/desk-suggestion-views.ts'
 
 export const shows: readonly { readonly id: BoardShow; readonly label: Label; readonly look: 'ok' | 'near' | 'overdue' | 'none' | 'done'; readonly sign: Parameters<typeof shape>[0] }[] = [
   { id: 'later', label: ['期限内', 'In time'], look: 'ok', sign: 'ok' }, { id: 'near', label: ['三天内到期', 'Due in three days'], look: 'near', sign: 'near' }, { id: 'overdue', label: ['超期', 'Overdue'], look: 'overdue', sign: 'overdue' },

@@ -6,7 +6,7 @@ import { clock, day, html, type Html, type Kept, type View } from '#pages/view.t
 import { field, faultSummary } from '#pages/parts/field.ts'
 import { dayOf } from '#law/time.ts'
 import type { Refusal } from '#loop/words.ts'
-import type { HandoverDone } from '#service/suggestion-views.ts'
+import type { HandoverDone } from '#service/desk-suggestion-views.ts'
 
 const letters = (v: View, d: HandoverDone): Html | '' => (d.letters.length ? html`<ul class="plain-list no-print">${d.letters.map(l => html`<li>${l.refusal ? html`${v.say(l.label)}${v.t('：', ': ')}<span class="hint">${v.say(l.refusal)}</span>`
   : l.each ? html`<a href="/desk/m/${l.matter}/letters/${l.name}.zip" download>${v.t(`全部${v.say(l.label)}（${l.each.length}份，一个压缩包）`, `All of “${v.say(l.label)}” (${l.each.length}, one zip)`)}</a> · <a href="/desk/m/${l.matter}/letters/${l.name}.zip?format=docx" download>Word</a>`

@@ -5,7 +5,7 @@ import { light } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { day, type Fault, html, type Html, raw, type View } from '#pages/view.ts'
 import type { Label } from '#loop/words.ts'
-import type { Cell, HandoverLook, HandoverRow, HandoverTable } from '#service/suggestion-views.ts'
+import type { Cell, HandoverLook, HandoverRow, HandoverTable } from '#service/desk-suggestion-views.ts'
 
 export const handoverPath = '/desk/handover'
 const prefix = 'ho'

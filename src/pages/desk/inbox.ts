@@ -6,7 +6,7 @@ import { bulkNotices } from '#pages/desk/bulk.ts'
 import { lineCard } from '#pages/parts/lines.ts'
 import { shape } from '#pages/parts/icons.ts'
 import type { BulkView } from '#service/desk-views.ts'
-import type { OwedView } from '#service/suggestion-views.ts'
+import type { OwedView } from '#service/desk-suggestion-views.ts'
 import type { InboxView, Light, MatterLine } from '#service/views.ts'
 
 export const counts = (v: View, c: InboxView['counts']): Html => {

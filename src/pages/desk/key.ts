@@ -5,7 +5,7 @@ import { light } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { day, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
 import type { Id, Refusal } from '#loop/words.ts'
-import type { KeyItem, KeyList } from '#service/suggestion-views.ts'
+import type { KeyItem, KeyList } from '#service/desk-suggestion-views.ts'
 
 export type KeyForm = { readonly matter: Id; readonly kept: Kept; readonly refusal?: Refusal | undefined; readonly notice?: Html | '' }
 

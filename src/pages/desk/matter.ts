@@ -5,7 +5,7 @@ import { day, html, type Html, matterPath, spaced, type View } from '#pages/view
 import { lineLight } from '#pages/parts/light.ts'
 import { flags } from '#pages/parts/lines.ts'
 import { page } from '#pages/page.ts'
-import { alikeBox } from '#pages/desk/alike.ts'
+import { alikeBox } from '#pages/desk/likeness.ts'
 import { lettersBox, lettersOfChild } from '#pages/desk/letter.ts'
 import { steps, timeline } from '#pages/parts/steps.ts'
 import type { Day } from '#loop/words.ts'

@@ -3,7 +3,7 @@ import { shape } from '#pages/parts/icons.ts'
 import { light, left } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
 import { day, html, type Html, raw, spaced, type View } from '#pages/view.ts'
-import type { OwedChannel, OwedItem, OwedView } from '#service/suggestion-views.ts'
+import type { OwedChannel, OwedItem, OwedView } from '#service/desk-suggestion-views.ts'
 
 export const owedAddress = (channel?: string | null): string => (channel ? `/desk/owed?channel=${encodeURIComponent(channel)}` : '/desk/owed')
 /** How much came which way; each leads to its part of the sheet. */

@@ -1,5 +1,7 @@
 /** A suggestion as it is written: what is wrong and what should be done, kept as one text; and the signs that two matters are in it. */
 export type Parts = { readonly wrong: string; readonly should: string }
+/** The acts that write or change the words; what stands is what the last of them said. */
+export const wordingActs: readonly string[] = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 const heads = ['一、存在的问题', '二、具体建议'] as const
 
 /** The one text that is kept of the two that are typed. */

@@ -7,6 +7,7 @@ import { byIds } from '#store/matters.ts'
 import type { MatterRow, Tx } from '#store/shapes.ts'
 import { nameOf } from '#service/lines.ts'
 import { ofRow } from '#service/may.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { AlikeView } from '#service/openness-views.ts'
 import type { MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
@@ -14,11 +15,6 @@ import type { Held } from '#service/world.ts'
 /** So many of those that share most are compared letter by letter, and so many are shown. */
 const compared = 12, shown = 3
 
-/** 第12号 of its session; its title where it has no number. */
-export function suggestionName(marks: Readonly<Record<string, string>>): Label | null {
-  if (!marks.number) return null
-  return marks.between ? [`闭会第${marks.number}号`, `between sessions, no. ${marks.number}`] : [`第${marks.number}号`, `no. ${marks.number}`]
-}
 const sent = (r: MatterRow): boolean => r.stage === 'submitted'
 /** Whoever wrote first repeats nobody; of two drafts each is told of the other. */
 const wasThere = (other: MatterRow, mine: MatterRow): boolean => (sent(other) ? !sent(mine) || other.movedAt <= mine.movedAt : !sent(mine) && other.stage === 'toSign')
@@ -48,7 +44,7 @@ export async function alikeIn(tx: Tx, held: Held, who: Who, matters: readonly Id
 }
 
 export const alikeView = (held: Held, mine: MatterRow, other: MatterRow, percent: number, whole: MatterRow | undefined, otherWhole: MatterRow | undefined): AlikeView => ({
-  reply: mine.id, organ: nameOf(held, mine.parties.handler![0]!), other: other.id, matter: other.root, name: suggestionName(otherWhole?.marks ?? {}) ?? [`《${otherWhole?.title ?? other.title}》`, `“${otherWhole?.title ?? other.title}”`],
+  reply: mine.id, organ: nameOf(held, mine.parties.handler![0]!), other: other.id, matter: other.root, name: numberSaid(otherWhole?.marks ?? {}) ?? [`《${otherWhole?.title ?? other.title}》`, `“${otherWhole?.title ?? other.title}”`],
   otherOrgan: nameOf(held, other.parties.handler![0]!), percent, why: whyOf(mine, other, whole, otherWhole),
 })
 
