@@ -10,6 +10,7 @@ import { notHere, show } from '#http/answer.ts'
 import { draftOf } from '#http/desk-drafts.ts'
 import type { C } from '#http/env.ts'
 import { first } from '#http/form.ts'
+import { tableProposals } from '#http/proposals.ts'
 import { isId } from '#http/query.ts'
 
 type Status = 200 | 403 | 404 | 409 | 422
@@ -19,7 +20,7 @@ export async function drawHandover(c: C, who: Who, typed: { readonly kept?: Kept
   if (!table) return notHere(c)
   const draft = typed.kept ? undefined : await draftOf(c, who, handoverPath), kept = typed.kept ?? draft?.kept
   const look = kept && (await suggestions.handoverLook(who, kept))
-  return show(c, handoverPage(v, { table, look: look && { ...look, faults: [] }, paste: kept && first(kept, 'paste'), meeting: kept && first(kept, 'meeting'), fault: typed.fault, notice: typed.notice ?? draftNotice(v, draft, handoverPath) }), status)
+  return show(c, handoverPage(v, { table, proposals: await tableProposals(c, who, table.rows.map(r => r.id)), look: look && { ...look, faults: [] }, paste: kept && first(kept, 'paste'), meeting: kept && first(kept, 'meeting'), fault: typed.fault, notice: typed.notice ?? draftNotice(v, draft, handoverPath) }), status)
 }
 
 export async function drawHearing(c: C, who: Who, organ: string, form: OrganForm = {}): Promise<Response> {

@@ -2,9 +2,10 @@
 import { Hono } from 'hono'
 import { boardPage, shows } from '#pages/desk/board.ts'
 import { type OrganForm, boardOrganPage } from '#pages/desk/board-organ.ts'
-import { handoverPage, handoverPath, handoverPreview } from '#pages/desk/handover.ts'
+import { handoverPage, handoverPath, handoverPreview, takenOf } from '#pages/desk/handover.ts'
 import { handoverDonePage } from '#pages/desk/handover-done.ts'
 import { owedPage } from '#pages/desk/owed.ts'
+import type { HandoverLook } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import { actorOf, attempt, declared } from '#http/acting.ts'
 import { notHere, show } from '#http/answer.ts'
@@ -13,6 +14,7 @@ import { handOver } from '#http/desk-export.ts'
 import type { C, Env } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keyOf, readForm } from '#http/form.ts'
 import { isId } from '#http/query.ts'
+import { tableProposals } from '#http/proposals.ts'
 import { signedIn } from '#http/signed-in.ts'
 import { drawHandover, drawHearing, drawKey } from '#http/desk-suggestion-pages.ts'
 
@@ -20,11 +22,13 @@ type Status = 200 | 403 | 404 | 409 | 422
 
 /** What was typed is matched first; nothing is handed over before it has been looked at. */
 async function look(c: C, who: Who): Promise<Response> {
-  const { kept } = await readForm(c), found = await c.get('shop').service.suggestions.handoverLook(who, kept)
+  const { kept: sent } = await readForm(c), take = takenOf(first(sent, '_take')), kept = take ? { ...sent, [`o.${take.key}`]: [take.name] } : sent
+  const found = await c.get('shop').service.suggestions.handoverLook(who, kept)
   if (!found) return notHere(c)
-  const v = c.get('view'), meeting = first(kept, 'meeting').trim().slice(0, 60)
-  if (first(kept, '_back') || (first(kept, '_fill') && !found.faults.length)) return show(c, handoverPage(v, { table: found.table, look: { ...found, faults: [] }, meeting }))
-  if (found.faults.length) return show(c, handoverPage(v, { table: found.table, look: found, meeting }), 422)
+  const v = c.get('view'), meeting = first(kept, 'meeting').trim().slice(0, 60), asking = take !== undefined || first(kept, '_back') !== ''
+  const again = async (faults: HandoverLook['faults'], status: Status): Promise<Response> => show(c, handoverPage(v, { table: found.table, proposals: await tableProposals(c, who, found.table.rows.map(r => r.id)), look: { ...found, faults }, meeting }), status)
+  if (asking || (first(kept, '_fill') && !found.faults.length)) return again([], 200)
+  if (found.faults.length) return again(found.faults, 422)
   return show(c, handoverPreview(v, found, meeting, v.newKey()))
 }
 

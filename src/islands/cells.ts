@@ -1,4 +1,4 @@
-/** A table of inputs walked as a spreadsheet: up, down and Enter change the row, left and right leave a cell at its ends. Without it Tab does. */
+/** A table of inputs walked as a spreadsheet: up, down and Enter change the row, left and right leave a cell at its ends, and a proposal is filled in by its button. Without it Tab does, and the button asks the server. */
 for (const table of document.querySelectorAll<HTMLTableElement>('table.cells')) {
   const grid = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].map(r => [...r.querySelectorAll<HTMLInputElement>('input[data-cell]')])
   const go = (row: number, column: number): boolean => {
@@ -8,6 +8,15 @@ for (const table of document.querySelectorAll<HTMLTableElement>('table.cells')) 
     if (to.type === 'text') to.select()
     return true
   }
+  table.addEventListener('click', e => {
+    const button = e.target instanceof Element ? e.target.closest<HTMLButtonElement>('button[data-fill]') : null, cell = button?.closest('td')?.querySelector<HTMLInputElement>('input[data-cell]')
+    if (!button || !cell) return
+    e.preventDefault()
+    cell.value = button.dataset.fill ?? ''
+    cell.dispatchEvent(new Event('input', { bubbles: true }))
+    cell.dispatchEvent(new Event('change', { bubbles: true }))
+    cell.focus()
+  })
   table.addEventListener('input', e => { if (e.target instanceof HTMLInputElement && e.target.list) e.target.dataset.typed = '' })
   table.addEventListener('change', e => { if (e.target instanceof HTMLInputElement) delete e.target.dataset.typed })
   table.addEventListener('keydown', e => {

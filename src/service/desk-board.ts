@@ -47,8 +47,8 @@ async function seated(house: House, who: Who, ask: BoardAsk): Promise<Seat | und
 }
 const nearUntil = (now: string): string => endOfDay(shift(dayOf(now), nearDays))
 
-async function counted(house: House, who: Who, s: Seat): Promise<Map<Id, BoardNumbers>> {
-  const counts = await house.store.tx(who.congress, tx => shareCounts(tx, s.share, s.now, nearUntil(s.now))), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
+async function counted(house: House, who: Who, s: Seat, handlers?: readonly Id[]): Promise<Map<Id, BoardNumbers>> {
+  const counts = await house.store.tx(who.congress, tx => shareCounts(tx, { ...s.share, ...(handlers ? { handlers } : {}) }, s.now, nearUntil(s.now))), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
   // What an organ left behind stands under whoever carries on its work.
   for (const c of counts) { const organ = s.held.world.directory.heirOf(c.handler, today) ?? c.handler; by.set(organ, plus(by.get(organ) ?? none, numbersOf(c))) }
   return by
@@ -77,7 +77,7 @@ export async function boardOrgan(house: House, who: Who, organ: Id, ask: BoardAs
     const rows = await shares(tx, filter, { limit: pageSize + 1, from: (page - 1) * pageSize }), roots = rows.slice(0, pageSize).map(r => r.whole.id)
     return { rows, said: roots.length ? await lastSaid(tx, roots, telling) : [], heard: roots.length ? await lastFact(tx, roots, 'suggestion.supervised', handlers) : new Map<Id, string>() }
   })
-  const numbers = (await counted(house, who, s)).get(organ) ?? none
+  const numbers = (await counted(house, who, s, handlers)).get(organ) ?? none
   const items = rows.slice(0, pageSize).map(({ share, whole }): BoardItem => {
     const p = held.world.procedures.get('handling', share.version), last = said.find(x => x.root === whole.id), at = heard.get(whole.id)
     const duty = share.marks.answerDue && !share.ended ? dutyView(held, 'handling', share.version, { no: '', owes: `organ:${organ}`, act: share.marks.role === 'co' ? 'coView' : 'reply', due: share.marks.answerDue, basis: 'local', why: [] }, now) : null

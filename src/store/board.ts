@@ -11,6 +11,8 @@ export type Share = {
   readonly roles: readonly string[]
   /** Those alone in which one of these has this part. */
   readonly only?: { readonly who: readonly Id[]; readonly party: string }
+  /** Those of these handlers alone. */
+  readonly handlers?: readonly Id[]
 }
 /** Shares that are alike in stage and marks: how many, and how many of them are past their day or near it. */
 export type ShareCount = { readonly handler: Id; readonly stage: string; readonly again: boolean; readonly extended: boolean; readonly n: number; readonly overdue: number; readonly near: number }
@@ -19,6 +21,8 @@ const within = (s: Share, params: unknown[]): string => [
   'k.congress = $1', 'k.session is not null and k.handler is not null', `k.role = any($${params.push([...s.roles])}::text[])`,
   ...(s.session ? [`k.session = $${params.push(s.session)}::uuid`] : []),
   ...(s.only ? [`exists (select from party v where v.congress = $1 and v.who = any($${params.push([...s.only.who])}::uuid[]) and v.party = $${params.push(s.only.party)} and v.matter = k.id)`] : []),
+  // One alone is walked in the order of its index, where any of a list would have to be sorted.
+  ...(s.handlers ? [s.handlers.length === 1 ? `k.handler = $${params.push(s.handlers[0])}::uuid` : `k.handler = any($${params.push([...s.handlers])}::uuid[])`] : []),
 ].join(' and ')
 
 export async function shareCounts(tx: Tx, s: Share, now: Instant, nearUntil: Instant): Promise<ShareCount[]> {
@@ -44,12 +48,12 @@ const listed = (alias: string): string => matterColumns.map(c => `'${c.slice(7)}
 /** One organ's shares, each with the suggestion it is of, by the day they are due. */
 export async function shares(tx: Tx, f: ShareFilter, page: { readonly limit: number; readonly from: number }): Promise<{ share: MatterRow; whole: MatterRow }[]> {
   const params: unknown[] = [tx.congress], put = (x: unknown): string => `$${params.push(x)}`
-  const handlers = put([...f.handlers]), where = [within(f, params), `k.handler = any(${handlers}::uuid[])`]
+  const where = [within(f, params)]
   if (f.stages) where.push(`k.stage = any(${put([...f.stages])}::text[])`)
   if (f.extended) where.push('k.extended')
   const { due } = f
   if (due) where.push(by[due.is](() => `${put(due.now)}::text`, () => `${put(due.nearUntil)}::text`))
-  if (f.latest) where.push(`(k.stage <> all(${put([...f.latest])}::text[]) or not exists (select from matter n where n.congress = $1 and n.root = k.root and n.parent = k.parent and n.handler = any(${handlers}::uuid[]) and n.again and n.id <> k.id and n.opened_at >= k.opened_at and n.stage not in ('stopped', 'void')))`)
+  if (f.latest) where.push(`(k.stage <> all(${put([...f.latest])}::text[]) or not exists (select from matter n where n.congress = $1 and n.root = k.root and n.parent = k.parent and n.handler = any(${put([...f.handlers])}::uuid[]) and n.again and n.id <> k.id and n.opened_at >= k.opened_at and n.stage not in ('stopped', 'void')))`)
   const rows = await tx.rows<{ share: Omit<MatterSql, 'congress'>; whole: Omit<MatterSql, 'congress'> }>(`select jsonb_build_object(${listed('k')}) share, jsonb_build_object(${listed('w')}) whole
     from (select k.* from matter k where ${where.join(' and ')} order by k.answer_due, k.id limit ${put(page.limit)} offset ${put(page.from)}) k
     join matter w on w.congress = $1 and w.id = k.parent order by k.answer_due, k.id`, params)

@@ -3,10 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Id } from '#loop/words.ts'
 import { inBothWorlds } from '#test/support/engines.ts'
 import { suggesting, type Suggesting } from '#test/support/suggesting.ts'
+import { housing, roads } from '#test/support/topics.ts'
 import type { World } from '#test/support/world.ts'
-
-const roads = ['修补破损的乡道路面', '整修通村公路的路面', '在急弯处设减速标线', '延长公交线路到村口', '增设公交停靠站', '铺设路面沥青', '修复公路护栏', '治理货车压坏路面', '加密公交班次', '更换道路交通标志', '修补桥面和路面', '公交候车亭加装座椅']
-const housing = ['加装老旧小区电梯', '修缮屋面漏雨的老楼', '改造小区排水管网', '物业收费公开透明', '回迁房尽快交付', '小区外墙保温改造', '老楼加装扶手', '小区雨污分流', '维修小区排水管道', '清理小区违建', '改造老旧小区供暖管网', '落实小区维修资金']
 
 inBothWorlds('proposals of an organ', world => {
   let w: World, s: Suggesting
