@@ -6,7 +6,7 @@ import { copy } from './copy.ts'
 import { daysSoFar, figures } from './figures.ts'
 import { people, type Peopled, tellMany, variety } from './fill.ts'
 import { fire, middle } from './fire.ts'
-import { type Home, newHome, type Open, within } from './home.ts'
+import { type Home, newHome, type Open, settled, within } from './home.ts'
 import { shotOf } from './intake.ts'
 import type { Fired } from './load.ts'
 import { lists, matterPage, portal } from './pages.ts'
@@ -22,7 +22,7 @@ async function fill(bench: Bench, home: Home): Promise<Filled> {
     const p = await people(o, 1, streets), followed = await followable(o, p, Math.max(20, Math.round(bench.sizes.acted / 5)))
     const began = performance.now(), told = await tellMany(o.service, p, 2, bench.sizes.acted)
     bench.results.put(`${bench.kind}.told.service`, { value: Math.round(told.acts / ((performance.now() - began) / 1000)), unit: 'acts/s', more: { acts: told.acts } })
-    await o.service.maintain()
+    await settled(home, o)
     await preparing(home, o, p, followed)
     const token = await o.service.signIn(p.congress, p.streets[1]!.clerk)
     return { p, followed, roots: told.roots, token: token!, events: await events(o) }
@@ -69,7 +69,7 @@ export async function desk(bench: Bench): Promise<void> {
     const room = s.copied - s.acted, began = performance.now()
     await copy(o.store, p.congress, roots.slice(0, variety(p)), room, daysSoFar())
     bench.say(`  ${room} copies in ${round((performance.now() - began) / 1000)} s`)
-    await o.service.maintain()
+    await settled(home, o)
   })
   program = await startProgram(home)
   try {

@@ -3,9 +3,8 @@ import type { Bench } from './bench.ts'
 import { copy } from './copy.ts'
 import { people, type Peopled, tellMany, variety } from './fill.ts'
 import { fireRounds } from './fire.ts'
-import { newHome, within } from './home.ts'
+import { asOwner, newHome, settled, within } from './home.ts'
 import { startProgram, type Program } from './program.ts'
-import { asOwner } from './home.ts'
 
 const atOnce = 4
 const thisYear = (): number => new Date().getFullYear()
@@ -27,11 +26,9 @@ export async function million(bench: Bench): Promise<void> {
     const made = await people(o, 1, 12), { roots } = await tellMany(o.service, made, 0, variety(made))
     let said = 0
     await copy(o.store, 1, roots, many - roots.length, daysSoFar(), ['matter', 'fact'], done => { if (done - said >= many / 5) { said = done; bench.say(`  ${done} matters`) } })
-    await o.service.maintain()
+    await settled(home, o)
     return made
   })
-  // What a server's own cleaning does in time: without it an index is not read alone.
-  await asOwner(home, 'vacuum analyze fact')
   const [stands] = await asOwner<{ matters: number; facts: number }>(home, `select (select count(*)::int from matter where procedure = 'request') matters, (select count(*)::int from fact) facts`)
   if (stands!.matters !== many) throw new Error(`${many} matters should stand there, ${stands!.matters} do`)
   bench.say(`  ${stands!.matters} matters, ${stands!.facts} facts`)

@@ -5,7 +5,7 @@ import { bearer } from './acts.ts'
 import { copy } from './copy.ts'
 import { daysSoFar } from './figures.ts'
 import { fireRounds } from './fire.ts'
-import { type Home, newHome, within } from './home.ts'
+import { type Home, newHome, settled, within } from './home.ts'
 import { startProgram } from './program.ts'
 import { median, round } from './results.ts'
 import { sessionOf, type Session, tableOf } from './suggestions.ts'
@@ -13,7 +13,7 @@ import { sessionOf, type Session, tableOf } from './suggestions.ts'
 type Ready = Session & { readonly token: string }
 const prepared = (bench: Bench, home: Home): Promise<Ready> => within(home, async o => {
   const s = await sessionOf(o, bench.sizes.suggested, bench.sizes.organs)
-  await o.service.maintain()
+  await settled(home, o)
   return { ...s, token: (await o.service.signIn(1, s.p.officer))! }
 })
 
@@ -76,7 +76,7 @@ export async function handover(bench: Bench): Promise<void> {
       // Copies count on from those before: a second round would make the same ids.
       await copy(o.store, 1, s.suggestions, size - stands, daysSoFar(), undefined, undefined, stands)
       bench.say(`  ${size - stands} copies in ${round((performance.now() - began) / 1000)} s`)
-      await o.service.maintain()
+      await settled(home, o)
     })
     stands = size
     await looked(bench, home, s, size)

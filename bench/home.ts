@@ -56,3 +56,9 @@ export async function within<T>(home: Home, work: (o: Open) => Promise<T>): Prom
 
 /** Asks as the owner, past row-level security; on the embedded engine there is none to ask past while a program holds it. */
 export const asOwner = <R>(home: Home, sql: string, params: readonly unknown[] = []): Promise<R[]> => home.server!.ask<R>(home.url!, sql, params)
+
+/** What autovacuum does within a minute of so many new rows, done at once: statistics, and which pages an index may answer for alone. */
+export async function settled(home: Home, o: Open): Promise<void> {
+  await o.service.maintain()
+  if (home.server) await asOwner(home, 'vacuum analyze')
+}

@@ -4,6 +4,7 @@ import { dayOf, endOfDay, shift } from '#law/time.ts'
 import { handlingRoles } from '#procedures/words.ts'
 import { lastFact, lastSaid, type Share, type ShareCount, shareCounts, type ShareFilter, shares } from '#store/board.ts'
 import type { House } from '#service/house.ts'
+import { makeSharing } from '#service/sharing.ts'
 import { dutyView, nameOf } from '#service/lines.ts'
 import { sightOf } from '#service/may.ts'
 import { handlersInOrder } from '#service/read.ts'
@@ -47,8 +48,12 @@ async function seated(house: House, who: Who, ask: BoardAsk): Promise<Seat | und
 }
 const nearUntil = (now: string): string => endOfDay(shift(dayOf(now), nearDays))
 
+/** A whole session's shares are counted in one walk; officers who open the board at the same moment share it. */
+const sharings = new WeakMap<House, ReturnType<typeof makeSharing<ShareCount[]>>>()
+const sharingOf = (house: House) => { const one = sharings.get(house) ?? makeSharing<ShareCount[]>(); sharings.set(house, one); return one }
 async function counted(house: House, who: Who, s: Seat, handlers?: readonly Id[]): Promise<Map<Id, BoardNumbers>> {
-  const counts = await house.store.tx(who.congress, tx => shareCounts(tx, { ...s.share, ...(handlers ? { handlers } : {}) }, s.now, nearUntil(s.now))), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
+  const share = { ...s.share, ...(handlers ? { handlers } : {}) }
+  const counts = await sharingOf(house)(JSON.stringify([who.congress, dayOf(s.now), share]), () => house.store.tx(who.congress, tx => shareCounts(tx, share, s.now, nearUntil(s.now)))), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
   // What an organ left behind stands under whoever carries on its work.
   for (const c of counts) { const organ = s.held.world.directory.heirOf(c.handler, today) ?? c.handler; by.set(organ, plus(by.get(organ) ?? none, numbersOf(c))) }
   return by

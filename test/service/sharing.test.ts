@@ -1,0 +1,48 @@
+/** A reading that several ask for at once: made once for them, never older than their asking. */
+import { expect, it } from 'vitest'
+import { makeSharing } from '#service/sharing.ts'
+
+/** A reading that is answered when we say so, with what stood when it began. */
+function reading() {
+  const ends: ((fault?: Error) => void)[] = []
+  let stands = 0
+  return {
+    count: () => ends.length, write: () => { stands++ },
+    end: async (n: number, fault?: Error) => { ends[n]!(fault); await new Promise(done => setTimeout(done)) },
+    read: (): Promise<number> => new Promise((answer, fail) => { const saw = stands; ends.push(fault => (fault ? fail(fault) : answer(saw))) }),
+  }
+}
+
+it('is made once for all who come while another is under way, and holds what stood when they came', async () => {
+  const share = makeSharing<number>(), r = reading(), first = share('a', r.read)
+  r.write()
+  const later = [share('a', r.read), share('a', r.read), share('a', r.read)]
+  expect(r.count()).toBe(1)
+  await r.end(0)
+  expect(await first).toBe(0)
+  expect(r.count()).toBe(2)
+  r.write()
+  const last = share('a', r.read)
+  await r.end(1)
+  expect(await Promise.all(later)).toEqual([1, 1, 1])
+  await r.end(2)
+  expect(await last).toBe(2)
+})
+it('keeps nothing, and does not mix what is not the same', async () => {
+  const share = makeSharing<number>(), r = reading(), a = share('a', r.read), b = share('b', r.read)
+  expect(r.count()).toBe(2)
+  await r.end(0); await r.end(1)
+  await Promise.all([a, b])
+  r.write()
+  const again = share('a', r.read)
+  await r.end(2)
+  expect(await again).toBe(1)
+})
+it('a fault is of those who shared it, and the next reads anew', async () => {
+  const share = makeSharing<number>(), r = reading(), first = share('a', r.read), second = share('a', r.read)
+  const fell = expect(first).rejects.toThrow('away')
+  await r.end(0, new Error('away'))
+  await fell
+  await r.end(1)
+  expect(await second).toBe(0)
+})
