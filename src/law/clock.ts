@@ -11,7 +11,7 @@
 import type { Calendar } from './calendar.ts'
 import { fullDay, notCounted, offLabel, onlyWeekends, unusualDays } from './explain.ts'
 import type { Day, Instant, Line } from './time.ts'
-import { daysBetween, endOfDay, shift, shiftMonths } from './time.ts'
+import { endOfDay, shift, shiftMonths } from './time.ts'
 
 export type Reckoned = {
   day: Day
@@ -223,13 +223,3 @@ export const workingDaysBetween = (calendar: Calendar, from: Day, to: Day): numb
   }
   return count
 }
-
-/** What is left of a period today: 0 on its last day, negative once it is over. */
-export const daysLeft = (
-  calendar: Calendar,
-  today: Day,
-  due: Day,
-): { days: number; workingDays: number } => ({
-  days: daysBetween(today, due),
-  workingDays: workingDaysBetween(calendar, today, due),
-})

@@ -1,6 +1,5 @@
 /** A matter as one line of a list, with its most urgent duty explained. */
-import { daysLeft } from '#law/clock.ts'
-import { dayOf } from '#law/time.ts'
+import { dayOf, daysBetween } from '#law/time.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { openDuties } from '#loop/fold.ts'
 import type { Day, Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
@@ -30,9 +29,9 @@ export function owesName(held: Held, owes: Owes, day: Day): Label {
 const lightOf = (days: number): Light => (days < 0 ? 'overdue' : days <= nearDays ? 'near' : 'ok')
 export function dutyView(held: Held, procedure: string, version: number | undefined, d: Duty, now: Instant): DutyView {
   const spec = held.world.procedures.get(procedure, version).acts[d.act]
-  const left = daysLeft(held.world.calendar, dayOf(now), dayOf(d.due))
+  const left = daysBetween(dayOf(now), dayOf(d.due))
   return {
-    no: d.no, act: d.act, actLabel: spec?.label ?? [d.act, d.act], owes: d.owes, owesName: owesName(held, d.owes, dayOf(now)), due: d.due, dueDay: dayOf(d.due), daysLeft: left.days, light: lightOf(left.days),
+    no: d.no, act: d.act, actLabel: spec?.label ?? [d.act, d.act], owes: d.owes, owesName: owesName(held, d.owes, dayOf(now)), due: d.due, dueDay: dayOf(d.due), daysLeft: left, light: lightOf(left),
     why: d.why, provisional: d.provisional === true, extended: d.replaces !== undefined,
   }
 }

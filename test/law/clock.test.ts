@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nationalCalendar as cal, withDays } from '../../src/law/calendar.ts'
 import {
-  backward, days, daysLeft, describeTerm, months, reckon, window, workingDays, workingDaysBetween,
+  backward, days, describeTerm, months, reckon, window, workingDays, workingDaysBetween,
 } from '../../src/law/clock.ts'
 import { endOfDay, startOfDay } from '../../src/law/time.ts'
 
@@ -230,8 +230,8 @@ describe('terms', () => {
 
 describe('what is left', () => {
   it('counts both ways, and 0 on the last day', () => {
-    expect(daysLeft(cal, '2025-09-26', '2025-10-10')).toEqual({ days: 14, workingDays: 5 })
-    expect(daysLeft(cal, '2025-10-10', '2025-10-10')).toEqual({ days: 0, workingDays: 0 })
-    expect(daysLeft(cal, '2025-10-13', '2025-10-10')).toEqual({ days: -3, workingDays: -2 })
+    expect(workingDaysBetween(cal, '2025-09-26', '2025-10-10')).toBe(5)
+    expect(workingDaysBetween(cal, '2025-10-10', '2025-10-10')).toBe(0)
+    expect(workingDaysBetween(cal, '2025-10-13', '2025-10-10')).toBe(-2)
   })
 })
