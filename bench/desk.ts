@@ -11,6 +11,7 @@ import { shotOf } from './intake.ts'
 import type { Fired } from './load.ts'
 import { lists, matterPage, portal } from './pages.ts'
 import { type Program, startProgram } from './program.ts'
+import { catchIntake, type Measured, pgbenchIntake, preparePgbench, rateOf } from './reference.ts'
 import { round } from './results.ts'
 
 const streets = 12
@@ -30,7 +31,7 @@ async function fill(bench: Bench, home: Home): Promise<Filled> {
 }
 
 /** Intake over what has gathered beside intake over nothing, in turns: an append must not slow down as the log grows. */
-async function decay(bench: Bench, large: Program, p: Peopled): Promise<void> {
+async function decay(bench: Bench, home: Home, large: Program, p: Peopled): Promise<void> {
   const empty = await newHome(bench.kind, bench.server), q = await within(empty, o => people(o, 1, streets))
   const small = await startProgram(empty)
   const few: Fired[] = [], many: Fired[] = []
@@ -44,6 +45,13 @@ async function decay(bench: Bench, large: Program, p: Peopled): Promise<void> {
   bench.results.put(`${bench.kind}.intake.decay.empty`, { value: a.rate, unit: '/s', more: { p99: a.p99 } })
   bench.results.put(`${bench.kind}.intake.decay.full`, { value: b.rate, unit: '/s', more: { p99: b.p99 } })
   bench.results.put(`${bench.kind}.intake.decay.ratio`, { value: round(b.rate / a.rate, 2), unit: `at ${bench.sizes.copied} matters, of empty`, goal: { least: 0.9 } })
+  if (bench.kind === 'postgresql') {
+    // The same for the append alone: what the database itself loses to deeper indexes is told apart from what we lose.
+    const alone: Record<'few' | 'many', Measured[]> = { few: [], many: [] }
+    for (const [at, whose] of [[empty, q], [home, p]] as const) await within(at, async o => preparePgbench(at, [await catchIntake(o, whose)]))
+    for (let i = 0; i < bench.sizes.rounds; i++) for (const [which, at] of [['few', empty], ['many', home]] as const) alone[which].push(await pgbenchIntake(at, bench.sizes, 1))
+    bench.results.put(`${bench.kind}.intake.decay.reference.ratio`, { value: round(rateOf(alone.many) / rateOf(alone.few), 2), unit: `the append alone at ${bench.sizes.copied} matters, of empty`, more: { empty: rateOf(alone.few), full: rateOf(alone.many) } })
+  }
   empty.gone()
 }
 
@@ -74,7 +82,7 @@ export async function desk(bench: Bench): Promise<void> {
   program = await startProgram(home)
   try {
     await lists(bench, program, p, token, s.copied)
-    await decay(bench, program, p)
+    await decay(bench, home, program, p)
   } finally { await program.stop() }
   home.gone()
 }

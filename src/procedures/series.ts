@@ -15,11 +15,15 @@ export const handOverSeries = (day: Day): string => `letter.handover.${yearOf(da
 /** 第N号 of the session; between sessions in a series of its own. */
 export const suggestionSeries = (session: Id, inSession: boolean): string => `suggestion.${session}${inSession ? '' : '.between'}`
 
-export type Series = { readonly kind: 'letter'; readonly organ: Id; readonly year: string } | { readonly kind: 'handover'; readonly year: string } | { readonly kind: 'suggestion'; readonly session: Id; readonly between: boolean }
+/** Addresses of published suggestions count by year. */
+export const publicSeries = (day: Day): string => `suggestion.public.${yearOf(day)}`
+
+export type Series = { readonly kind: 'public'; readonly year: string } | { readonly kind: 'letter'; readonly organ: Id; readonly year: string } | { readonly kind: 'handover'; readonly year: string } | { readonly kind: 'suggestion'; readonly session: Id; readonly between: boolean }
 /** What a series is; undefined for one of a mechanism that names its own. */
 export function seriesIn(name: string): Series | undefined {
   const [kind, of, last] = name.split('.')
   if (kind === 'letter' && of && /^\d{4}$/.test(last ?? '')) return of === 'handover' ? { kind: 'handover', year: last! } : { kind: 'letter', organ: of, year: last! }
+  if (kind === 'suggestion' && of === 'public') return { kind: 'public', year: last ?? '' }
   return kind === 'suggestion' && of ? { kind: 'suggestion', session: of, between: last === 'between' } : undefined
 }
 
@@ -43,6 +47,7 @@ export function seriesLabel(k: Known, series: string, day: Day): Label {
   const s = seriesIn(series)
   if (s?.kind === 'letter') { const name = shortOf(k, s.organ, day); return [`${name[0]}发文（${s.year}年）`, `Letters of ${name[1]}, ${s.year}`] }
   if (s?.kind === 'handover') return [`交办函（${s.year}年）`, `Letters of hand-over, ${s.year}`]
+  if (s?.kind === 'public') return [`公开的建议（${s.year}年）`, `Published suggestions, ${s.year}`]
   if (s?.kind === 'suggestion') { const name = k.directory.name(s.session) ?? ['（未知会议）', '(unknown session)']; return s.between ? [`${name[0]}闭会期间建议`, `Suggestions after the ${name[1]}`] : [`${name[0]}建议`, `Suggestions of the ${name[1]}`] }
   return [series, series]
 }

@@ -123,6 +123,8 @@ inBothWorlds('suggestions made public', world => {
     for (const no of ['2025-999', '2025-1', '2025-0001', '2025-01', '', '../x', id, '2-5', "2025-001'", '2024-001']) expect(await open().one(1, no), no).toBeUndefined()
     const numbers = (await w.store.tx(1, tx => tx.rows<{ n: string }>(`select marks ->> 'publicNo' n from matter where congress = 1 and marks ? 'publicNo' order by (marks ->> 'publicNo')::int`))).map(r => Number(r.n))
     expect(numbers, 'public numbers run without a gap').toEqual(numbers.map((_, i) => i + 1))
+    const series = (await w.service.numbers.view(await w.who(w.people.officer), {}))!.series.find(l => l.series.startsWith('suggestion.public'))
+    expect(series, 'and stand in the register under their own name').toMatchObject({ label: ['公开的建议（2025年）', 'Published suggestions, 2025'], year: '2025', issued: numbers.length })
     // The other congress, and the wall between them.
     expect(await open().any(1)).toBe(true)
   })

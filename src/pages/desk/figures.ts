@@ -1,6 +1,6 @@
 /** 数字 for the desk: each number opens to exactly the records it counts. */
 import { day, html, type Html, matterPath, type View, withParam } from '#pages/view.ts'
-import { figureCard, spanText, yearLinks } from '#pages/portal/public.ts'
+import { also, figureCard, spanText, tiles, yearLinks } from '#pages/portal/public.ts'
 import { type FigureParts, pathWith, splitTable, type Way } from '#pages/desk/figure-split.ts'
 import { page } from '#pages/page.ts'
 import type { Day, Label } from '#loop/words.ts'
@@ -9,7 +9,7 @@ import type { FigureRecord, FigureView } from '#service/views.ts'
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'desk', here: '/desk/figures',
   body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}<p class="no-print"><a href="/desk/charts?year=${String(year)}">${v.t('看图表', 'Charts')}</a> · <a href="/desk/exports">${v.t('导出记录', 'Exports')}</a>${v.who?.posts.some(x => x.kind === 'deputyAffairsOfficer') ? html` · <a href="/desk/numbers">${v.t('文号登记簿', 'Register of numbers')}</a>` : ''}</p>
-<div class="tiles">${list.map(f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${f.beside ? html`<small class="beside">${v.say(f.beside.label)} ${f.beside.text}</small>` : ''}<small>${spanText(v, f)}${v.t('。', '. ')}${v.say(f.definition)}${f.imported ? v.t(`其中${f.imported}条由台账导入。`, ` ${f.imported} from an imported ledger.`) : ''}</small></a>`)}</div>
+${tiles(v, list, f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${also(v, f)}<small>${spanText(v, f)}${v.t('。', '. ')}${v.say(f.definition)}${f.imported ? v.t(`其中${f.imported}条由台账导入。`, ` ${f.imported} from an imported ledger.`) : ''}</small></a>`)}
 ${list.length ? '' : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })
 

@@ -18,7 +18,7 @@ export const home = (v: View, ready: boolean, suggestions = false): Html => page
   <ol class="slips" aria-label="${v.t('五单', 'The five slips')}">${(v.congress?.slips ?? []).map((s, i) => html`<li><b>${v.say(s)}</b><small>${saysOf(v, i)}</small></li>`)}</ol>
 </section>
 <section class="card pad" aria-labelledby="follow"><h2 id="follow">${v.t('查进度', 'Follow your request')}</h2>${statusForms(v)}</section>
-<nav class="doors" aria-label="${v.t('公开的内容', 'Public')}">
+<nav class="doors${suggestions ? ' doors-even' : ''}" aria-label="${v.t('公开的内容', 'Public')}">
   <a class="door" href="/stations"><b>${v.t('找联络站', 'Find a station')}</b><span>${v.t('在哪里、打什么电话、代表是谁、哪天接待', 'Where, what number, which deputies, which days')}</span></a>
   <a class="door" href="/published"><b>${v.t('公开的办理结果', 'Published results')}</b><span>${v.t('别人反映的事办得怎样', 'How others’ requests were handled')}</span></a>
 ${suggestions ? html`  <a class="door" href="/suggestions"><b>${v.t('代表建议和答复', 'Suggestions and replies')}</b><span>${v.t('代表提了什么、谁来办、怎么答复', 'What deputies proposed, who handles it, the reply')}</span></a>

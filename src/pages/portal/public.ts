@@ -27,6 +27,15 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
     : html`<div class="card pad empty"><p>${v.t('还没有公开的办理结果。', 'Nothing has been published yet.')}</p></div>`}`,
 })
 
+const parts: readonly Label[] = [['联络站和五单', 'Stations and the five slips'], ['代表建议', 'Deputies’ suggestions']]
+/** Figures stand in the report's order, the stations' first; from the first that is chosen by a session they are those of suggestions. */
+export function tiles(v: View, list: readonly FigureView[], tile: (f: FigureView) => Html): Html {
+  const at = list.findIndex(f => f.session !== undefined), groups = at < 0 ? [list] : [list.slice(0, at), list.slice(at)]
+  return html`${groups.map((g, i) => (g.length ? html`${groups.length > 1 ? html`<h2 class="tiles-of">${v.say(parts[i]!)}</h2>` : ''}<div class="tiles">${g.map(tile)}</div>` : ''))}`
+}
+/** The number that is never to be read without its neighbour. */
+export const also = (v: View, f: FigureView): Html | '' => (f.beside ? html`<small class="also">${v.say(f.beside.label)} ${f.beside.text}</small>` : '')
+
 export function figures(v: View, list: readonly FigureView[], year: number, suggestions = false): Html {
   // Where no session was held there is nothing of it to show.
   const shown = list.filter(f => f.session !== null)
@@ -35,7 +44,7 @@ export function figures(v: View, list: readonly FigureView[], year: number, sugg
     body: html`<h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1>
 <p class="lead">${v.t('每个数字都写明怎么数、数到哪一天；点开能看到按月、按街道（镇）、按类别的图和表。', 'Each says how it is counted and up to which day; open it for charts and tables by month, place and category.')}</p>${suggestions ? html`<p><a href="/suggestions">${v.t('代表建议和答复，一件一件看', 'Suggestions and replies, one by one')}</a></p>` : ''}
 ${yearLinks(v, '/figures', year)}
-${shown.length ? html`<div class="tiles">${shown.map(f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${f.beside ? html`<small class="beside">${v.say(f.beside.label)} ${f.beside.text}</small>` : ''}<small>${spanText(v, f)}</small></a>`)}</div>` : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
+${shown.length ? tiles(v, shown, f => html`<a class="tile" href="/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)}</span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${also(v, f)}<small>${spanText(v, f)}</small></a>`) : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
   })
 }
 

@@ -3,6 +3,7 @@ import { proposeRedaction } from '#law/redact.ts'
 import { countyChoice, number, text, yesNo } from '#loop/fields.ts'
 import type { ActSpec, Ctx, No } from '#loop/procedure.ts'
 import { districtOfficer } from '#procedures/roles.ts'
+import { publicSeries } from '#procedures/series.ts'
 import { actorPerson, answers, proposers } from './rules.ts'
 import { withholdReasons } from './words.ts'
 
@@ -43,7 +44,7 @@ export const publishing: Readonly<Record<string, ActSpec>> = {
     ready: c => objected(c) ?? (!c.state.marks.draftText ? (c.state.marks.published ? { rule: 'suggestion.published', says: ['已经公开；要更正的，先由一人重新拟稿', 'It is public already; to correct it, somebody must draft it anew'] } : { rule: 'suggestion.noDraft', says: ['先由一人拟公开稿', 'Somebody must draft it first'] }) : c.state.parties.writer?.[0] === actorPerson(c) ? { rule: 'suggestion.secondPerson', says: ['拟稿人不能自己审核公开，请另一人办', 'The writer cannot approve; another person must'] } : undefined),
     refuse: c => (c.input.draft !== undefined && Number(c.input.draft) !== (c.state.times.proposePublic ?? 0) ? { rule: 'suggestion.redrafted', says: ['您打开这一页以后稿子又改过，请对照新稿再审', 'The draft has changed since you opened it; please read the new one'] } : undefined),
     // Its number among what was made public that year: the address it keeps for ever, whatever is corrected later.
-    numbers: c => (c.state.marks.publicNo ? [] : [{ series: `suggestion.public.${c.today.slice(0, 4)}`, mark: 'publicNo' }]),
+    numbers: c => (c.state.marks.publicNo ? [] : [{ series: publicSeries(c.today), mark: 'publicNo' }]),
     marks: c => ({ published: '1', publicYear: c.state.marks.publicYear ?? c.today.slice(0, 4), publishedOn: c.state.marks.publishedOn ?? c.today, publicAt: c.at, publicTitle: c.state.marks.draftTitle, publicText: c.state.marks.draftText, publicReply: c.state.marks.draftReply, publicFollow: c.state.marks.draftFollow ?? null, ...drafted }),
     establishes: () => [{ name: 'suggestion.published', once: true }], sentence: ['已公开', 'Published'],
   },
