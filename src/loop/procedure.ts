@@ -214,6 +214,8 @@ export type Procedure = {
   readonly settings?: Readonly<Record<string, SettingSpec>>
   /** The clock's act when a duty to do this act has run out. */
   readonly lapses?: Readonly<Record<string, string>>
+  /** The clock's act when whoever owes a duty to do this act in person may not do it any more: the mandate ended, or is suspended. */
+  readonly passes?: Readonly<Record<string, string>>
   /** What `correct` may change: the fields' ids are marks, or the party of the same name for a place. */
   readonly correctable: Form
   /** How a live fact changes with a correction; undefined leaves it. */
