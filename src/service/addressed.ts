@@ -16,7 +16,7 @@ export type Addressed = { readonly v: Seen; readonly ones: readonly string[] }
 
 /** Of this kind of letter of this matter, what is addressed to them; undefined where that is nothing. */
 export async function addressed(house: House, who: Who, matter: Id, name: string): Promise<Addressed | undefined> {
-  const read = await house.store.readFamily(who.congress, matter)
+  const read = /^[0-9a-f-]{36}$/.test(matter) ? await house.store.readFamily(who.congress, matter) : undefined
   if (!read) return undefined
   const held = await house.worlds.at(who.congress, read.config), now = house.worlds.now(who.congress), family = fold(read.root, read.events), state = family.matters.get(matter)!, actor = asActor(held, who, now)
   const all = held.world.procedures.get(state.procedure, state.version).letters ?? {}, spec = Object.hasOwn(all, name) ? all[name] : undefined

@@ -54,7 +54,7 @@ ${r.mayWithdraw ? withdrawForm(v, p) : ''}
 }
 
 /** What is public of it has a page of its own; before that there is only the fact. */
-const grown = (v: View, g: NonNullable<ReceiptView['grown']>): Html => html`<p class="grown"><b>${v.say(g.says)}</b>${g.pages.map((href, i) => html` <a href="${href}">${v.t('看建议和答复', 'Read the suggestion and the reply')}${g.pages.length > 1 ? String(i + 1) : ''}</a>`)}</p>`
+const grown = (v: View, g: NonNullable<ReceiptView['grown']>): Html => html`<p><b>${v.say(g.says)}</b>${g.pages.map((href, i) => html` <a href="${href}">${v.t('看建议和答复', 'Read the suggestion and the reply')}${g.pages.length > 1 ? String(i + 1) : ''}</a>`)}</p>`
 
 const looked = (v: View, w: ReceiptView['views'][number]): string => w.reprint
   ? v.t(`${day(v, dayOf(w.at))}，${v.say(w.organ)}的${v.say(w.person)}补打了回执（${w.reason}）`, `${day(v, dayOf(w.at))}: ${v.say(w.person)} of ${v.say(w.organ)} printed the receipt again (${w.reason})`)
