@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { dayOf } from '#law/time.ts'
 import type { Id } from '#loop/words.ts'
 import { inBothWorlds } from '#test/support/engines.ts'
-import { suggesting, type Suggesting } from '#test/support/suggesting.ts'
+import { body, suggesting, type Suggesting } from '#test/support/suggesting.ts'
 import type { World } from '#test/support/world.ts'
 
 inBothWorlds('a rating whose deputy has gone', world => {
@@ -55,6 +55,19 @@ inBothWorlds('a rating whose deputy has gone', world => {
     expect([(await s.view(done)).line.stage, (await s.facts('suggestion.noAnswer', done)).length, await s.kinds('suggestion.result', done)]).toEqual(['closed', 1, []])
     expect([(await s.view(kept)).line.stage, (await s.view(kept)).duties.map(d => d.act)], 'no rating is owed beside the promise').toEqual(['tracking', ['replyAgain']])
     expect(await w.service.sweep(1)).toBe(0)
+  })
+
+  it('what else the lead alone could do is the committee’s: an amended text is taken in on paper, and nobody waits for a consent', async () => {
+    const lead = await deputy('张示壬'), back = await s.propose('关于示例退回后离任的建议', lead), asked = await s.accepted('关于示例商请后离任的建议', lead), owed = async (id: Id) => (await s.view(id)).duties.map(d => [d.act, d.owes])
+    await s.act(back, 'returnToAmend', w.people.officer, { why: '请写明具体地点' })
+    await s.act(asked, 'askConsent', w.people.officer, { to: 'split', note: '想分成两件办理' })
+    await leaves(lead, dayOf(w.service.now(1)))
+    w.setNow(new Date(Date.parse(w.service.now(1)) + 86_400_000).toISOString())
+    expect(await w.service.sweep(1)).toBe(2)
+    expect([await owed(back), (await owed(asked)).filter(([, owes]) => owes === `person:${lead}`)]).toEqual([[['takeBackAmended', `organ:${w.organs.district}`]], []])
+    expect([await w.service.sweep(1), (await s.view(asked)).marks.consent]).toEqual([0, undefined])
+    await s.act(back, 'takeBackAmended', w.people.officer, { title: '关于示例退回后离任的建议（修改）', text: body })
+    expect([(await s.view(back)).line.stage, (await owed(back)).map(([act]) => act)]).toEqual(['submitted', ['accept']])
   })
 
   it('who was in office until it fell due had their time: a late sweep lapses it', async () => {

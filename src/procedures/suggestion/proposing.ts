@@ -81,7 +81,7 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
     owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, signedBefore(c)) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
   },
   submit: {
-    label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign'],
+    label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign', 'takeBackAmended'],
     marks: c => ((c.state.parties.coSigners ?? []).length === 0 && c.state.marks.how === 'joint' ? { how: 'single' } : {}), establishes: received, sentence: ['提交审查', 'Submitted for review'],
   },
   leave: {

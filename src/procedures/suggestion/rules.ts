@@ -20,7 +20,7 @@ const levels: readonly Level[] = ['national', 'provincial', 'city', 'district']
 /** Deputies of this congress and of those above it; a town's deputies propose to their own (代表法 24). */
 export const maySuggest = (c: Ctx, person: Id, day: Day = c.today): boolean => c.directory.actingPostsOf(person, day).some(p => p.kind === 'deputy' && p.level !== undefined && levels.includes(p.level))
 /** Whoever left office or is suspended does not act as a deputy (代表法 61). */
-const isDeputy = (c: Ctx, person: Id): boolean => c.directory.actingPostsOf(person, c.today).some(p => p.kind === 'deputy')
+export const isDeputy = (c: Ctx, person: Id): boolean => c.directory.actingPostsOf(person, c.today).some(p => p.kind === 'deputy')
 /** The highest mandate a deputy holds: a city's deputy may raise what is the district's. */
 export const levelOf = (c: Ctx, person: Id | undefined): Level | undefined => { const held = person ? c.directory.postsOf(person, c.today).filter(p => p.kind === 'deputy').map(p => p.level) : []; return levels.find(l => held.includes(l)) }
 export const coSignable = (c: Ctx): Option[] => deputiesEverywhere(c).filter(o => o.id !== actorPerson(c) && maySuggest(c, o.id))

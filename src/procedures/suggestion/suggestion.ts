@@ -43,7 +43,7 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     'suggestion.checked': ['督查进度', 'Progress checked'], 'suggestion.urged': ['催办', 'Urged'], 'suggestion.supervised': ['听取办理汇报', 'Organ heard'], 'suggestion.key': ['重点督办', 'Key supervision'], 'suggestion.keyVisited': ['重点督办活动', 'Key supervision visit'], 'suggestion.polled': ['常委会测评', 'Polled'],
     'suggestion.process': ['评价办理过程', 'Process rated'], 'suggestion.result': ['评价办理结果', 'Result rated'], 'suggestion.firstResult': ['首次评价办理结果', 'Result, first rating'], 'suggestion.noAnswer': ['未评价', 'No answer'], 'suggestion.rehandled': ['重新办理', 'Re-handled'], 'suggestion.toChairs': ['提请主任会议研究', 'Put to the chairpersons’ meeting'], 'suggestion.published': ['公开', 'Published'],
   },
-  lapses: { evaluate: 'noAnswer' }, passes: { evaluate: 'passRating' },
+  lapses: { evaluate: 'noAnswer' }, passes: { evaluate: 'passRating', submit: 'leadLeft', consent: 'leadLeft' },
   correctable: { gist: text(['标题', 'Title'], { open: true, max: 60 }), how: choice(['提出方式', 'How'], optionsOf(hows)) },
   recast: (c, f) => (c.input.how && (f.name === 'suggestion.received' || f.name === 'suggestion.accepted' || f.name === 'suggestion.acceptedBetween') ? { kind: String(c.input.how) } : undefined),
   stages: {
