@@ -87,7 +87,11 @@ function otherFace(v: View, face: Face): readonly NavItem[] {
   return !both || face === 'portal' ? [] : face === 'desk' ? [['/deputy', '代表履职', 'As a deputy']] : [['/desk', '单位工作', 'My desk']]
 }
 /** Their own menu where that is their chief post; beside the usual one where they do other work too. */
-const itemsOf = (v: View, face: Face): readonly NavItem[] => [...workOf(v, face), ...otherFace(v, face)]
+function itemsOf(v: View, face: Face): readonly NavItem[] {
+  const [first, ...rest] = workOf(v, face), other = otherFace(v, face)
+  // A desk has more than a phone's screen shows at once: the other face stands where it is seen.
+  return !first ? other : face === 'desk' ? [first, ...other, ...rest] : [first, ...rest, ...other]
+}
 function workOf(v: View, face: Face): readonly NavItem[] {
   if (v.who?.admin && face === 'desk') return adminNavs[v.who.admin]
   const own = face === 'desk' ? (v.who?.posts ?? []).flatMap(p => watch[p.kind] ?? []) : []
