@@ -83,7 +83,7 @@ export function others(k: Session, from: number, gist: (opinion: number) => stri
     const input = { to: w[2], why: w[2] === 'request' ? '内容是个别居民的具体事项，按五单办理更快' : '内容不属于对各方面工作的建议', talked: phrases.convertTalk(w[2] === 'request' ? 0 : 1), ...(to ? { request: named(`opinion:${to.opinion}`) } : {}) }
     return family('converted', i, words, convertedTo[i]?.place ?? streets[i + 1]!, (_, on) => [on('convert', k.days.converted, input, officer(i))], from + declinedPapers.length + i)
   })
-  const withdrawn = withdrawnPapers.map((w, i) => family('withdrawn', i, w, streets[i + 7]!, (_, on, lead) => [on('withdraw', k.days.refused, { why: w[2] }, i === 0 ? deputy(lead) : officer(i))], from + declinedPapers.length + convertedPapers.length + i))
+  const withdrawn = withdrawnPapers.map((w, i) => family('withdrawn', i, w, streets[i + 7]!, (_, on, lead) => [on('withdraw', k.days.refused, { why: w[2] }, deputy(lead))], from + declinedPapers.length + convertedPapers.length + i))
   return [...declined, ...converted, ...withdrawn]
 }
 

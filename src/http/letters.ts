@@ -12,16 +12,18 @@ const mostAtOnce = 400
 const types = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip' } as const
 const formatOf = (c: C): 'pdf' | 'docx' => (c.req.query('format') === 'docx' ? 'docx' : 'pdf')
 
-type Got = { readonly ok: true; readonly name: string; readonly bytes: Uint8Array } | { readonly ok: true; readonly name: string; readonly parts: AsyncIterable<Uint8Array> } | { readonly ok: false; readonly says: readonly [string, string] } | undefined
+type Got = { readonly ok: true; readonly name: string; readonly bytes: Uint8Array } | { readonly ok: true; readonly name: string; readonly parts: AsyncIterable<Uint8Array> } | { readonly ok: false; readonly says: readonly [string, string]; readonly apart?: true } | undefined
 /** Sent on as it comes: the browser shows at once that something is arriving, and is waited for. */
 function flowing(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const from = parts[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({ async pull(to) { const next = await from.next(); if (next.done) to.close(); else to.enqueue(next.value) }, async cancel() { await from.return?.() } })
 }
+/** Where an organ finds its letters of what it does not see as a whole. */
+const ledger = '/desk/owed'
 /** Handed over to be kept: nothing in it runs in the browser. */
 function hand(c: C, got: Got, type: keyof typeof types, back: string): Response | Promise<Response> {
   if (!got) return notHere(c)
-  if (!got.ok) return refuse(c, 409, 'letter', got.says, { back })
+  if (!got.ok) return refuse(c, 409, 'letter', got.says, { back: got.apart ? ledger : back })
   return c.body('parts' in got ? flowing(got.parts) : got.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': types[type], 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(got.name)}`, 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
 }
 
@@ -33,7 +35,8 @@ async function letter(c: C, who: Who): Promise<Response> {
   if (type === 'pdf' || type === 'docx') return hand(c, await letters.file(who, id, name, type, one), type, back)
   const view = await letters.view(who, id, name, one)
   if (!view) return notHere(c)
-  return 'refusal' in view ? refuse(c, 409, 'letter', view.refusal, { back }) : show(c, letterPage(c.get('view'), view, back))
+  const from = view.apart ? ledger : back
+  return 'refusal' in view ? refuse(c, 409, 'letter', view.refusal, { back: from }) : show(c, letterPage(c.get('view'), view, from))
 }
 
 /** The same letter of many matters: ?letter=…&m=…&m=… */

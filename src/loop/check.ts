@@ -76,6 +76,10 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
     if (!p.acts[duty]) say.push(at(`a duty to ${duty} lapses, which is no act`))
     if (!p.acts[act]?.by.some(r => r.test.kind === 'clock')) say.push(at(`${duty} lapses into ${act}, which is not the clock's`))
   }
+  for (const [duty, act] of Object.entries(p.passes ?? {})) {
+    if (!p.acts[duty]?.by.some(r => r.test.kind === 'party' && r.test.holding)) say.push(at(`a duty to ${duty} is to pass on, but nobody owes it by a post`))
+    if (!p.acts[act]?.by.some(r => r.test.kind === 'clock')) say.push(at(`${duty} passes on by ${act}, which is not the clock's`))
+  }
   for (const [heard, h] of Object.entries(p.on ?? {})) {
     const [child, act] = heard.split(/[.:]/) as [string, string]
     const heardOf = book.list.find(x => x.id === child)

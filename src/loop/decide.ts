@@ -21,7 +21,7 @@ export function contextOf(world: World, family: Family, ask: Ask): { c: Ctx; ope
   const procedure = state ? world.procedures.get(state.procedure, state.version) : world.procedures.get(ask.procedure!)
   const c: Ctx = {
     procedure, state: state ?? blank(ask, procedure), family, actor: ask.actor, at: ask.at, today: dayOf(ask.at), recordedAt: ask.recordedAt, input: ask.preset ?? {},
-    directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}), ...(ask.byLoop ? { byLoop: true } : {}),
+    directory: world.directory, calendar: world.calendar, settings: world.settings, newId: ask.newId, ...(ask.receipt ? { receipt: ask.receipt } : {}), ...(ask.byLoop ? { byLoop: true } : {}), ...(ask.numbers ? { numbers: ask.numbers } : {}),
   }
   return { c, opened: state !== undefined }
 }

@@ -1,7 +1,7 @@
 /** Carries an act's declared effect through the family: its own event, its children's, and what its parents hear. */
 import { dayOf } from '#law/time.ts'
 import { awaitedDuty, dutyOf } from '#loop/duties.ts'
-import type { Ask, World } from '#loop/world.ts'
+import { type Ask, takeTyped, type World } from '#loop/world.ts'
 import { type Family, liveFacts, liveNumbers, openDuties, type State, step } from '#loop/fold.ts'
 import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
 import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Numbered, Retraction } from '#loop/words.ts'
@@ -38,7 +38,7 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   const stage = given.procedure.stages[to]
   if (!stage) throw new Error(`${state.procedure}.${act} leads to a stage that is not declared: ${to}`)
   const parties = defined(effect.parties?.(given))
-  const numbers = (effect.numbers?.(given) ?? []).map(x => ({ ...x, n: numberOf(run, x.series) }))
+  const numbers = (effect.numbers?.(given) ?? []).map(x => ({ ...x, n: numberOf(run, x) }))
   const marks = { ...defined(effect.marks?.(given)), ...Object.fromEntries(numbers.map(x => [x.mark, String(x.n)])) }
   const preview: State = {
     ...state, ...(how.parent ? { parent: how.parent } : {}), stage: to, ended: stage.ends === true, parties: { ...state.parties, ...parties },
@@ -73,9 +73,11 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   if (!how.quiet) hear(run, after, act, wasEnded, depth)
 }
 
-function numberOf(run: Run, series: string): number {
-  const n = run.ask.numbers?.take(series)
-  if (n === undefined) throw new Error(`no numbers were handed in, and ${series} is asked for one`)
+function numberOf(run: Run, { series, typed }: { readonly series: string; readonly typed?: number }): number {
+  const { numbers } = run.ask
+  if (!numbers) throw new Error(`no numbers were handed in, and ${series} is asked for one`)
+  if (typed !== undefined) { run.numbers.push(...takeTyped(numbers, series, typed)); return typed }
+  const n = numbers.take(series)
   run.numbers.push({ series, from: n })
   return n
 }

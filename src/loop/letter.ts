@@ -1,6 +1,7 @@
 /** What an official letter says, before anybody sets it in type: a procedure writes it, the room `letters` prints it. */
 import type { Ctx, No } from '#loop/procedure.ts'
-import type { Day, Id, Label } from '#loop/words.ts'
+import type { Role } from '#loop/roles.ts'
+import type { Day, Id, Label, Party } from '#loop/words.ts'
 
 /** A piece of the body. Levels follow GB/T 9704 7.3.3: 1 一、 2 （一） 3 1. 4 （1）; none is plain text. */
 export type Block =
@@ -77,4 +78,9 @@ export type LetterSpec = {
   readonly each?: (c: Ctx) => readonly { readonly one: string; readonly label: Label }[]
   /** Matters of other families that it lists. */
   readonly lists?: (c: Ctx, one?: string) => readonly Id[]
+  /**
+   * Whom each is addressed to: whoever has this role towards that organ alone takes that letter and no other, without seeing the
+   * matter. `about` is the party that holds what it hands over, by which it is found from there.
+   */
+  readonly to?: { readonly role: Role; readonly about: Party }
 }

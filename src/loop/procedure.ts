@@ -8,6 +8,7 @@ import type { LetterSpec } from '#loop/letter.ts'
 import type { Role } from '#loop/roles.ts'
 import type { Settings, SettingSpec } from '#loop/settings.ts'
 import type { Actor, Article, Basis, Day, DutyNo, Fact, FactName, Hash, Id, Input, Instant, Label, Level, Notice, Numbered, Owes, Party, RegisterChange } from '#loop/words.ts'
+import type { Numbers } from '#loop/world.ts'
 
 /** Everything a rule may know. It asks the time from nobody: `at` and `recordedAt` are given. */
 export type Ctx = {
@@ -33,6 +34,8 @@ export type Ctx = {
   readonly receipt?: { readonly hash: Hash; readonly short: string }
   /** An echo of another family's act, or a row of a table taken in: not somebody at a button. */
   readonly byLoop?: boolean
+  /** Where official numbers stand; only when an act is decided, not while asking what is available. */
+  readonly numbers?: Numbers
 }
 
 /** A rule's no, before the roles are added. */
@@ -100,8 +103,8 @@ export type Effect = {
   readonly registers?: (c: Ctx) => readonly RegisterChange[]
   readonly erases?: (c: Ctx) => readonly string[]
   readonly links?: (c: Ctx) => readonly { from: Id; kind: string; to: Id }[]
-  /** Takes the next number of a series; it stands in the mark named, and in the event for ever. */
-  readonly numbers?: (c: Ctx) => readonly { readonly series: string; readonly mark: string }[]
+  /** Takes the next number of a series, or one that was typed by hand; it stands in the mark named, and in the event for ever. */
+  readonly numbers?: (c: Ctx) => readonly { readonly series: string; readonly mark: string; readonly typed?: number }[]
   /** Numbers of this matter that the event declares void; `retracts: 'all'` does so with every one. They are never given again. */
   readonly voids?: (c: Ctx) => readonly Numbered[]
 }
@@ -214,6 +217,8 @@ export type Procedure = {
   readonly settings?: Readonly<Record<string, SettingSpec>>
   /** The clock's act when a duty to do this act has run out. */
   readonly lapses?: Readonly<Record<string, string>>
+  /** The clock's act when whoever owes a duty to do this act in person may not do it any more: the mandate ended, or is suspended. */
+  readonly passes?: Readonly<Record<string, string>>
   /** What `correct` may change: the fields' ids are marks, or the party of the same name for a place. */
   readonly correctable: Form
   /** How a live fact changes with a correction; undefined leaves it. */

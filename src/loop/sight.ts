@@ -43,6 +43,14 @@ export function masked(world: World, family: Family, ask: Asked): boolean {
   return over.some(is) && !c.procedure.sight.some(r => !over.some(o => o.id === r.id) && is(r))
 }
 
+/** Of several letters of one kind, those addressed to this actor: decided as the role is, with nobody in its party but whom the letter goes to. */
+export function addressed(world: World, family: Family, ask: Asked, to: Role): Id[] {
+  const found = contextOf(world, family, { ...ask, act: '', input: {} })
+  if (!found?.opened || to.test.kind !== 'post') return []
+  const { c } = found, { at } = to.test
+  return (c.state.parties[at] ?? []).filter(one => inRole(to, c.actor, family, { ...c.state, parties: { ...c.state.parties, [at]: [one] } }, world.directory, c.today))
+}
+
 export type Through = { readonly everything: boolean; readonly parties: readonly Party[]; readonly byPost: boolean }
 /** The parties through which somebody with these posts comes into one of the roles: what a list is narrowed by. */
 export function through(directory: Directory, roles: readonly Role[], posts: readonly { kind: string; organ: Id }[]): Through {

@@ -28,8 +28,20 @@ export type Ask = {
   /** The next official numbers, as they were read. */
   readonly numbers?: Numbers
 }
-/** Gives the next number of a series and counts on. One that nobody has read yet is asked for by throwing. */
-export type Numbers = { take(series: string): number }
+/** Gives the next number of a series and counts on, or only says it. A series that nobody has read yet is asked for by throwing. */
+export type Numbers = { take(series: string): number; peek(series: string): number }
+/**
+ * Where one number that is typed by hand stands: at 1 while nobody has it. A series of its own, raised like every other, so
+ * that two hands cannot type the same number in one moment.
+ */
+export const byHand = (series: string, n: number): string => `${series}#${n}`
+export const isGiven = (numbers: Numbers, series: string, n: number): boolean => numbers.peek(byHand(series, n)) > 1
+/** What is raised when a number is typed: itself, and its series up to it, so that nothing behind it is given the same. */
+export function takeTyped(numbers: Numbers, series: string, n: number): { series: string; from: number }[] {
+  const own = byHand(series, n), raised = [{ series: own, from: numbers.take(own) }]
+  while (numbers.peek(series) <= n) raised.push({ series, from: numbers.take(series) })
+  return raised
+}
 export class SeriesUnread extends Error {
   readonly series: string
   constructor(series: string) { super(`the series ${series} has not been read`); this.series = series }
@@ -37,5 +49,6 @@ export class SeriesUnread extends Error {
 /** Numbers from what was read. */
 export function numbersFrom(read: ReadonlyMap<string, number>): Numbers {
   const taken = new Map<string, number>()
-  return { take(series) { const next = taken.get(series) ?? read.get(series); if (next === undefined) throw new SeriesUnread(series); taken.set(series, next + 1); return next } }
+  const peek = (series: string): number => { const next = taken.get(series) ?? read.get(series); if (next === undefined) throw new SeriesUnread(series); return next }
+  return { peek, take(series) { const next = peek(series); taken.set(series, next + 1); return next } }
 }

@@ -2,6 +2,7 @@
 import { clock, html, raw, type Html, type View, withParam } from '#pages/view.ts'
 import { keysDialog } from '#pages/desk/key-list.ts'
 import { mark } from '#pages/parts/icons.ts'
+import { posts } from '#procedures/posts.ts'
 
 export type Face = 'portal' | 'deputy' | 'desk'
 export type Frame = { readonly title: string; readonly face: Face; readonly body: Html; readonly here?: string; readonly narrow?: boolean; readonly noindex?: boolean; /** The feed of what this page shows. */ readonly feed?: string; /** An official paper: whoever prints it is written down instead, and nothing of ours goes onto it. */ readonly sheet?: true; /** A wide table: printed across the sheet. */ readonly landscape?: true; readonly islands?: readonly ('filter' | 'preview' | 'drafts' | 'ticks' | 'cells' | 'alike')[] }
@@ -80,8 +81,18 @@ const band = (v: View): Html => html`<div class="band" ><div class="wrap"><b>${v
 const watch: Readonly<Record<string, readonly NavItem[]>> = {
   auditor: [['/desk/audit', '疑点清单', 'Doubtful points'], ['/desk/list', '事项清单', 'Matters'], ['/desk/processing', '信息处理登记', 'Processing'], ['/desk/figures', '数字', 'Figures']],
 }
+/** Whoever has a mandate and a desk goes from one to the other; nobody else is shown a second face. */
+function otherFace(v: View, face: Face): readonly NavItem[] {
+  const own = v.who?.posts ?? [], both = own.some(p => posts[p.kind]?.face === 'deputy') && own.some(p => posts[p.kind]?.face === 'desk')
+  return !both || face === 'portal' ? [] : face === 'desk' ? [['/deputy', '代表履职', 'As a deputy']] : [['/desk', '单位工作', 'My desk']]
+}
 /** Their own menu where that is their chief post; beside the usual one where they do other work too. */
 function itemsOf(v: View, face: Face): readonly NavItem[] {
+  const [first, ...rest] = workOf(v, face), other = otherFace(v, face)
+  // A desk has more than a phone's screen shows at once: the other face stands where it is seen.
+  return !first ? other : face === 'desk' ? [first, ...other, ...rest] : [first, ...rest, ...other]
+}
+function workOf(v: View, face: Face): readonly NavItem[] {
   if (v.who?.admin && face === 'desk') return adminNavs[v.who.admin]
   const own = face === 'desk' ? (v.who?.posts ?? []).flatMap(p => watch[p.kind] ?? []) : []
   if (!own.length) return navs[face]

@@ -45,6 +45,8 @@ export const oneOfHandlers = role('oneOfHandlers', ['各承办单位', 'One of t
 export const handlerHead = role('handlerHead', ['承办单位负责人', 'Head of the handling organ'], { kind: 'post', posts: ['handlerHead'], at: 'handler', reach: 'exact' })
 /** Asked before anything is handed over. */
 export const consulted = role('consulted', ['被征求意见的单位', 'An organ consulted'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'consulted', reach: 'exact' })
+/** An organ that was handed something by letter: for each letter, the one it is addressed to. */
+export const addressee = role('addressee', ['收函单位', 'The organ a letter is addressed to'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'organs', reach: 'exact' })
 /** The government's office, through which its departments are handed what concerns them. */
 export const governmentOffice = role('governmentOffice', ['政府办', 'The government office'], { kind: 'post', posts: ['handlerClerk', 'handlerHead'], at: 'via', reach: 'exact' })
 /** The same people, where no suggestion is named yet: a table of what they hand on. */

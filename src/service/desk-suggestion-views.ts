@@ -107,5 +107,7 @@ export type KeyList = { readonly session: string; readonly sessions: readonly Op
 
 export type OwedItem = { readonly line: MatterLine; readonly number: Label | null; readonly channel: string; readonly channelLabel: Label; /** When the answer itself is due, where that is another day than that of the next step. */ readonly answer: DutyView | null }
 export type OwedChannel = Option & { readonly n: number; readonly overdue: number; readonly near: number }
-export type OwedView = { readonly items: readonly OwedItem[]; readonly channels: readonly OwedChannel[]; readonly channel: string | null; readonly organ: Label; /** There are more than are shown. */ readonly atLeast: boolean }
+/** 交办函 of a table of which this organ still owes something. */
+export type OwedLetter = { readonly line: LetterLine; readonly number: string | null; readonly day: Day; /** How many it hands over, and how many of them are still owed. */ readonly of: number; readonly open: number }
+export type OwedView = { readonly letters: readonly OwedLetter[]; readonly items: readonly OwedItem[]; readonly channels: readonly OwedChannel[]; readonly channel: string | null; readonly organ: Label; /** There are more than are shown. */ readonly atLeast: boolean }
 export type { Texts }

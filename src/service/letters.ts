@@ -8,16 +8,19 @@ import { fileName, zipOf } from '#letters/zip.ts'
 import { byIds } from '#store/matters.ts'
 import { noteExport } from '#service/desk-export.ts'
 import type { House } from '#service/house.ts'
+import { addressed } from '#service/addressed.ts'
 import { seen, type Seen } from '#service/matter.ts'
 import { letterContext, letterLine, lettersIn } from '#service/letter-lines.ts'
 import { isMasked, ofRow } from '#service/may.ts'
 import type { LetterLine, Who } from '#service/views.ts'
 
 export type LetterFormat = 'pdf' | 'docx'
-export type LetterFile = { readonly ok: true; readonly bytes: Uint8Array; readonly name: string } | { readonly ok: false; readonly says: Label }
+/** `apart`: taken by whoever it is addressed to, who has no page of the matter to go back to. */
+type Apart = { readonly apart?: true }
+export type LetterFile = { readonly ok: true; readonly bytes: Uint8Array; readonly name: string } | (Apart & { readonly ok: false; readonly says: Label })
 /** Many letters: the zip begins to leave with the first of them, and the others follow as they are printed. */
 export type LetterZip = { readonly ok: true; readonly parts: AsyncIterable<Uint8Array>; readonly name: string } | { readonly ok: false; readonly says: Label }
-export type LetterView = { readonly line: LetterLine; readonly one: string | null; readonly content: LetterContent } | { readonly refusal: Label }
+export type LetterView = Apart & ({ readonly line: LetterLine; readonly one: string | null; readonly content: LetterContent } | { readonly refusal: Label })
 export type LetterService = {
   /** As it would be printed; undefined when there is none, or it is not for this viewer. Looking at it to print it is written down. */
   view(who: Who, matter: Id, name: string, one?: string): Promise<LetterView | undefined>
@@ -33,13 +36,22 @@ async function listed(house: House, v: Seen, who: Who, ids: readonly Id[]): Prom
   return new Map(rows.filter(r => ofRow(v.held, who, r, v.now).sees).map(r => [r.id, { id: r.id, title: r.title, stage: r.stage, marks: r.marks, parties: r.parties }]))
 }
 
-type Drawn = { readonly procedure: string; readonly line: LetterLine; readonly c: Ctx; readonly spec: LetterSpec; readonly v: Seen }
+type Drawn = { readonly line: LetterLine; readonly c: Ctx; readonly spec: LetterSpec; readonly v: Seen; readonly apart?: true }
 async function found(house: House, who: Who, matter: Id, name: string): Promise<Drawn | undefined> {
   const v = await seen(house, who, matter)
+  if (!v) return sentTo(house, who, matter, name)
   // An auditor reads the course of a matter, not its letters: they carry whole texts.
-  if (!v || isMasked(v.held, v.family, v.state, v.actor, v.now)) return undefined
+  if (isMasked(v.held, v.family, v.state, v.actor, v.now)) return undefined
+  return drawn(v, name)
+}
+function drawn(v: Seen, name: string): Drawn | undefined {
   const c = letterContext(v.held, v.family, v.state, v.actor, v.now), all = lettersIn(c), spec = Object.hasOwn(all, name) ? all[name] : undefined
-  return spec && { procedure: v.state.procedure, line: letterLine(c, name, spec), c, spec, v }
+  return spec && { line: letterLine(c, name, spec), c, spec, v }
+}
+/** Who does not see the matter takes of it what is addressed to an organ of theirs; every other letter of it is not there. */
+async function sentTo(house: House, who: Who, matter: Id, name: string): Promise<Drawn | undefined> {
+  const a = await addressed(house, who, matter, name), d = a && drawn(a.v, name)
+  return a && d && { ...d, line: { ...d.line, each: d.line.each?.filter(e => a.ones.includes(e.one)) ?? null }, apart: true }
 }
 async function contentOf(house: House, who: Who, d: Drawn, one?: string): Promise<LetterContent> {
   const { congress } = d.v.held
@@ -63,27 +75,29 @@ async function bytesOf(press: Press, content: LetterContent, format: LetterForma
   return { ok: true, bytes: await docx(content) }
 }
 
+const apart = (d: Drawn): Apart => (d.apart ? { apart: true } : {})
+
 export function makeLetters(house: House, press: Press): LetterService {
   const note = (who: Who, d: Drawn, format: LetterFormat | 'zip' | 'print', rows: number) => noteExport(house, who, { what: `letter:${d.line.label[0]}`, query: `?matter=${d.line.matter}`, format, rows })
   return {
     async view(who, matter, name, asked) {
       const d = await found(house, who, matter, name)
       if (!d) return undefined
-      if (d.line.refusal) return { refusal: d.line.refusal }
+      if (d.line.refusal) return { refusal: d.line.refusal, ...apart(d) }
       const one = whichOf(d, asked)
       if (one === null) return undefined
       const content = await contentOf(house, who, d, one)
       await note(who, d, 'print', 1)
-      return { line: d.line, one: one ?? null, content }
+      return { line: d.line, one: one ?? null, content, ...apart(d) }
     },
     async file(who, matter, name, format, asked) {
       const d = await found(house, who, matter, name)
       if (!d) return undefined
-      if (d.line.refusal) return { ok: false, says: d.line.refusal }
+      if (d.line.refusal) return { ok: false, says: d.line.refusal, ...apart(d) }
       const one = whichOf(d, asked)
       if (one === null) return undefined
       const content = await contentOf(house, who, d, one), printed = await bytesOf(press, content, format)
-      if (!printed.ok) return printed
+      if (!printed.ok) return { ...printed, ...apart(d) }
       await note(who, d, format, 1)
       return { ok: true, bytes: printed.bytes, name: nameOfFile(d, content, format, one) }
     },

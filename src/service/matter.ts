@@ -13,6 +13,7 @@ import { byIds, linksOf, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
 import { addView, viewsOf } from '#store/views.ts'
 import type { House } from '#service/house.ts'
+import { letterOf } from '#service/addressed.ts'
 import { lettersOf, scansOf } from '#service/letter-lines.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
 import { particularAad } from '#service/seal.ts'
@@ -126,7 +127,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks),
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
-    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : lettersOf(held, family, state, actor, now, scans), children, alike, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
+    timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : [...(await letterOf(house, who, v)), ...lettersOf(held, family, state, actor, now, scans)], children, alike, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
     similar: reads && !asOf && gist && !state.ended && ['placed', 'atDistrict'].includes(state.stage) ? await similar(house, held, who, state, gist, now) : [],
   }

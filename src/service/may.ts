@@ -9,7 +9,8 @@ import { contextOf } from '#loop/decide.ts'
 import type { Family, State } from '#loop/fold.ts'
 import { inRole } from '#loop/roles.ts'
 import { permit, refusal } from '#loop/permit.ts'
-import { familyOfRow, masked, mayRead, maySee, through, type Through } from '#loop/sight.ts'
+import type { LetterSpec } from '#loop/letter.ts'
+import { addressed, familyOfRow, masked, mayRead, maySee, through, type Through } from '#loop/sight.ts'
 import type { Actor, Id, Instant, Owes, Refusal } from '#loop/words.ts'
 import { dayOf } from '#law/time.ts'
 import { worksIn } from '#procedures/posts.ts'
@@ -51,7 +52,10 @@ export function seeingActor(held: Held, family: Family, s: State, who: Who, now:
   return undefined
 }
 
-const asActor = (held: Held, who: Who, now: Instant): Actor => ({ kind: 'person', person: who.person, organ: who.organ, posts: held.world.directory.actingPostsOf(who.person, dayOf(now)).map(asPost) })
+/** To whom of the actor's organs letters of this kind are addressed: those they take, whether or not they see the matter. */
+export const addressedTo = (held: Held, family: Family, s: State, spec: LetterSpec, actor: Actor, now: Instant): Id[] => (spec.to ? addressed(held.world, family, looking(s.id, actor, now), spec.to.role) : [])
+
+export const asActor = (held: Held, who: Who, now: Instant): Actor => ({ kind: 'person', person: who.person, organ: who.organ, posts: held.world.directory.actingPostsOf(who.person, dayOf(now)).map(asPost) })
 /** The same questions asked of a list's row. */
 export function ofRow(held: Held, who: Who, m: MatterRow, now: Instant): { readonly sees: boolean; readonly reads: boolean } {
   const { family, state } = familyOfRow(m), actor = asActor(held, who, now)

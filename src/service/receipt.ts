@@ -10,6 +10,7 @@ import { tryOnce } from '#store/attempts.ts'
 import { filesOf } from '#store/files.ts'
 import { byReceipt, byShort, listMatters } from '#store/matters.ts'
 import { particularsOf } from '#store/particulars.ts'
+import { grownFrom } from '#service/grown.ts'
 import type { House } from '#service/house.ts'
 import { codeLength, normalCode, sameText } from '#service/keys.ts'
 import { categoryOf, nameOf } from '#service/lines.ts'
@@ -50,7 +51,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
       const q = held.world.procedures.get(e.procedure, e.version)
       return { day: dayOf(e.at), sentence: sentence(q, e, held.world.directory, patternOf(q.acts[e.act]!.portal, e.input), { handler: handlerName(held, family, e.matter) }) }
     }),
-    views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
+    grown: await grownFrom(house, at.congress, read.events), views: await contactViews(house, held, at.congress, read.root), hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt),
     outcome: s.marks.outcome ? ((outcomes as Record<string, Label>)[s.marks.outcome] ?? null) : null,
     photos: (await house.store.tx(at.congress, tx => filesOf(tx, read.root))).length,
     hasPhone: read.events.some(e => e.matter === read.root && typeof e.input.phone === 'object') && !s.marks.erased, erased: s.marks.erased === '1',

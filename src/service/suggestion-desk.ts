@@ -19,7 +19,7 @@ export type SuggestionDesk = {
   board(who: Who, ask: BoardAsk): Promise<Board | undefined>
   boardOrgan(who: Who, organ: Id, ask: BoardAsk & { readonly show?: string | undefined; readonly page?: number }): Promise<BoardOrgan | undefined>
   keyList(who: Who, session?: string): Promise<KeyList | undefined>
-  owed(who: Who, channel?: string): Promise<OwedView>
+  owed(who: Who, channel?: string, letters?: boolean): Promise<OwedView>
 }
 
 export function makeSuggestionDesk(house: House, opening: (congress: number, procedure: string, who: Who, act: string) => Promise<Choice | undefined>): SuggestionDesk {
@@ -29,6 +29,6 @@ export function makeSuggestionDesk(house: House, opening: (congress: number, pro
     handoverLook: async (who, typed) => ((await allowed(who, 'handover', 'make')) ? handoverLook(house, who, typed) : undefined),
     handoverDone: (who, id) => handoverDone(house, who, id),
     board: (who, ask) => board(house, who, ask), boardOrgan: (who, organ, ask) => boardOrgan(house, who, organ, ask, () => allowed(who, 'sitting', 'hold')),
-    keyList: (who, session) => keyList(house, who, session), owed: (who, channel) => owed(house, who, channel),
+    keyList: (who, session) => keyList(house, who, session), owed: (who, channel, letters) => owed(house, who, channel, letters),
   }
 }

@@ -122,6 +122,8 @@ export type MatterView = {
 export type ContactViewEntry = { readonly at: Instant; readonly organ: Label; readonly person: Label; readonly reason: string; /** The receipt was printed again, rather than the contact seen. */ readonly reprint?: true }
 
 /** What the holder of a receipt sees: plain words, nobody of the handling organ by name, the gist only. */
+/** What became of a request among the deputies, in plain words, and the public pages of what was released. */
+export type GrownView = { readonly says: Label; readonly pages: readonly string[] }
 export type ReceiptView = {
   readonly code: string
   readonly short: string
@@ -135,6 +137,8 @@ export type ReceiptView = {
   readonly deputy: Label | null
   readonly steps: readonly { readonly label: Label; readonly state: 'done' | 'now' | 'ahead' }[]
   readonly timeline: readonly { readonly day: Day; readonly sentence: Label }[]
+  /** Where a deputy wrote it up as a suggestion. */
+  readonly grown: GrownView | null
   readonly mayRate: boolean
   /** The parts to rate, when the request was split. */
   readonly ratable: readonly { readonly id: Id; readonly title: string }[]

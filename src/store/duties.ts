@@ -46,6 +46,15 @@ export async function dueForClock(tx: Tx, acts: readonly { procedure: string; ac
   return rows.map(r => ({ ...asDuty(r), procedure: r.procedure }))
 }
 
+/** Open duties to do one of these acts that one of these owes: a short walk of the index for each of them. */
+export async function owedBy(tx: Tx, owes: readonly Owes[], acts: readonly { procedure: string; act: string }[], limit: number): Promise<ClockDuty[]> {
+  const rows = await tx.rows<DutySql & { procedure: string }>(`select d.*, m.procedure from (select distinct w from unnest($2::text[]) w) o
+    cross join lateral (select * from duty x where x.congress = $1 and x.owes = o.w and x.closed_seq is null) d join matter m on m.congress = $1 and m.id = d.matter
+    where exists (select from unnest($3::text[], $4::text[]) w(procedure, act) where w.procedure = m.procedure and w.act = d.act)
+    order by d.due, d.matter, d.no limit $5`, [tx.congress, [...owes], acts.map(a => a.procedure), acts.map(a => a.act), limit])
+  return rows.map(r => ({ ...asDuty(r), procedure: r.procedure }))
+}
+
 const select = (tx: Tx) => build.selectFrom('duty').select(dutyColumns).where('congress', '=', tx.congress)
 
 /** The open duties of a matter, the most urgent first. */

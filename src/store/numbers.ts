@@ -38,7 +38,11 @@ export async function issuedNumbers(tx: Tx, series: string, after: number, limit
       where d.congress = $1 and d.root = e.root and d.seq > e.seq and (d.body -> 'voids') is not null and y.series = x.series and y.n = x.n order by d.seq limit 1) v on true
     where ${numbering} and (e.body -> 'numbers') is not null and x.series = $2 and x.n > $3 order by x.n, e.root, e.seq limit $4`, [tx.congress, series, after, limit])
 }
-/** Numbers below the next that no event took: there must be none. */
+/** Did an event ever give this number of a series? A void one was given, too. */
+export async function numberGiven(tx: Tx, series: string, n: number): Promise<boolean> {
+  return (await tx.rows(`select from ${issued} where ${numbering} and (e.body -> 'numbers') is not null and x.series = $2 and x.n = $3 limit 1`, [tx.congress, series, n])).length > 0
+}
+/** Numbers below the next that no event took: none, but for those a number typed by hand passed over. */
 export async function missingNumbers(tx: Tx, series: string, limit: number): Promise<number[]> {
   return (await tx.rows<{ n: number }>(`select g.n from number_series s cross join lateral generate_series(1, s.next - 1) g(n) where s.congress = $1 and s.series = $2
     and g.n not in (select x.n from ${issued} where ${numbering} and (e.body -> 'numbers') is not null and x.series = $2) order by g.n limit $3`, [tx.congress, series, limit])).map(r => r.n)

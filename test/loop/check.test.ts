@@ -4,7 +4,7 @@ import { procedure, theClock } from '#loop/every.ts'
 import { choice, text } from '#loop/fields.ts'
 import { type Procedure, procedureBook } from '#loop/procedure.ts'
 import { procedures } from '#procedures/index.ts'
-import { handler, stationClerk } from '#procedures/roles.ts'
+import { handler, leadDeputy, stationClerk } from '#procedures/roles.ts'
 
 const label = ['名', 'Name'] as const
 const owes = () => 'requester' as const
@@ -38,6 +38,8 @@ describe('the laws of a procedure', () => {
     ['a term nobody declared', stage('open', { awaits: [{ act: 'rate', owes, within: 'x.weeks' }] }), /x.weeks is no declared setting/],
     ['a handler among the raters', act('rate', { by: [handler] }), /no handler rates its own work/],
     ['a lapse that is not the clock’s', s => ({ ...s, lapses: { rate: 'start' } }), /not the clock's/],
+    ['a duty passing on by what is not the clock’s', s => act('rate', { by: [leadDeputy] })({ ...s, passes: { rate: 'start' } }), /passes on by start, which is not the clock's/],
+    ['a duty passing on that nobody owes by a post', s => ({ ...s, passes: { rate: 'silent' } }), /is to pass on, but nobody owes it by a post/],
     ['a hearing of nobody', s => ({ ...s, on: { 'ghost.done': { to: 'done' } } }), /there is no procedure ghost/],
     ['a hearing of no act', s => ({ ...s, on: { 'x.sing': { to: 'done' } } }), /has no act sing/],
     ['a way to no stage', act('rate', { to: 'nowhere' }), /leads to nowhere/],

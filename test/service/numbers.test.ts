@@ -56,6 +56,28 @@ inBothWorlds('the register of numbers', world => {
     expect((await w.service.matter(await w.who(w.people.officer), hs[0]!))!.marks.letterNo).toBe('4')
   })
 
+  it('goes on behind a number that was typed by hand, gives none twice, and shows what was passed over', async () => {
+    const series = `suggestion.${s.session}.between`, rule = 'suggestion.numberGiven'
+    const paper = (i: number): Promise<Id> => s.propose(`关于示例补录旧件第${i}件的建议`), accept = (id: Id, manual?: number) => w.try_({ matter: id, act: 'accept', actor: w.as(w.people.officer), input: { session: s.session, between: true, ...(manual === undefined ? {} : { manual }) } })
+    const papers = await Promise.all(Array.from({ length: 8 }, (_, i) => paper(i + 1))), number = async (i: number) => (await w.service.matter(await w.who(w.people.officer), papers[i]!))!.marks.number
+    expect([(await accept(papers[0]!)).ok, (await accept(papers[1]!, 5)).ok, (await accept(papers[2]!)).ok]).toEqual([true, true, true])
+    expect([await number(0), await number(1), await number(2)]).toEqual(['1', '5', '6'])
+    for (const n of [1, 5, 6]) expect(await accept(papers[3]!, n)).toMatchObject({ ok: false, status: 422, refusal: { rule, field: 'manual', says: [expect.stringContaining(`第${n}号已经用过`), expect.anything()] } })
+    expect(await accept(papers[3]!, 1500)).toMatchObject({ ok: false, refusal: { rule: 'suggestion.numberFar', field: 'manual' } })
+    const twice = await Promise.all([accept(papers[3]!, 3), accept(papers[4]!, 3)])
+    expect(twice.map(o => (o.ok ? 'done' : o.refusal.rule)).sort(), 'two hands type one number in one moment').toEqual(['done', rule])
+    const mixed = await Promise.all([accept(papers[5]!, 7), accept(papers[6]!)]), got = await Promise.all([number(5), number(6)])
+    // Whoever is numbered by the system first may have got it: then the hand is told so.
+    expect(mixed[1]!.ok && (mixed[0]!.ok ? [...got].sort().join() === '7,8' : mixed[0]!.refusal.rule === rule)).toBe(true)
+    const { line, missing } = await one(series)
+    expect([line.wrong, missing]).toEqual([2, [2, 4]])
+    await s.act(papers[1]!, 'void', w.people.officer, { why: '录错了一件' })
+    expect(await s.refused(papers[7]!, 'accept', w.people.officer, { session: s.session, between: true, manual: 5 }), 'a void number is not given again').toBe(rule)
+    await w.must({ procedure: 'suggestion', act: 'takeOver', byImport: true, actor: w.as(w.people.officer), input: { title: '关于示例台账里那件的建议', session: s.session, between: true, received: '2025-05-06', number: 40, lead: s.zhe, state: 'registered', imported: 'x' } })
+    expect(await s.refused(papers[7]!, 'accept', w.people.officer, { session: s.session, between: true, manual: 40 }), 'a ledger’s suggestion bears it').toBe(rule)
+    expect(await s.refused(papers[7]!, 'accept', w.people.officer, { session: s.session, between: true, manual: 4 }), 'what was passed over may still be typed').toBe('done')
+  })
+
   it('is the district’s: nobody else knows that there is one', async () => {
     for (const who of [w.people.clerk, w.people.housingClerk, s.zhe, s.head]) expect(await look(handover, who)).toBeUndefined()
     expect((await look('letter.nix.2025'))!.one).toBeNull()

@@ -64,6 +64,18 @@ inBothWorlds('suggestions: edges of proposing and reviewing', world => {
     expect(await s.refused(closed, 'withdraw', w.people.wang, { why: '办完再撤回' })).toBe('stage')
   })
 
+  it('撤回: written down for the lead it rests on the paper; who recorded it stands beside whose word it was', async () => {
+    const id = await s.handedOver('关于示例代记撤回的建议'), officer = w.as(w.people.officer), asked = { matter: id, act: 'withdraw', actor: officer }
+    expect(await w.try_({ ...asked, input: { why: '来电说不提了' } })).toMatchObject({ ok: false, status: 422, refusal: { rule: 'input.invalid', field: 'paper' } })
+    expect(await w.try_({ ...asked, input: { why: '来电说不提了', paper: [] } })).toMatchObject({ ok: false, status: 422, refusal: { field: 'paper' } })
+    expect((await s.view(id)).choices.find(c => c.act === 'withdraw')!.fields.find(f => f.id === 'paper')!.required, 'the form says so beforehand').toBe(true)
+    expect((await s.view(id, w.people.wang)).choices.find(c => c.act === 'withdraw')!.fields.find(f => f.id === 'paper')!.required, 'the lead’s own sign-in is the writing').toBe(false)
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), put = await w.service.putFile(1, png, '书面撤回.png')
+    await s.act(id, 'withdraw', w.people.officer, { why: '代表书面提出，情况已经变化', paper: [put.ok ? put.id : ''] })
+    const v = await s.view(id), told = v.timeline.find(t => t.act === 'withdraw')!
+    expect([v.line.stage, told.by[0].includes('王示甲'), told.recorder?.[0], v.files.map(f => f.name)]).toEqual(['withdrawn', true, '吴示甲', ['书面撤回.png']])
+  })
+
   it('议案转建议: the number it had as a motion and where it came from stay; it has a number of its own', async () => {
     const id = (await w.must({ procedure: 'suggestion', act: 'enterPaper', actor: w.as(w.people.officer), input: { lead: w.people.wang, coSigners: [w.people.li, w.people.zhao], how: 'joint', title: '关于示例议案转来的建议', text: body, motion: '议案第3号' } })).root
     await s.act(id, 'accept', w.people.officer, { session: s.session })

@@ -37,7 +37,7 @@ export class Told {
   private number = 0
   constructor(world: World = worldOf()) { this.world = world; this.root = id(n++); this.family = emptyFamily(this.root) }
   ask(act: string, input: unknown, actor: Actor, at: string, more: Partial<Ask> = {}): Decision {
-    return decide(this.world, this.family, { matter: this.root, act, input, actor, at, recordedAt: at, newId: () => id(n++), numbers: { take: () => ++this.number }, ...more })
+    return decide(this.world, this.family, { matter: this.root, act, input, actor, at, recordedAt: at, newId: () => id(n++), numbers: { take: () => ++this.number, peek: series => (series.includes('#') ? 1 : this.number + 1) }, ...more })
   }
   take(d: Decision, actor: Actor, at: string): boolean {
     if (!d.ok) return false

@@ -10,16 +10,16 @@ const face = (v: View): 'desk' | 'deputy' => v.who?.face ?? 'desk'
 const at = (v: View, l: LetterLine, ext: string, one?: string | null): string => `/${face(v)}/m/${l.matter}/letters/${l.name}${ext}${one ? `?one=${encodeURIComponent(one)}` : ''}`
 
 /** The three ways of one letter. */
-const ways = (v: View, l: LetterLine, what: string, one?: string, here = false): Html => html`<span class="letter-ways"><a href="${at(v, l, '.pdf', one)}" download aria-label="${what} PDF">PDF</a> <a href="${at(v, l, '.docx', one)}" download aria-label="${what} ${v.t('Word文件', 'Word file')}">Word</a>${here ? '' : html` <a href="${at(v, l, '', one)}" aria-label="${what} ${v.t('打印页', 'page to print')}">${v.t('打印页', 'Print')}</a>`}</span>`
+export const letterWays = (v: View, l: LetterLine, what: string, one?: string, here = false): Html => html`<span class="letter-ways"><a href="${at(v, l, '.pdf', one)}" download aria-label="${what} PDF">PDF</a> <a href="${at(v, l, '.docx', one)}" download aria-label="${what} ${v.t('Word文件', 'Word file')}">Word</a>${here ? '' : html` <a href="${at(v, l, '', one)}" aria-label="${what} ${v.t('打印页', 'page to print')}">${v.t('打印页', 'Print')}</a>`}</span>`
 
 const line = (v: View, l: LetterLine): Html => {
   const name = v.say(l.label)
   if (l.refusal) return html`<li><b>${name}</b><span class="sub">${v.t('还不能出：', 'Not yet: ')}${v.say(l.refusal)}</span></li>`
   const sealed = l.scans.length ? html` <span class="letter-ways">${l.scans.map((f, i) => html`<a href="/desk/files/${f.id}">${v.t('盖章件', 'Sealed copy')}${l.scans.length > 1 ? String(i + 1) : ''}</a>`)}</span> <small>${v.t('录入文本：', 'as typed in: ')}</small>` : ''
-  if (!l.each) return html`<li><b>${name}</b>${sealed} ${ways(v, l, name)}</li>`
-  if (l.each.length === 1) return html`<li><b>${name}</b> ${v.say(l.each[0]!.label)} ${ways(v, l, name, l.each[0]!.one)}</li>`
+  if (!l.each) return html`<li><b>${name}</b>${sealed} ${letterWays(v, l, name)}</li>`
+  if (l.each.length === 1) return html`<li><b>${name}</b> ${v.say(l.each[0]!.label)} ${letterWays(v, l, name, l.each[0]!.one)}</li>`
   return html`<li><b>${name}</b> <span class="letter-ways"><a href="${at(v, l, '.zip')}" download>${v.t(`全部${l.each.length}份PDF`, `All ${l.each.length} as PDF`)}</a> <a href="${at(v, l, '.zip')}?format=docx" download>${v.t(`全部${l.each.length}份Word`, `All ${l.each.length} as Word`)}</a></span>
-<details><summary>${v.t('一份一份地看', 'One by one')}</summary><ul class="plain-list">${l.each.map(e => html`<li>${v.say(e.label)} ${ways(v, l, `${name} ${v.say(e.label)}`, e.one)}</li>`)}</ul></details></li>`
+<details><summary>${v.t('一份一份地看', 'One by one')}</summary><ul class="plain-list">${l.each.map(e => html`<li>${v.say(e.label)} ${letterWays(v, l, `${name} ${v.say(e.label)}`, e.one)}</li>`)}</ul></details></li>`
 }
 export const lettersBox = (v: View, all: readonly LetterLine[]): Html | '' => all.length ? html`<section class="card pad no-print" aria-labelledby="letters"><h2 id="letters">${v.t('公文', 'Letters')}</h2><ul class="plain-list">${all.map(l => line(v, l))}</ul>${v.who?.posts.some(x => x.kind === 'deputyAffairsOfficer') ? html`<p><a href="/desk/numbers">${v.t('文号登记簿', 'Register of numbers')}</a></p>` : ''}</section>` : ''
 /** The same within the section of one organ's handling. */
@@ -53,6 +53,6 @@ export function letterPage(v: View, l: Exclude<LetterView, { readonly refusal: u
   const name = v.say(l.line.label)
   return page(v, {
     title: name, face: face(v), here: `/${face(v)}`, sheet: true,
-    body: html`<div class="no-print"><p><a href="${back}">${v.t('← 回到事项', '← Back to the matter')}</a></p><h1>${name}</h1><p>${v.t('用浏览器的“打印”，纸张选A4，不加页眉页脚。版式以PDF为准：', 'Print it from the browser on A4, without headers and footers. The PDF is exact: ')} ${ways(v, l.line, name, l.one ?? undefined, true)}</p></div>${sheet(l.content)}`,
+    body: html`<div class="no-print"><p><a href="${back}">${l.apart ? v.t('← 回到欠账清单', '← Back to what we owe') : v.t('← 回到事项', '← Back to the matter')}</a></p><h1>${name}</h1><p>${v.t('用浏览器的“打印”，纸张选A4，不加页眉页脚。版式以PDF为准：', 'Print it from the browser on A4, without headers and footers. The PDF is exact: ')} ${letterWays(v, l.line, name, l.one ?? undefined, true)}</p></div>${sheet(l.content)}`,
   })
 }

@@ -40,7 +40,7 @@ export function receipt(v: View, p: ReceiptPage): Html {
 </article>
 ${r.mayRate ? rateForm(v, p) : ''}
 <section class="card pad course" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
-  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol></section>
+  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol>${r.grown ? grown(v, r.grown) : ''}</section>
 ${r.mayAddPhotos ? addPhotos(v, p) : ''}
 <section class="card pad no-print" aria-labelledby="viewers"><h2 id="viewers">${v.t('谁看过您的联系方式', 'Who has seen your contact particulars')}</h2>
   ${r.views.length ? html`<ul class="plain-list">${r.views.map(w => html`<li>${looked(v, w)}</li>`)}</ul>` : html`<p>${v.t('还没有人看过。', 'Nobody so far.')}</p>`}
@@ -52,6 +52,9 @@ ${r.mayWithdraw ? withdrawForm(v, p) : ''}
 <p class="hash">${v.t('记录凭证', 'Record hash')} <code>${r.hash}</code></p>`,
   })
 }
+
+/** What is public of it has a page of its own; before that there is only the fact. */
+const grown = (v: View, g: NonNullable<ReceiptView['grown']>): Html => html`<p><b>${v.say(g.says)}</b>${g.pages.map((href, i) => html` <a href="${href}">${v.t('看建议和答复', 'Read the suggestion and the reply')}${g.pages.length > 1 ? String(i + 1) : ''}</a>`)}</p>`
 
 const looked = (v: View, w: ReceiptView['views'][number]): string => w.reprint
   ? v.t(`${day(v, dayOf(w.at))}，${v.say(w.organ)}的${v.say(w.person)}补打了回执（${w.reason}）`, `${day(v, dayOf(w.at))}: ${v.say(w.person)} of ${v.say(w.organ)} printed the receipt again (${w.reason})`)

@@ -8,7 +8,7 @@ import { coSigner, districtOfficer, leadDeputy, oneOfHandlers } from '#procedure
 import { grades, machineOf, resultClasses } from '#procedures/words.ts'
 import { letterSeries } from '#procedures/series.ts'
 import { ordersAgain, promise } from './handing.ts'
-import { actorPerson, afterwards, answers, boundOrgans, classNow, leadOf, notEvaluator, ownAnswer, personOwes, proposers, said, worksAt, worstOf } from './rules.ts'
+import { actorPerson, afterwards, answers, boundOrgans, classNow, leadOf, notEvaluator, ownAnswer, personOwes, proposers, ratingOwes, said, strandedRating, worksAt, worstOf } from './rules.ts'
 
 const about = (c: Ctx) => ({ organ: boundOrgans(c)[0], person: leadOf(c), place: c.state.parties.place?.[0] })
 /** Ratings before this one, those a ledger brought among them. */
@@ -37,7 +37,13 @@ export const evaluating: Readonly<Record<string, ActSpec>> = {
     ],
     children: c => (c.state.stage === 'rehandling' ? ordersAgain(c) : []), sentence: ['代表评价：过程{process}，结果{result}', 'The deputy: process {process}, result {result}'],
   },
-  noAnswer: { label: ['到期未评价', 'No answer in time'], hidden: true, mayBeTold: true, from: ['replied'], by: [theClock], form: {}, to: fork(['tracking', 'closed'], afterwards), establishes: c => [{ name: 'suggestion.noAnswer', ...about(c) }], sentence: ['到期没有收到代表评价，不计入满意率', 'No evaluation came in time; it is left out of the base'] },
+  // A deputy who left office or is suspended (代表法 61, 62) owes it no longer: the next signer does, with the whole time to do it.
+  passRating: {
+    label: ['评价转由他人', 'The rating passes on'], hidden: true, from: ['replied'], by: [theClock], form: {}, ready: c => (strandedRating(c) ? undefined : { rule: 'suggestion.sameRater', says: ['仍由原来的代表评价', 'The same deputy rates'] }), discharges: ['evaluate'],
+    owes: c => { const d = strandedRating(c); return d ? [{ act: 'evaluate', owes: ratingOwes(c), within: 'suggestion.feedbackDays', replaces: d.no }] : [] },
+    tells: c => { const to = ratingOwes(c); return to ? [{ to, matter: c.state.id, what: 'replied' }] : [] }, sentence: ['应当评价的代表已经离任或者暂停执行职务，改由下一位联名代表评价；没有联名代表的，到期记为未评价', 'The deputy who was to rate has left office or is suspended: the next signer rates; where there is none, it will count as not answered'],
+  },
+  noAnswer: { label: ['到期未评价', 'No answer in time'], hidden: true, mayBeTold: true, from: ['replied'], by: [theClock], form: {}, discharges: ['evaluate'], to: fork(['tracking', 'closed'], afterwards), establishes: c => [{ name: 'suggestion.noAnswer', ...about(c) }], sentence: ['到期没有收到代表评价，不计入满意率', 'No evaluation came in time; it is left out of the base'] },
   replyAgain: {
     label: ['续报', 'Follow-up reply'], main: c => c.state.stage === 'tracking', from: ['replied', 'tracking', 'chairs', 'closed'], by: [oneOfHandlers], ready: answered, mayBeTold: true, help: ['承诺的事办成了，凭凭据续报；类别变了也在这里报，原来的类别留在记录里。', 'When the promise is kept, with proof; a change of class is told here too, and the former one stays on record.'],
     form: { class: countyChoice(['现在的类别', 'Class now'], 'handling.classes', resultClasses, { required: true }), text: text(['办到什么程度', 'How it stands'], { required: true, long: true, open: true, min: 4, max: 2000 }), proof: text(['凭据（文号、验收单、照片说明）', 'Proof (letter, acceptance, photos)'], { open: true, max: 200 }), evidence: personal(files(['凭据附件', 'Proof, attached']), ['证明承诺办成了', 'To show the promise was kept']), promisedBy: date(['承诺哪天前办成', 'Promised by']) },

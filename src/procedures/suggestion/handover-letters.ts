@@ -5,6 +5,7 @@ import type { Ctx } from '#loop/procedure.ts'
 import { termOf } from '#loop/settings.ts'
 import type { Id, Input } from '#loop/words.ts'
 import { called, calledShort, chinese, contactNote, copiesTo, governmentOffices, heading, p } from '#procedures/paper.ts'
+import { addressee } from '#procedures/roles.ts'
 import { numberText } from '#procedures/series.ts'
 import { handlingRoles } from '#procedures/words.ts'
 import { numberedOrgans, numberFor } from './numbering.ts'
@@ -78,7 +79,7 @@ const leads = (c: Ctx): ReadonlyMap<Id, Id> => new Map(organs(c).flatMap(o => or
 
 export const letters: Readonly<Record<string, LetterSpec>> = {
   handOver: {
-    label: ['交办函', 'Letter of hand-over'], ready: c => (c.state.stage === 'made' ? undefined : { rule: 'letter.undone', says: ['这批交办已经撤回', 'This hand-over was undone'] }),
+    label: ['交办函', 'Letter of hand-over'], to: { role: addressee, about: 'suggestions' }, ready: c => (c.state.stage === 'made' ? undefined : { rule: 'letter.undone', says: ['这批交办已经撤回', 'This hand-over was undone'] }),
     each: c => numberedOrgans(c).map(one => ({ one, label: c.directory.nameOn(one, c.state.marks.day ?? c.today, true) ?? ['', ''] })), lists: ofOrgan, of: handOver,
   },
   report: {

@@ -81,7 +81,7 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
     owes: c => (c.family.matters.get(c.state.id)?.stage === 'coSigning' ? asking(c, signedBefore(c)) : []), sentence: ['修改文本：{title}', 'Changed the text: {title}'],
   },
   submit: {
-    label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign'],
+    label: ['提交', 'Submit'], main: true, from: ['coSigning', 'amending'], by: [leadDeputy], form: {}, help: ['没有确认的代表不列入联名。', 'Those who have not confirmed are left out.'], to: 'submitted', parties: () => ({ invited: [] }), discharges: ['coSign', 'takeBackAmended'],
     marks: c => ((c.state.parties.coSigners ?? []).length === 0 && c.state.marks.how === 'joint' ? { how: 'single' } : {}), establishes: received, sentence: ['提交审查', 'Submitted for review'],
   },
   leave: {
@@ -91,8 +91,10 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
     retracts: () => ['suggestion.coSigned'], establishes: c => liveFacts(c.state).filter(f => f.name === 'suggestion.coSigned' && f.person !== actorPerson(c)).map(f => ({ name: f.name, person: f.person, at: f.at })), sentence: ['{actor}退出联名', '{actor} no longer co-signs'],
   },
   withdraw: {
-    label: ['撤回建议', 'Withdraw'], from: 'open', by: [leadDeputy, districtOfficer], mayBeTold: true, help: ['由领衔代表书面提出；代表交来书面撤回的，由代工委代记并上传。', 'In writing by the lead deputy; the committee records a written one and keeps the paper.'],
+    label: ['撤回建议', 'Withdraw'], from: 'open', by: [leadDeputy, districtOfficer], mayBeTold: true, help: ['由领衔代表书面提出：本人登录办理，或者把书面撤回件交来，由代工委代记并上传扫描件（必传）。', 'In writing by the lead deputy: by their own sign-in, or on paper, which the committee records and uploads; without the scan it is not recorded.'],
     form: { why: text(['原因', 'Why'], { required: true, open: true, min: 2, max: 300 }), paper: personal(files(['书面撤回件', 'The writing']), ['证明是代表本人撤回', 'To show the deputy’s own word']) },
+    // Signed in as themselves the lead has written it; what somebody else writes down rests on the paper alone.
+    needs: c => (actorPerson(c) === leadOf(c) ? [] : ['paper']),
     onBehalf: c => (c.actor.kind === 'person' && c.actor.person !== leadOf(c) && leadOf(c) ? { kind: 'person', person: leadOf(c)!, organ: c.state.parties.delegation?.[0] ?? c.actor.organ, posts: [] } : undefined),
     to: 'withdrawn', marks: () => ({ outcome: 'withdrawn' }), establishes: c => [{ name: 'suggestion.withdrawn', person: leadOf(c), kind: c.state.marks.handedOver ? 'after' : 'before' }], sentence: ['领衔代表撤回：{why}（{recorder}记）', 'Withdrawn by the lead deputy: {why} (written down by {recorder})'],
   },

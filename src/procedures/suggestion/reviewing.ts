@@ -1,7 +1,8 @@
 /** 审: what comes in is accepted and numbered, returned, declined after talking with the deputy, split, merged, converted; organs may be asked beforehand. */
 import { theLoop } from '#loop/every.ts'
 import { choice, date, entry, number, optionsOf, organ, text, yesNo } from '#loop/fields.ts'
-import type { ActSpec } from '#loop/procedure.ts'
+import type { ActSpec, Ctx, No } from '#loop/procedure.ts'
+import { isGiven } from '#loop/world.ts'
 import { consulted, districtOfficer } from '#procedures/roles.ts'
 import { suggestionSeries } from '#procedures/series.ts'
 import { consented, withoutConsent } from './answering.ts'
@@ -16,13 +17,23 @@ const early = ['submitted', 'registered', 'preAssign']
 const tellLead = (what: string): ActSpec['tells'] => c => { const to = personOwes(leadOf(c)); return to ? [{ to, matter: c.state.id, what }] : [] }
 const isUuid = (v: unknown): boolean => /^[0-9a-f-]{36}$/.test(String(v))
 
+const seriesOf = (c: Ctx): string => suggestionSeries(sessionMeant(c)!, c.input.between !== true)
+/** No session has so many: a number typed so far ahead is a slip of the hand, and its series could never go back. */
+const farthest = 999
+function illNumber(c: Ctx): No | undefined {
+  if (c.input.manual === undefined || !c.numbers) return undefined
+  const n = Number(c.input.manual), next = c.numbers.peek(seriesOf(c))
+  if (n > next + farthest) return { rule: 'suggestion.numberFar', field: 'manual', says: [`第${n}号离现在编到的第${next - 1}号太远，请核对原编号`, `No. ${n} is far beyond ${next - 1}, the latest; check the number`] }
+  return isGiven(c.numbers, seriesOf(c), n) ? { rule: 'suggestion.numberGiven', field: 'manual', says: [`第${n}号已经用过（作废的号也不再用）：请核对原编号；没有原编号的不要填，由系统接着编`, `No. ${n} was given already (a void number is not given again). Check the old number, or leave it open for the next one`] } : undefined
+}
+
 export const reviewing: Readonly<Record<string, ActSpec>> = {
   accept: {
     label: ['受理编号', 'Accept and number'], main: true, inBulk: true, from: ['submitted'], by, mayBeTold: true,
     form: { session: entry(['哪次会议', 'Which session'], { hint: ['不选就是最近一次', 'The latest when left open'] }), between: yesNo(['闭会期间提出', 'Proposed between sessions']), theme, manual: number(['原编号（补录旧件才填）', 'Its old number, for what is entered later'], { min: 1, max: 9999 }) },
-    options: (c, f) => (f === 'session' ? sessions(c) : undefined), refuse: c => (sessionMeant(c) ? undefined : { rule: 'suggestion.session', field: 'session', says: ['名册里还没有会议，请先登记届次', 'The register has no session yet'] }),
-    to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => (c.input.manual ? [] : [{ series: suggestionSeries(sessionMeant(c)!, c.input.between !== true), mark: 'number' }]),
-    marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { number: String(c.input.manual), manual: '1' } : {}) }),
+    options: (c, f) => (f === 'session' ? sessions(c) : undefined), refuse: c => (sessionMeant(c) ? illNumber(c) : { rule: 'suggestion.session', field: 'session', says: ['名册里还没有会议，请先登记届次', 'The register has no session yet'] }),
+    to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => [{ series: seriesOf(c), mark: 'number', ...(c.input.manual ? { typed: Number(c.input.manual) } : {}) }],
+    marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { manual: '1' } : {}) }),
     establishes: c => [
       { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)) },
       ...(c.state.parties.coSigners ?? []).map(person => ({ name: 'suggestion.coSigned', person })),

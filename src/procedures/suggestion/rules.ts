@@ -1,9 +1,9 @@
 /** What a suggestion asks of its family: who proposed it, who handles it, what came of it. */
 import type { Option } from '#loop/fields.ts'
-import { childrenOf, type State } from '#loop/fold.ts'
+import { childrenOf, openDuties, type State } from '#loop/fold.ts'
 import type { ChildSpec, Ctx, FactSpec, No } from '#loop/procedure.ts'
 import { holdsPostIn } from '#loop/roles.ts'
-import type { Day, Id, Level, Owes } from '#loop/words.ts'
+import type { Day, Duty, Id, Level, Owes } from '#loop/words.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
 import { deputiesEverywhere, districtOf } from '#procedures/stations.ts'
 import { machineOf } from '#procedures/words.ts'
@@ -20,7 +20,7 @@ const levels: readonly Level[] = ['national', 'provincial', 'city', 'district']
 /** Deputies of this congress and of those above it; a town's deputies propose to their own (代表法 24). */
 export const maySuggest = (c: Ctx, person: Id, day: Day = c.today): boolean => c.directory.actingPostsOf(person, day).some(p => p.kind === 'deputy' && p.level !== undefined && levels.includes(p.level))
 /** Whoever left office or is suspended does not act as a deputy (代表法 61). */
-const isDeputy = (c: Ctx, person: Id): boolean => c.directory.actingPostsOf(person, c.today).some(p => p.kind === 'deputy')
+export const isDeputy = (c: Ctx, person: Id): boolean => c.directory.actingPostsOf(person, c.today).some(p => p.kind === 'deputy')
 /** The highest mandate a deputy holds: a city's deputy may raise what is the district's. */
 export const levelOf = (c: Ctx, person: Id | undefined): Level | undefined => { const held = person ? c.directory.postsOf(person, c.today).filter(p => p.kind === 'deputy').map(p => p.level) : []; return levels.find(l => held.includes(l)) }
 export const coSignable = (c: Ctx): Option[] => deputiesEverywhere(c).filter(o => o.id !== actorPerson(c) && maySuggest(c, o.id))
@@ -92,8 +92,16 @@ export const contactOf = (list: readonly State[]): string => list.map(h => h.mar
 
 /** Nobody with a post in a handling organ evaluates its reply. */
 const inHandler = (c: Ctx, person: Id): boolean => bound(c).flatMap(h => h.parties.handler ?? []).some(o => holdsPostIn(person, o, c.directory, c.today))
-/** The lead deputy; another signer where the lead left office or must step aside. */
-export const evaluatorOf = (c: Ctx): Id | undefined => proposers(c).find(p => isDeputy(c, p) && !inHandler(c, p))
+const mayEvaluate = (c: Ctx, p: Id): boolean => isDeputy(c, p) && !inHandler(c, p)
+const ratingDuty = (s: State): Duty | undefined => openDuties(s).find(d => d.act === 'evaluate')
+/** The lead deputy; another signer, by the order of signing, where the lead left office or must step aside. */
+const nextEvaluator = (c: Ctx): Id | undefined => proposers(c).find(p => mayEvaluate(c, p))
+/** Whoever owes the rating, as long as they may give it: what passed on does not pass back when a suspension ends. */
+export const evaluatorOf = (c: Ctx): Id | undefined => { const owed = ratingDuty(c.state)?.owes, who = proposers(c).find(p => owed === personOwes(p)); return who && mayEvaluate(c, who) ? who : nextEvaluator(c) }
+/** Where no signer is left, the committee keeps it in sight until it lapses: nobody rates for a deputy. */
+export const ratingOwes = (c: Ctx): Owes | undefined => personOwes(nextEvaluator(c)) ?? districtOwes(c)
+/** The rating owed by somebody who may not give it any more. */
+export const strandedRating = (c: Ctx): Duty | undefined => { const d = ratingDuty(c.state), by = d && proposers(c).find(p => d.owes === personOwes(p)); return by && !mayEvaluate(c, by) ? d : undefined }
 export const notEvaluator = (c: Ctx): No | undefined => {
   const who = evaluatorOf(c), me = actorPerson(c)
   if (who === me) return undefined

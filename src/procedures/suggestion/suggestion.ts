@@ -16,7 +16,7 @@ import { office } from './office.ts'
 import { proposing } from './proposing.ts'
 import { publishing } from './publishing.ts'
 import { reviewing } from './reviewing.ts'
-import { districtOwes, evaluatorOf, leadOf, officeNow, personOwes } from './rules.ts'
+import { districtOwes, leadOf, officeNow, personOwes, ratingOwes } from './rules.ts'
 import { settings } from './settings.ts'
 import { supervising } from './supervising.ts'
 import { takingOver } from './takingOver.ts'
@@ -43,7 +43,7 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     'suggestion.checked': ['督查进度', 'Progress checked'], 'suggestion.urged': ['催办', 'Urged'], 'suggestion.supervised': ['听取办理汇报', 'Organ heard'], 'suggestion.key': ['重点督办', 'Key supervision'], 'suggestion.keyVisited': ['重点督办活动', 'Key supervision visit'], 'suggestion.polled': ['常委会测评', 'Polled'],
     'suggestion.process': ['评价办理过程', 'Process rated'], 'suggestion.result': ['评价办理结果', 'Result rated'], 'suggestion.firstResult': ['首次评价办理结果', 'Result, first rating'], 'suggestion.noAnswer': ['未评价', 'No answer'], 'suggestion.rehandled': ['重新办理', 'Re-handled'], 'suggestion.toChairs': ['提请主任会议研究', 'Put to the chairpersons’ meeting'], 'suggestion.published': ['公开', 'Published'],
   },
-  lapses: { evaluate: 'noAnswer' },
+  lapses: { evaluate: 'noAnswer' }, passes: { evaluate: 'passRating', submit: 'leadLeft', consent: 'leadLeft' },
   correctable: { gist: text(['标题', 'Title'], { open: true, max: 60 }), how: choice(['提出方式', 'How'], optionsOf(hows)) },
   recast: (c, f) => (c.input.how && (f.name === 'suggestion.received' || f.name === 'suggestion.accepted' || f.name === 'suggestion.acceptedBetween') ? { kind: String(c.input.how) } : undefined),
   stages: {
@@ -57,7 +57,7 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     returnPending: { label: ['退办待定', 'Return requested'], standsFor: 'handedOver', awaits: 'children' },
     returned: { label: ['待改交', 'To be handed to another'], standsFor: 'handedOver', awaits: [{ act: 'handOverAgain', owes: c => officeOwes(c) ?? districtOwes(c), within: 'suggestion.reassignDays' }] },
     handling: { label: ['办理中', 'Being handled'], portal: ['正在办理', 'Being handled'], awaits: 'children' },
-    replied: { label: ['已答复·待评价', 'Replied, to be evaluated'], portal: ['已答复', 'Replied'], awaits: [{ act: 'evaluate', owes: c => personOwes(evaluatorOf(c)) ?? districtOwes(c), within: 'suggestion.feedbackDays' }] },
+    replied: { label: ['已答复·待评价', 'Replied, to be evaluated'], portal: ['已答复', 'Replied'], awaits: [{ act: 'evaluate', owes: ratingOwes, within: 'suggestion.feedbackDays' }] },
     rehandling: { label: ['重新办理', 'Being re-handled'], standsFor: 'handling', awaits: 'children' },
     chairs: { label: ['待主任会议研究', 'For the chairpersons’ meeting'], standsFor: 'replied', awaits: [{ act: 'toChairs', owes: districtOwes, within: 'suggestion.chairsDays' }] },
     tracking: { label: ['承诺跟踪', 'Promise tracked'], portal: ['已列入计划', 'Planned'], awaits: { beside: 'replyAgain' } },
