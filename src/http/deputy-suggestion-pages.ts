@@ -25,7 +25,7 @@ export async function signersOf(c: C, who: Who, kept: Kept): Promise<Named> {
   return { chosen: [...chosen.values()], found: named.found.filter(f => f.people.length !== 1) }
 }
 
-export type Writing = Back & Pick<WritePage, 'faults' | 'alike' | 'several'>
+export type Writing = Back & Pick<WritePage, 'faults' | 'several'>
 /** The page for writing. What was typed stands before what the draft kept. */
 export async function drawWrite(c: C, who: Who, draftId: Id, more: Writing = {}, status: Status = 200): Promise<Response> {
   const { service } = c.get('shop'), choice = await service.opening(who.congress, 'suggestion', who, 'propose')
@@ -34,8 +34,10 @@ export async function drawWrite(c: C, who: Who, draftId: Id, more: Writing = {},
   // A file nobody has sent yet does not outlive the draft it was chosen for.
   const { attachments: _, ...left } = draft?.kept ?? {}
   const kept = more.kept ?? left, from = kept.grewFrom?.[0] ?? c.req.query('from') ?? ''
+  // What was proposed before stands beside the title whenever there is one: a page drawn again does not forget it.
+  const title = kept.title?.[0]?.trim()
   const origin = isId(from) ? await service.deputySuggestions.origin(who, from) : undefined
-  return show(c, writePage(c.get('view'), { path, choice, key: draftId, kept, draft, named: await signersOf(c, who, kept), ...(origin ? { origin } : {}), faults: more.faults ?? (more.refusal ? [faultOf(more.refusal)] : []), refusal: more.refusal, alike: more.alike, several: more.several ?? false, notice: more.notice }), status)
+  return show(c, writePage(c.get('view'), { path, choice, key: draftId, kept, draft, named: await signersOf(c, who, kept), ...(origin ? { origin } : {}), faults: more.faults ?? (more.refusal ? [faultOf(more.refusal)] : []), refusal: more.refusal, alike: title ? await service.deputySuggestions.alike(who, title) : undefined, several: more.several ?? false, notice: more.notice }), status)
 }
 /** The text is kept as one and typed as two; co-signers are ticked and named. */
 const fieldNames: Readonly<Record<string, string>> = { text: 'wrong', coSigners: 'names' }

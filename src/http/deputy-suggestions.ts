@@ -4,6 +4,7 @@ import { alikeList, alikePage } from '#pages/deputy/alike.ts'
 import { suggestionsPage } from '#pages/deputy/suggestions.ts'
 import type { Fault, Kept } from '#pages/view.ts'
 import { joinedText, severalMatters } from '#procedures/suggestion/wording.ts'
+import type { Named } from '#service/deputy-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import { actorOf, attempt, declared, formOf } from '#http/acting.ts'
 import { notHere, show } from '#http/answer.ts'
@@ -34,11 +35,12 @@ const write: Work = async (c, who) => {
   if (isFault(kept)) return drawWrite(c, who, id, { kept: sent.kept, faults: [kept] }, 422)
   const back = (more: Writing, status: 200 | 403 | 404 | 409 | 422) => drawWrite(c, who, id, { kept, ...more }, status)
   const doing = first(kept, '_do')
-  if (doing === 'add') return back({}, 200)
-  if (doing === 'alike') return back({ alike: await service.deputySuggestions.alike(who, first(kept, 'title')) }, 200)
+  const lost = (f: Named['found'][number]): Fault => ({ field: 'names', says: [`没有找到代表“${f.typed.slice(0, 20)}”，请核对姓名`, `There is no deputy called "${f.typed.slice(0, 20)}"`] })
+  if (doing === 'add') { const none = (await signersOf(c, who, kept)).found.filter(f => !f.people.length).map(lost); return back({ faults: none }, none.length ? 422 : 200) }
+  if (doing === 'alike') return back({}, 200)
 
   const signers = await signersOf(c, who, kept), from = first(kept, 'grewFrom')
-  const unknown = signers.found.map((f): Fault => ({ field: 'names', says: f.people.length ? [`“${f.typed}”有几位，请选是哪一位`, `Several are called "${f.typed}": choose one`] : [`没有找到代表“${f.typed.slice(0, 20)}”，请核对姓名`, `There is no deputy called "${f.typed.slice(0, 20)}"`] }))
+  const unknown = signers.found.map((f): Fault => (!f.people.length ? lost(f) : { field: 'names', says: [`“${f.typed}”有几位，请选是哪一位`, `Several are called "${f.typed}": choose one`] }))
   const stray: Fault[] = from && !(isId(from) && (await service.deputySuggestions.origin(who, from))) ? [{ field: '', says: ['没有找到那件群众意见，或者不是您跟的', 'There is no such request, or it is not one you follow'] }] : []
   const faults = [...missing(kept), ...unknown, ...stray]
   if (faults.length) return back({ faults }, 422)

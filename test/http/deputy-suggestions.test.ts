@@ -58,9 +58,10 @@ describe('writing', () => {
   })
   it('finds co-signers by their names, without scripts, and says whom it does not find', async () => {
     const path = await fresh(), add = await send(path, { ...written, names: '李示乙、没有这人', _do: 'add' }, wang)
-    expect(add.status).toBe(200)
+    expect([add.status, add.text.includes('没有找到代表“没有这人”')], 'said at once, not when it is sent').toEqual([422, true])
     expect(add.text).toMatch(new RegExp(`name="coSigners" value="${f.world.people.li}" checked`))
     expect(add.text).toContain('value="没有这人"')
+    expect((await send(path, { ...written, names: '李示乙', _do: 'add' }, wang)).status).toBe(200)
     const lost = await send(path, { ...written, names: '没有这人' }, wang)
     expect([lost.status, lost.text.includes('没有找到代表“没有这人”')]).toEqual([422, true])
     const done = await send(path, { ...written, coSigners: [f.world.people.li], names: '赵示丙' }, wang)

@@ -86,6 +86,30 @@ inBothWorlds('suggestions made public', world => {
     expect(await open().year(1, '2-9')).toBeUndefined()
   })
 
+  it('whoever wrote the draft that stands may not release it, whoever wrote one before', async () => {
+    const id = await s.accepted('关于示例两人先后拟稿的建议'), words = { title: '关于两人先后拟稿的建议', text: suggestionText, reply }
+    await s.replied(id, reply)
+    await s.act(id, 'proposePublic', officer(), words)
+    await s.act(id, 'proposePublic', second(), { ...words, title: '关于后一人重拟的建议' })
+    expect(await s.refused(id, 'publish', second(), { draft: 2 })).toBe('suggestion.secondPerson')
+    await s.act(id, 'publish', officer(), { draft: 2 })
+    expect((await open().one(1, (await publication(id))!.published!.no))).toMatchObject({ title: '关于后一人重拟的建议' })
+  })
+
+  it('withheld or taken down after all, nothing of what was public is left, and no draft of before can be released', async () => {
+    for (const [act, input] of [['withhold', { reason: 'privacy', why: '涉及一户人家' }], ['unpublish', { why: '有一处地名写错' }]] as const) {
+      const id = await s.accepted(`关于示例后来${act}的建议`), words = { title: `关于后来${act}的建议`, text: '建议把示例滨河步道的护栏换成石栏。', reply, follow: '续报：已经换好' }
+      await s.replied(id, reply)
+      await s.released(id, words)
+      const no = (await publication(id))!.published!.no
+      if (act === 'withhold') await s.act(id, 'proposePublic', officer(), { ...words, title: '关于待审的更正稿的建议' })
+      await s.act(id, act, officer(), input)
+      expect([await open().one(1, no), (await open().list(1, { session: 'all', q: '石栏' })).total, (await open().feed(1)).some(e => e.no === no)], act).toEqual(['gone', 0, false])
+      expect(Object.keys(await marks(id)).filter(k => ['published', 'publicTitle', 'publicText', 'publicReply', 'publicFollow'].includes(k)), act).toEqual([])
+      expect(await s.refused(id, 'publish', second()), act).toBe('suggestion.noDraft')
+    }
+  })
+
   it('a deputy who asks for no name is named nowhere: not in the words, not beside them', async () => {
     const id = await s.accepted('关于示例不署名的建议', { hideName: true, text: `${suggestionText}提出人王示甲。` })
     await s.replied(id, `尊敬的王示甲代表：${reply}`)

@@ -16,7 +16,7 @@ export type WritePage = {
   readonly path: string; readonly choice: Choice; readonly key: string; readonly kept: Kept; readonly draft?: DraftView | undefined
   readonly faults?: readonly Fault[]; readonly refusal?: Refusal | undefined
   readonly named: Named; readonly origin?: MatterLine | undefined
-  /** What was found when it was asked for without scripts. */
+  /** What was found for the title, where there is one. */
   readonly alike?: readonly AlikeLine[] | undefined
   /** Two matters seem to be in it: to be split, or to be sent as they are. */
   readonly several?: boolean
