@@ -6,6 +6,7 @@ import { childrenOf, fold, type Family, openDuties, parentOf, type State } from 
 import type { Procedure } from '#loop/procedure.ts'
 import { actorName, sentence } from '#loop/sentence.ts'
 import type { Actor, Day, Event, Id, Instant, Label } from '#loop/words.ts'
+import { wordingActs } from '#procedures/suggestion/wording.ts'
 import { channels, handlingRoles } from '#procedures/words.ts'
 import { alikeIn } from '#service/likeness.ts'
 import { filesOf } from '#store/files.ts'
@@ -16,6 +17,7 @@ import type { House } from '#service/house.ts'
 import { letterOf } from '#service/addressed.ts'
 import { lettersOf, scansOf } from '#service/letter-lines.ts'
 import { dutyView, lineOf, lineOfState, nameOf, slipName } from '#service/lines.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import { particularAad } from '#service/seal.ts'
 import { isMasked, looking, ofRow, reads as mayRead, seeingActor } from '#service/may.ts'
 import type { ChildView, ContactViewEntry, MatterLine, MatterView, TimelineEntry, Who } from '#service/views.ts'
@@ -71,6 +73,12 @@ export function timeline(v: Pick<Seen, 'held' | 'family' | 'events'>, of: (e: Ev
   })
 }
 
+/** The text of a suggestion as its last wording has it; whoever handles a share of it reads what the whole says. */
+const proposedIn = (v: Seen): string | null => {
+  const said = v.events.findLast(e => e.procedure === 'suggestion' && (e.matter === v.state.id || e.matter === v.state.parent) && wordingActs.includes(e.act) && typeof e.input.text === 'string')?.input.text
+  return typeof said === 'string' && said ? said : null
+}
+
 /** The usual way through a procedure: its stages as declared, without the side ways, up to the first that ends it. */
 function usualWay(p: Procedure): string[] {
   const way = Object.entries(p.stages).filter(([, s]) => !s.standsFor)
@@ -122,7 +130,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const photos = parent && !forHandler ? [] : files
   const gist = state.marks.gist ?? null
   return {
-    line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null,
+    line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null, proposed: mask ? null : proposedIn(v), number: top.procedure === 'suggestion' ? numberSaid(top.marks) : null,
     files: (mask ? [] : reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
     gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks),

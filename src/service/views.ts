@@ -91,6 +91,10 @@ export type MatterView = {
   /** The requester's own words; null when sealed from this viewer, erased, or none. */
   readonly narrative: string | null
   readonly spot: string | null
+  /** What a deputy proposed, whole and as it is worded now: to be read by whoever reviews or handles it; null for auditors, and where there is none. */
+  readonly proposed: string | null
+  /** The number people know it by; null where it has none. */
+  readonly number: Label | null
   /** What the requester added to the latest rating; for those who may read the words. */
   readonly comment: string | null
   readonly files: readonly { readonly id: Id; readonly name: string; readonly mime: string }[]

@@ -201,6 +201,28 @@ inBothWorlds('suggestions at the desk', world => {
     })
   })
 
+  describe('a suggestion’s page', () => {
+    it('shows the whole text as it is worded now, and its number, to who reviews, handles or is asked; the mechanism’s words for requests are not on it, and an auditor gets none', async () => {
+      const id = (await w.must({ procedure: 'suggestion', act: 'propose', actor: w.as(w.people.wang), input: { title: '关于示例全文的建议', text: '示例：这里先写得不够清楚，请代工委退回让我完善一下再交。', how: 'single' } })).root
+      expect((await see(`/desk/m/${id}`)).text).toContain('这里先写得不够清楚')
+      await act(id, 'returnToAmend', w.people.officer, { why: '请写清在哪里' })
+      await act(id, 'amend', w.people.wang, { title: '关于示例全文的建议', text: '一、存在的问题\n示例东街 <b>积水</b> 深。\n\n二、具体建议\n建议改造雨水管网，公布计划。', theme: 'T1' })
+      await act(id, 'submit', w.people.wang)
+      await act(id, 'accept', w.people.officer, { session })
+      await act(id, 'consultOrgans', w.people.officer, { organs: [w.organs.housing], until: '2025-10-10' })
+      const number = (await w.service.matter(await w.who(w.people.officer), id))!.marks.number
+      const shown = async (path: string, cookie: string) => { const { text } = await see(path, cookie); for (const x of ['建议全文', '示例东街 &lt;b&gt;积水&lt;/b&gt; 深。', '建议改造雨水管网', `第${number}号`]) expect(text, x).toContain(x); for (const x of ['这里先写得不够清楚', '反映人的原话']) expect(text, x).not.toContain(x) }
+      await shown(`/desk/m/${id}`, officer)
+      await shown(`/desk/m/${id}`, await f.cookie(w.people.housingClerk))
+      await act(id, 'handOver', w.people.officer, { organ: w.organs.roads, co: [w.organs.townOffice] })
+      await shown(`/desk/m/${id}`, handler)
+      await shown(`/desk/m/${await share(id, w.organs.roads)}`, handler)
+      const auditor = await enter({ table: 'person', name: '吕示甲', nameEn: 'Lü', postOrgan: w.organs.district, postKind: 'auditor' })
+      const seen = (await w.service.matter(await w.who(auditor), id))!
+      expect([seen.proposed, JSON.stringify(seen).includes('雨水管网')]).toEqual([null, false])
+    })
+  })
+
   describe('key supervision', () => {
     it('lists what is key in a session, with its leader, and takes a visit', async () => {
       expect((await see('/desk/key')).text).toContain('还没有确定重点督办的建议')

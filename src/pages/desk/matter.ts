@@ -39,7 +39,7 @@ export function matter(v: View, p: MatterPage): Html {
     body: html`${draftNotice(v, p.draft, matterPath(p.face, m.line.id))}${returnedSummary(v, p.returned, drawn(m, p.returned))}
 ${p.asOf ? html`<div class="alert alert-warning" role="status"><p>${v.t(`这是${p.asOf}当天的样子，不能在这里办理。`, `This is how it stood on ${p.asOf}; nothing can be done here.`)} <a href="${matterPath(p.face, m.line.id)}">${v.t('看现在', 'See it now')}</a></p></div>` : ''}
 <header class="matter-head">
-  <p class="over">${v.say(m.line.procedureLabel)}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
+  <p class="over">${v.say(m.line.procedureLabel)}${m.number ? html` · <b class="num">${v.say(m.number)}</b>` : ''}${m.line.short ? html` · ${v.t('编号', 'no.')} <b class="num">${spaced(m.line.short)}</b>` : ''} · ${v.t(`${day(v, m.line.openedDay)}登记`, `entered ${day(v, m.line.openedDay)}`)}</p>
   <h1>${name}</h1>${p.grow ? html`
   <p class="no-print"><a class="btn" href="/deputy/suggestions/new?from=${m.line.id}">${v.t('写成建议', 'Write a suggestion from it')}</a></p>` : ''}${p.slip ? html`
   <p><a class="btn" href="/r/${p.slip}" target="_blank" rel="noopener">${v.t('打印回执，交给反映人', 'Print the receipt for the requester')}</a></p>` : ''}

@@ -11,11 +11,11 @@ const lines = (s: string): Html => html`${s.split('\n').map(l => html`<p>${l}</p
 /** The requester's own words where this viewer may read them; else the gist. */
 export function story(v: View, s: Shown): Html {
   const m = s.view
-  return html`<section class="card pad" aria-labelledby="what"><h2 id="what">${m.narrative ? v.t('反映的事', 'What was raised') : v.t('办理摘要', 'Gist')}</h2>
+  return html`<section class="card pad" aria-labelledby="what"><h2 id="what">${m.proposed ? v.t('建议全文', 'The suggestion') : m.narrative ? v.t('反映的事', 'What was raised') : v.t('办理摘要', 'Gist')}</h2>
 ${m.narrative ? html`<blockquote class="words">${lines(m.narrative)}</blockquote>${m.spot ? html`<p><b>${v.t('地点：', 'Spot: ')}</b>${m.spot}</p>` : ''}<p class="hint">${v.t('原话加密保存，承办单位看不到。', 'The words are kept sealed; the handling organ never sees them.')}</p>` : ''}
 ${m.comment ? html`<p><b>${v.t('评价时反映人说：', 'The requester, when rating: ')}</b></p><blockquote class="words">${lines(m.comment)}</blockquote>` : ''}
-${m.gist ? html`<p class="gist">${m.narrative ? html`<b>${v.t('办理摘要：', 'Gist: ')}</b>` : ''}${m.gist}</p>` : m.narrative ? '' : html`<p>${v.t('还没有办理摘要。', 'No gist yet.')}</p>`}
-${m.forHandler ? html`<p class="hint">${v.t('您看到的是改写后的摘要；反映人的原话和联系方式不提供给承办单位。', 'You see the rewritten gist; the requester’s words and contact are not given to handling organs.')}</p>` : ''}
+${m.proposed ? html`<blockquote class="words">${lines(m.proposed.replace(/\n{2,}/g, '\n'))}</blockquote>` : m.gist ? html`<p class="gist">${m.narrative ? html`<b>${v.t('办理摘要：', 'Gist: ')}</b>` : ''}${m.gist}</p>` : m.narrative ? '' : html`<p>${v.t('还没有办理摘要。', 'No gist yet.')}</p>`}
+${m.forHandler && !m.proposed ? html`<p class="hint">${v.t('您看到的是改写后的摘要；反映人的原话和联系方式不提供给承办单位。', 'You see the rewritten gist; the requester’s words and contact are not given to handling organs.')}</p>` : ''}
 ${m.files.length ? html`<h3>${v.t('照片和附件', 'Photos and files')}</h3><ul class="files">${m.files.map((f, i) => html`<li><a href="/desk/files/${f.id}">${f.mime.startsWith('image/') ? html`<img src="/desk/files/${f.id}" alt="${v.t(`照片${i + 1}`, `Photo ${i + 1}`)}" loading="lazy">` : html`${f.name}`}</a></li>`)}</ul>` : ''}</section>`
 }
 
