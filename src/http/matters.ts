@@ -156,7 +156,8 @@ export async function drawNew(c: C, who: Who, procedure: string, more: Partial<N
   const label: Label | undefined = named && [t(named[0], named[0]), t(named[1], named[1])]
   if (!choice || !label) return notHere(c)
   const draft = c.req.method === 'GET' && !more.kept ? await draftOf(c, who, `/desk/new/${procedure}`) : undefined
-  return show(c, newMatter(c.get('view'), { procedure, label, choice, key: c.get('view').newKey(), ...(draft ? { draft, kept: draft.kept } : {}), ...more }), status)
+  const id = c.req.method === 'GET' ? c.req.query('did') ?? '' : '', did = isId(id) ? await service.matter(who, id) : undefined
+  return show(c, newMatter(c.get('view'), { procedure, label, choice, key: c.get('view').newKey(), ...(draft ? { draft, kept: draft.kept } : {}), ...(did ? { did: did.line } : {}), ...more }), status)
 }
 
 export async function postNew(c: C, who: Who): Promise<Response> {
@@ -176,6 +177,8 @@ export async function postNew(c: C, who: Who): Promise<Response> {
   if (twins.length) return drawNew(c, who, procedure, { kept, key, before: twinsBox(c.get('view'), twins) }, 409)
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
   if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
+  // Two hundred sheets come in three days: the next one is begun where this one ended.
+  if (procedure === 'suggestion' && choice.act === 'enterPaper') { await draftDone(c, who, `/desk/new/${procedure}`); return c.redirect(`/desk/new/suggestion?act=enterPaper&did=${outcome.matter}`, 303) }
   const face: Face = who.face
   await draftDone(c, who, `/desk/new/${procedure}`)
   if (outcome.receipt) keepSlip(c, outcome.matter, outcome.receipt)

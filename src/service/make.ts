@@ -101,7 +101,9 @@ export function makeService(store: Store, options: ServiceOptions): Service {
     const actor = p && (await openingActor(congress, who))
     if (!p || !actor) return undefined
     const id = '00000000-0000-4000-8000-000000000000'
-    return available(held.world, emptyFamily(id), { ...looking(id, actor, house.worlds.now(congress)), procedure }).find(c => act === undefined || c.act === act)
+    const ways = available(held.world, emptyFamily(id), { ...looking(id, actor, house.worlds.now(congress)), procedure })
+    // A kind that is opened in several ways is opened in this person's own: a deputy proposes, the district types in the paper.
+    return act !== undefined ? ways.find(c => c.act === act) : ways.find(c => !c.refusal) ?? ways[0]
   }
 
   const service: Service = {

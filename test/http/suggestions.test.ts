@@ -198,6 +198,29 @@ inBothWorlds('suggestions at the desk', world => {
       const list = await see(`/desk/board/${w.organs.roads}`, await f.cookie(person))
       expect(list.text).toContain('关于经政府办转交的建议')
       expect(list.text).not.toContain('登记督办座谈')
+      // Both at one moment: what is counted for the one is not handed to the other.
+      const cookie = await f.cookie(person), [all, own] = await Promise.all([see('/desk/board'), see('/desk/board', cookie)])
+      expect([all.text.includes('区住建局</a></th>'), own.text.includes('区住建局</a></th>'), numbers(own.text, '区交通运输局')[5]]).toEqual([true, false, 1])
+      expect((await send(`/desk/board/${w.organs.roads}`, { suggestions: [id], leader: w.people.li, note: '听取汇报' }, cookie)).status, 'nor does it hold hearings').toBe(404)
+    })
+  })
+
+  describe('paper sheets', () => {
+    it('are typed in by the district from the list of what can be entered, the scan among the first fields, and the next sheet is begun where one ended', async () => {
+      expect((await see('/desk/new')).text).toContain('href="/desk/new/suggestion"')
+      const { text } = await see('/desk/new/suggestion'), first = text.slice(0, text.indexOf('<details class="more"'))
+      expect(text).toContain('录入纸质建议')
+      for (const x of ['lead', 'how', 'coSigners', 'title', 'text', 'scan']) expect(first, x).toContain(`name="${x}"`)
+      expect(text, 'that is said of a requester’s words').not.toContain('反映人')
+      const sheet = { _act: 'enterPaper', lead: w.people.wang, how: 'joint', coSigners: [w.people.li], title: '关于示例纸质件的建议', text: '示例：原件见照片，路口没有信号灯，建议增设。' }
+      const kept = await send('/desk/new/suggestion', { ...sheet, how: 'single' })
+      expect([kept.status, kept.text.includes('选了联名代表，提出方式应为联名'), kept.text.includes('关于示例纸质件的建议')]).toEqual([422, true, true])
+      const done = await send('/desk/new/suggestion', sheet)
+      expect([done.status, done.to]).toEqual([303, expect.stringMatching(/^\/desk\/new\/suggestion\?act=enterPaper&did=[0-9a-f-]{36}$/)])
+      const next = await see(done.to)
+      for (const x of ['录入好了', '关于示例纸质件的建议', 'stage=submitted', '录入纸质建议']) expect(next.text, x).toContain(x)
+      expect(next.text).not.toContain('value="关于示例纸质件的建议"')
+      for (const cookie of [nobody.station!, handler]) { expect((await see('/desk/new', cookie)).text).not.toContain('/desk/new/suggestion'); expect((await send('/desk/new/suggestion', sheet, cookie)).status).toBe(403) }
     })
   })
 

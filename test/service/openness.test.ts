@@ -110,6 +110,18 @@ inBothWorlds('suggestions made public', world => {
     }
   })
 
+  it('a draft of before is not released against a word that was said after it', async () => {
+    const id = await s.accepted('关于示例重办后不宜公开的建议'), day = w.service.now(1).slice(0, 10)
+    await s.replied(id, reply)
+    await s.act(id, 'proposePublic', officer(), { title: '关于重办后不宜公开的建议', text: suggestionText, reply })
+    await s.act(id, 'evaluate', w.people.wang, { process: 'satisfied', result: 'dissatisfied', comment: '还有一段没有修' })
+    const again = await s.handling(id, w.organs.housing)
+    await s.act(again, 'accept', w.people.housingClerk)
+    await s.act(again, 'contact', w.people.housingClerk, { how: 'phone', day, note: '说明了还没修的一段' })
+    await s.act(again, 'reply', w.people.housingClerk, { class: 'solved', result: reply, ownNumber: '示函〔2025〕901号', openness: 'closed', opennessWhy: '涉及招标底价' })
+    expect(await s.refused(id, 'publish', second())).toBe('suggestion.openness')
+  })
+
   it('a deputy who asks for no name is named nowhere: not in the words, not beside them', async () => {
     const id = await s.accepted('关于示例不署名的建议', { hideName: true, text: `${suggestionText}提出人王示甲。` })
     await s.replied(id, `尊敬的王示甲代表：${reply}`)

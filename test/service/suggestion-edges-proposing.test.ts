@@ -86,7 +86,7 @@ inBothWorlds('suggestions: edges of proposing and reviewing', world => {
 
   it('纸质件: four things are asked for, so that two hundred sheets are typed in three days', async () => {
     const form = (await w.service.opening(1, 'suggestion', await w.who(w.people.officer), 'enterPaper'))!
-    expect(form.fields.filter(f => f.required).map(f => f.id)).toEqual(['lead', 'title', 'text', 'how'])
+    expect(form.fields.filter(f => f.required).map(f => f.id)).toEqual(['lead', 'how', 'title', 'text'])
     const id = (await w.must({ procedure: 'suggestion', act: 'enterPaper', actor: w.as(w.people.officer), at: '2025-03-12T02:00:00.000Z', input: { lead: w.people.wang, how: 'single', title: '关于示例纸质件的建议', text: '示例：原件见照片，路口没有信号灯，建议增设。' } })).root
     expect([(await s.view(id)).line.stage, (await s.view(id)).timeline[0]!.day]).toEqual(['submitted', '2025-03-12'])
   })

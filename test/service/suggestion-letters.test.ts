@@ -138,6 +138,18 @@ inBothWorlds('letters of suggestions', world => {
     expect(textOf(housing)).not.toContain('第三件')
   })
 
+  it('an auditor reads the course of a suggestion and takes none of its letters', async () => {
+    const id = await s.accepted('关于示例督查人员不取公文的建议'), auditor = (await w.must({ procedure: 'register', act: 'enter', actor: { kind: 'clock' }, input: { table: 'person', name: '吕示甲', nameEn: 'Lü', since: '2021-01-01', postOrgan: w.organs.district, postKind: 'auditor' } })).matter
+    await s.act(id, 'handOver', w.people.officer, { organ: w.organs.housing })
+    const h = await s.drafted(id), who = await w.who(auditor)
+    await s.act(h, 'signOff', s.head)
+    expect((await w.service.matter(who, id))!.timeline.length).toBeGreaterThan(3)
+    for (const [m, name, one] of [[id, 'handOver', w.organs.housing], [id, 'opinionForm', undefined], [h, 'reply', undefined]] as const) {
+      expect(await view(m, name, w.people.officer, one), 'there is one').toBeDefined()
+      expect([await view(m, name, auditor, one), await w.service.letters.file(who, m, name, 'docx', one), await w.service.letters.zip(who, [m], name, 'docx')], name).toEqual([undefined, undefined, undefined])
+    }
+  })
+
   it('a request’s handling has none of them', async () => {
     const opened = await w.must({ procedure: 'request', act: 'place', actor: { kind: 'portal' }, input: { what: '示例：路灯不亮', place: w.places.street } }), sent = await w.must({ matter: opened.root, act: 'dispatch', actor: w.as(w.people.clerk), input: { organ: w.organs.office, gist: '路灯不亮', category: '1' } })
     expect((await w.service.matter(await w.who(w.people.officeClerk), sent.opened[0]!))!.letters).toEqual([])

@@ -20,7 +20,7 @@ const goTo = (v: View, m: MatterLine, first: boolean): Html => html`<p class="go
 /** A handling organ's debts by the way they came, and the one sheet that has them all. */
 const debts = (v: View, o: OwedView): Html => html`<section aria-labelledby="owed"><h2 id="owed">${v.t('我欠人大的账', 'What we owe the congress')} <small><a href="${owedAddress()}">${v.t('整本账（打印、导出）', 'The whole sheet, to print and export')}</a></small></h2>${o.channels.length ? channelCounts(v, o.channels) : ''}</section>`
 /** The district's ways into suggestions. */
-const ways = (v: View): Html => html`<p class="no-print">${v.t('代表建议：', 'Suggestions: ')}<a href="/desk/handover">${v.t('交办表', 'Hand-over table')}</a> · <a href="/desk/board">${v.t('看板', 'Board')}</a> · <a href="/desk/key">${v.t('重点督办', 'Key supervision')}</a></p>`
+const ways = (v: View): Html => html`<p class="no-print">${v.t('代表建议：', 'Suggestions: ')}<a href="/desk/new/suggestion">${v.t('录入纸质建议', 'Enter from paper')}</a> · <a href="/desk/handover">${v.t('交办表', 'Hand-over table')}</a> · <a href="/desk/board">${v.t('看板', 'Board')}</a> · <a href="/desk/key">${v.t('重点督办', 'Key supervision')}</a></p>`
 
 export function inbox(v: View, box: InboxView, under: readonly BulkView[] = [], owed?: OwedView): Html {
   const total = box.counts.overdue + box.counts.near + box.counts.ok
