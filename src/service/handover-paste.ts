@@ -16,6 +16,9 @@ const heads: readonly (readonly [Column, RegExp])[] = [
   ['co', /会办|协办|co-?handl/i], ['separate', /分办|分别|separate/i], ['term', /期限|时限|办理期|类型|几个月|term/i], ['organ', /主办|承办|单位|部门|organ|lead/i], ['number', /编号|序号|案号|建议号|^第?号$|^no\.?$|number/i],
 ]
 
+/** Heads that are meant only where no plainer one stands beside them: a table's running number is not a suggestion's, and the unit a deputy comes from handles nothing. */
+const plainly: Partial<Record<Column, RegExp>> = { number: /编号|案号|建议号|^第?号$|number/i, organ: /主办|承办/ }
+
 /** Cells by tabs; a cell in quotation marks may hold tabs and line ends, as spreadsheets write them. */
 export function cellsOf(text: string): string[][] {
   const rows: string[][] = []
@@ -44,7 +47,8 @@ const complexOf = (cell: string): boolean | undefined => {
   return /^(?:6|六|是|√|复杂|疑难|难|涉及面广|yes|y$)/i.test(plain) ? true : undefined
 }
 function headOf(row: readonly string[]): readonly Column[] | undefined {
-  const found = row.map((c): Column => heads.find(([, test]) => test.test(c))?.[0] ?? 'other')
+  const loosely = row.map((c): Column => heads.find(([, test]) => test.test(c))?.[0] ?? 'other')
+  const found = loosely.map((column, i): Column => { const test = plainly[column]; return test && !test.test(row[i]!) && row.some((c, j) => loosely[j] === column && test.test(c)) ? 'other' : column })
   return found.includes('number') && found.includes('organ') && row.every(c => !/^\d+$/.test(c)) ? found : undefined
 }
 

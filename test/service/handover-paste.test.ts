@@ -36,6 +36,9 @@ describe('what is pasted from a spreadsheet', () => {
   it('takes columns in the usual order, or as the first line names them', () => {
     expect(readPaste('1\t住建\t交通、教育\t六个月\n\n2\t教育', 400)).toMatchObject([{ line: 1, organ: '住建', co: '交通、教育', complex: true }, { line: 3, organ: '教育', co: '', complex: false }])
     expect(readPaste('编号\t标题\t承办单位\t协办单位\t分办\n7\t关于道路的建议\t交通\t住建\t水利', 400)).toMatchObject([{ line: 2, number: { n: '7' }, organ: '交通', co: '住建', separate: '水利', complex: false }])
+    // A list as offices keep it counts its rows beside the suggestions' own numbers, and says where each deputy works.
+    expect(readPaste('序号\t建议编号\t建议题目\t领衔代表\t代表单位\t主办单位\t会办单位\t办理期限\n1\t37\t关于道路的建议\t王示甲\t示例小学\t交通\t住建\t三个月', 400)).toMatchObject([{ number: { n: '37' }, organ: '交通', co: '住建', complex: false }])
+    expect(readPaste('序号\t题目\t承办部门\n7\t关于道路的建议\t交通', 400)).toMatchObject([{ number: { n: '7' }, organ: '交通' }])
     expect(readPaste('1\t甲\t\t看着办', 400)[0]!.complex).toBeUndefined()
   })
 })
