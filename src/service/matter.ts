@@ -148,6 +148,8 @@ function partiesOf(v: Seen, forHandler: boolean): MatterView['parties'] {
   const hidden = forHandler ? ['source', 'asked', 'entrusted', 'liaison'] : []
   const labels = { ...v.held.world.procedures.get(v.family.matters.get(v.family.root)!.procedure).parties, ...p.parties }
   return Object.entries(all).filter(([k, ids]) => ids.length && labels[k] && !hidden.includes(k)).map(([party, ids]) => ({ party, label: labels[party]!, names: ids.map(i => namedThen(v, party, i)) }))
+    // Who handles a share is named once, though the whole names it too.
+    .filter((p, i, list) => !list.some((x, j) => j !== i && x.label[0] === p.label[0] && p.names.every(n => x.names.some(m => m[0] === n[0])) && (x.names.length > p.names.length || j < i)))
 }
 
 /** As it was called when it came into the matter; an organ whose work another carries on says so. */

@@ -240,6 +240,7 @@ inBothWorlds('suggestions at the desk', world => {
       await act(id, 'handOver', w.people.officer, { organ: w.organs.roads, co: [w.organs.townOffice] })
       await shown(`/desk/m/${id}`, handler)
       await shown(`/desk/m/${await share(id, w.organs.roads)}`, handler)
+      expect((await w.service.matter(await w.who(w.people.roadsClerk), await share(id, w.organs.roads)))!.parties.filter(p => p.label[0] === '承办单位'), 'named once').toHaveLength(1)
       const auditor = await enter({ table: 'person', name: '吕示甲', nameEn: 'Lü', postOrgan: w.organs.district, postKind: 'auditor' })
       const seen = (await w.service.matter(await w.who(auditor), id))!
       expect([seen.proposed, JSON.stringify(seen).includes('雨水管网')]).toEqual([null, false])
