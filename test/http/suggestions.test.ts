@@ -198,10 +198,23 @@ inBothWorlds('suggestions at the desk', world => {
       const list = await see(`/desk/board/${w.organs.roads}`, await f.cookie(person))
       expect(list.text).toContain('关于经政府办转交的建议')
       expect(list.text).not.toContain('登记督办座谈')
-      // Both at one moment: what is counted for the one is not handed to the other.
+      // Asked for at one moment, each is given its own.
       const cookie = await f.cookie(person), [all, own] = await Promise.all([see('/desk/board'), see('/desk/board', cookie)])
       expect([all.text.includes('区住建局</a></th>'), own.text.includes('区住建局</a></th>'), numbers(own.text, '区交通运输局')[5]]).toEqual([true, false, 1])
       expect((await send(`/desk/board/${w.organs.roads}`, { suggestions: [id], leader: w.people.li, note: '听取汇报' }, cookie)).status, 'nor does it hold hearings').toBe(404)
+    })
+  })
+
+  describe('the board after a merger', () => {
+    it('has what a merged organ left behind under whoever carries on its work, in the number and in the list it opens', async () => {
+      const old = await enter({ table: 'organ', kind: 'handlingOrgan', name: '示例县公路局', short: '区公路局', nameEn: 'Roads' }), id = await accepted('关于示例并入前交办的建议')
+      await act(id, 'handOver', w.people.officer, { organ: old })
+      const before = numbers((await see('/desk/board')).text, '区交通运输局')[5]!
+      await w.must({ matter: old, act: 'merge', actor: w.as(w.people.officer), input: { successor: w.organs.roads, day: '2025-09-20', move: true } })
+      await at('2025-09-22T02:00:00.000Z')
+      const { text } = await see('/desk/board'), list = await see(`/desk/board/${w.organs.roads}?show=total`)
+      expect([numbers(text, '区交通运输局')[5], text.includes('区公路局</a></th>')]).toEqual([before + 1, false])
+      expect([[...list.text.matchAll(/<tr data-stop>/g)].length, list.text.includes('关于示例并入前交办的建议')]).toEqual([before + 1, true])
     })
   })
 
