@@ -23,7 +23,8 @@ describe('the first setting up', () => {
     const [{ token } = { token: '' }] = await w.service.accounts.setupLinks()
     expect((await b.get(`/setup/${token}`)).status).toBe(200)
     const good = { standing: '县人大常委会', affairs: '县人大代工委', 'systemAdmin.name': '系示甲', 'systemAdmin.login': 'xitong', 'securityAdmin.name': '安示甲', 'securityAdmin.login': 'anquan', 'auditAdmin.name': '审示甲', 'auditAdmin.login': 'shenji', password, again: password }
-    for (const [bad, says] of [[{ 'auditAdmin.name': '系示甲' }, '三员应是三个人'], [{ 'auditAdmin.login': 'xitong' }, '三个登录名不能一样'], [{ password: 'xitong-xitong-99', again: 'xitong-xitong-99' }, '密码里不能有登录名'], [{ again: 'other' }, '两次写的密码不一样'], [{ standing: '' }, '请写常委会的名称']] as const) {
+    for (const [bad, says] of [[{ 'auditAdmin.name': '系示甲' }, '三员应是三个人'], [{ 'auditAdmin.login': 'xitong' }, '三个登录名不能一样'], [{ password: 'xitong-xitong-99', again: 'xitong-xitong-99' }, '密码里不能有登录名'], [{ again: 'other' }, '两次写的密码不一样'], [{ standing: '' }, '请写常委会的名称'],
+      [{ 'auditAdmin.name': '\u202e审示甲' }, '“姓名”里有看不见的控制字符'], [{ affairs: '县人大\u200f代工委' }, '“代表工作委员会”里有看不见的控制字符'], [{ 'securityAdmin.name': '——' }, '请填写“姓名”']] as const) {
       expect((await b.post(`/setup/${token}`, { ...good, ...bad })).status).toBe(422)
       expect(b.last).toContain(says)
     }
