@@ -97,6 +97,15 @@ describe('three administrators', () => {
     await o.admins.security.get('/desk/security/admins')
     expect(o.admins.security.last).toContain('系示乙')
   })
+  it('an administrator named by a form that was sent twice is one person', async () => {
+    await o.admins.security.get('/desk/security/admins')
+    const form = { _key: o.admins.security.hidden('_key'), kind: 'systemAdmin', newName: '系示丙', organ: o.world.organs.district }
+    expect(form._key).not.toBe('')
+    for (let i = 0; i < 2; i++) expect((await o.admins.security.post('/desk/security/admins', form)).status).toBe(303)
+    const named = (await o.world.service.accounts.admins((await o.world.service.who(o.admins.security.cookies.get('hy')!))!)).holders.filter(h => h.name[0] === '系示丙')
+    expect(named).toHaveLength(1)
+    expect((await o.world.store.tx(1, tx => tx.rows(`select from admin_log where congress = 1 and act = 'giveAdmin' and subject = $1`, [named[0]!.person]))).length).toBe(1)
+  })
 })
 
 describe('signing in', () => {
