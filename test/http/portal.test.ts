@@ -121,7 +121,9 @@ describe('raising', () => {
     const third = await send()
     expect(third.status).toBe(429)
     expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await third.text()).toContain('联络站')
+    const kept = await third.text()
+    expect(kept).toContain('太频繁了')
+    expect(kept).toMatch(/<textarea[^>]*>门口路灯坏了<\/textarea>/)
   })
   it('answers a method it does not know with 405, and an unknown page with 404', async () => {
     const r = await f.ask('/raise', { method: 'DELETE' })
