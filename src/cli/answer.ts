@@ -96,5 +96,5 @@ async function rescued(service: Service, congress: number, c: Extract<Command, {
   if (one && !c.yes) return { out: `将要：作废 ${one.login}（${one.name[0]}）的密码、动态验证码、备用码和统一身份绑定，结束其全部登录，印出一个一小时内只能用一次的链接；记入管理日志（删不掉），并通知其他管理员。\n${all.length > 1 ? `还有别的安全管理员，能找到他们就请他们处理：\n${list}\n` : ''}当面核实是本人后，再写：rescue ${one.login} --yes\n`, code: 0 }
   const r = await service.accounts.rescue(congress, c.login)
   if (!r.ok) return { out: '', error: `${r.says[0]} / ${r.says[1]}`, code: 1 }
-  return { out: `${site}/invite/${r.token}\n`, error: `${r.name[0]}的登录已重置。请本人当面打开这个链接（到 ${r.expires} 为止，只能用一次），重设密码和动态验证码。已记入管理日志，通知了${r.told}位管理员${r.told ? '' : '（他们没有留联系方式，请自己告诉他们）'}。 / reset; the link is good once, for an hour`, code: 0 }
+  return { out: `${site}/invite/${r.token}\n`, error: `${r.name[0]}的登录已重置。请本人当面打开这个链接（到 ${r.expires} 为止，只能用一次），重设密码和动态验证码。已记入管理日志。${r.told ? `给${r.told}位管理员的通知已写好，服务运行时发出；没有送出的，系统管理员在“通知发送”里看得到` : '其他管理员没有留联系方式，请自己告诉他们'}。 / reset; the link is good once, for an hour`, code: 0 }
 }

@@ -60,8 +60,8 @@ async function policy(c: C, who: Who): Promise<Response> {
   return no ? show(c, policyPage(c.get('view'), { view: await accounts(c).policy(who), kept: given, faults: [no] }), 422) : c.redirect('/desk/security/policy?done=saved', 303)
 }
 async function name(c: C, who: Who): Promise<Response> {
-  const { kept } = await readForm(c), person = first(kept, 'person'), organ = first(kept, 'organ')
-  const no = await accounts(c).giveAdmin(who, { kind: first(kept, 'kind'), person: isId(person) ? person : null, name: first(kept, 'newName').slice(0, 40), organ }, fromOf(c))
+  const { kept } = await readForm(c), person = first(kept, 'person'), organ = first(kept, 'organ'), key = first(kept, '_key').slice(0, 100)
+  const no = await accounts(c).giveAdmin(who, { kind: first(kept, 'kind'), person: isId(person) ? person : null, name: first(kept, 'newName').slice(0, 40), organ, ...(key ? { key } : {}) }, fromOf(c))
   return no ? show(c, adminsPage(c.get('view'), { view: await accounts(c).admins(who), kept: Object.fromEntries(Object.entries(kept).map(([k, x]) => [k, x[0] ?? ''])), faults: [no] }), 422) : c.redirect('/desk/security/admins?done=named', 303)
 }
 

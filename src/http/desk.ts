@@ -15,6 +15,7 @@ import { filters, listPage } from '#http/desk-filters.ts'
 import { calendarPage, chartsPage, exportsSeen, workloadPage } from '#http/desk-views.ts'
 import type { C, Env } from '#http/env.ts'
 import { drawMatter, drawNew, postAct, postContact, postNew, postPreview } from '#http/matters.ts'
+import { marked, markText } from '#http/photo-mark.ts'
 import { isId, yearParam } from '#http/query.ts'
 import { signedIn } from '#http/signed-in.ts'
 
@@ -35,7 +36,8 @@ async function file(c: C, who: Who): Promise<Response> {
   const found = isId(id) ? await c.get('shop').service.getFile(who, id) : undefined
   if (!found) return notHere(c)
   const image = ['image/jpeg', 'image/png', 'image/webp'].includes(found.mime)
-  return c.body(found.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': image || found.mime === 'application/pdf' ? found.mime : 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
+  const bytes = image ? await marked(found.bytes, found.mime, markText(c.get('view'))) : found.bytes
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': image || found.mime === 'application/pdf' ? found.mime : 'application/octet-stream', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`, 'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'" })
 }
 
 export const desk = new Hono<Env>()

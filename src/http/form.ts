@@ -40,6 +40,9 @@ export async function readForm(c: C): Promise<Sent> {
 
 export const first = (kept: Kept, name: string): string => kept[name]?.[0] ?? ''
 
+/** What a phone's contacts and some pages put around a number that is copied: nobody sees it, so nobody could take it away. */
+const unseen = /[\p{Cf}\u00a0]/gu
+
 /** The input of an act as the service takes it. What is no declared field goes along, to be refused by name. */
 export function inputOf(form: Form, kept: Kept): Record<string, Json> {
   const input: Record<string, Json> = {}
@@ -57,7 +60,8 @@ export function inputOf(form: Form, kept: Kept): Record<string, Json> {
       case 'yesNo': input[name] = given[0] === 'on' || given[0] === 'true' || given[0] === '1'; break
       case 'number': input[name] = /^-?\d{1,15}$/.test(given[0]!.trim()) ? Number(given[0]) : given[0]!; break
       case 'files': input[name] = given; break
-      case 'text': input[name] = f.many ? given.join('\n').split('\n').map(s => s.trim()).filter(Boolean) : given[0]!; break
+      case 'text': if (f.mode === 'tel') { input[name] = given[0]!.replace(unseen, ''); break }
+        input[name] = f.many ? given.join('\n').split('\n').map(s => s.trim()).filter(Boolean) : given[0]!; break
       case 'choice': case 'date': case 'organ': case 'person': case 'place': case 'entry': input[name] = f.many ? given : given[0]!; break
     }
   }

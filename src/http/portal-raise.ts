@@ -32,6 +32,8 @@ async function placeOf(c: C, kept: Kept, poster: { place: Id } | undefined): Pro
   return (typed ? await c.get('shop').service.placeIn(c.get('congress')!.id, typed) : undefined) ?? poster?.place
 }
 
+const tooOftenHere = (seconds: number, photos: boolean): Fault => { const m = Math.ceil(seconds / 60); return { field: '', says: [`这个网络地址交得太频繁了，请过${m}分钟再交${photos ? '（照片要重新选）' : ''}；急事请直接到联络站，或打站里电话`, `Too many came from this network address; please send it in ${m} min${photos ? ' and choose the photos again' : ''}. If it is urgent, come to the station or ring it`] } }
+
 export const raising = new Hono<Env>()
   .get('/raise', async c => {
     const choice = await canRaise(c)
@@ -39,14 +41,15 @@ export const raising = new Hono<Env>()
   })
   .post('/raise', async c => {
     const wait = await c.get('shop').limits.take(c, 'raise')
-    if (wait) return tooOften(c, wait)
     const choice = await canRaise(c), congress = c.get('congress')
-    if (!choice || !congress) return show(c, closed(c.get('view')), 409)
+    if (!choice || !congress) return wait ? tooOften(c, wait) : show(c, closed(c.get('view')), 409)
     const sent = await readForm(c)
     const form = formOf(choice.fields), key = keyOf(first(sent.kept, '_key')) ? first(sent.kept, '_key') : c.get('view').newKey()
     const poster = await posterOf(c, first(sent.kept, '_at'))
-    const draw = (kept: Kept, more: Partial<RaiseForm>, status: 200 | 403 | 404 | 409 | 422) => show(c, raise(c.get('view'), { choice, key, kept, at: poster, ...more }), status)
+    const draw = (kept: Kept, more: Partial<RaiseForm>, status: 200 | 403 | 404 | 409 | 422 | 429) => show(c, raise(c.get('view'), { choice, key, kept, at: poster, ...more }), status)
     const back = (kept: Kept, faults: readonly Fault[], status: 403 | 404 | 409 | 422 = 422) => draw(kept, { faults }, status)
+    // A whole building may share one address: what was written is given back, and nothing is put away.
+    if (wait) { c.header('Retry-After', String(wait)); return draw(sent.kept, { faults: [tooOftenHere(wait, Object.keys(sent.files).length > 0)] }, 429) }
     const kept = await keepFiles(c, form, sent)
     if (isFault(kept)) return back(sent.kept, [kept])
     const { place: _, ...input } = inputOf(form, kept), place = await placeOf(c, kept, poster)

@@ -156,7 +156,7 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
   const [zh, en] = f.label
   if (value === undefined || message === 'empty') return [`请填写“${zh}”`, `"${en}" is required`]
   if (message === 'short') return [`“${zh}”至少写${f.min}个字`, `"${en}" needs at least ${f.min} characters`]
-  if (message === 'control') return [`“${zh}”里有不可见的控制字符，请删去再提交`, `"${en}" holds control characters; remove them`]
+  if (message === 'control') return [`“${zh}”里有看不见的控制字符（多半是从别处复制带来的），请清空这一项，重新输入`, `"${en}" holds control characters that do not show, mostly from copying; please empty it and type it anew`]
   if (message === 'long') return [`“${zh}”最多${f.max}字`, `"${en}" may hold at most ${f.max} characters`]
   if (message === 'many') return [`“${zh}”太多了，最多${most(f)}个`, `"${en}" takes at most ${most(f)} values`]
   if (f.kind === 'date') return [`“${zh}”应写成2025-03-26这样的日期`, `"${en}" must be a date like 2025-03-26`]

@@ -33,9 +33,14 @@ export async function waitingNotices(tx: Tx): Promise<{ count: number; since: In
 }
 
 export type WaitingNotice = { readonly root: Id; readonly seq: number; readonly n: number; readonly to: Notice['to']; readonly matter: Id; readonly due: Instant | null }
-/** Untold notices to these whose receiver still owes something on the matter, with the earliest date of it. What nobody owes any more needs no telling. */
-export async function openNotices(tx: Tx, to: readonly string[], limit: number): Promise<WaitingNotice[]> {
-  return tx.rows<WaitingNotice>(`select o.root, o.seq, o.n, o.owes "to", o.matter, d.due from outbox o
-    cross join lateral (select min(d.due) due from duty d where d.congress = $1 and d.matter = o.matter and d.owes = o.owes and d.closed_seq is null) d
-    where o.congress = $1 and o.done_at is null and o.owes = any($2::text[]) and d.due is not null order by o.created, o.root, o.seq, o.n limit $3`, [tx.congress, [...to], limit])
+/**
+ * Untold notices to these whose receiver still owes something on the matter, with the earliest date of it; the oldest `each` of every receiver,
+ * so that one who cannot be reached keeps nobody waiting behind. What nobody owes any more needs no telling.
+ */
+export async function openNotices(tx: Tx, to: readonly string[], each: number): Promise<WaitingNotice[]> {
+  return tx.rows<WaitingNotice>(`select w.root, w.seq, w.n, w.owes "to", w.matter, w.due from (
+      select o.root, o.seq, o.n, o.owes, o.matter, o.created, d.due, row_number() over (partition by o.owes order by o.created, o.root, o.seq, o.n) nth from outbox o
+      cross join lateral (select min(d.due) due from duty d where d.congress = $1 and d.matter = o.matter and d.owes = o.owes and d.closed_seq is null) d
+      where o.congress = $1 and o.done_at is null and o.owes = any($2::text[]) and d.due is not null) w
+    where w.nth <= $3 order by w.created, w.root, w.seq, w.n`, [tx.congress, [...to], each])
 }

@@ -23,7 +23,8 @@ describe('the first setting up', () => {
     const [{ token } = { token: '' }] = await w.service.accounts.setupLinks()
     expect((await b.get(`/setup/${token}`)).status).toBe(200)
     const good = { standing: '县人大常委会', affairs: '县人大代工委', 'systemAdmin.name': '系示甲', 'systemAdmin.login': 'xitong', 'securityAdmin.name': '安示甲', 'securityAdmin.login': 'anquan', 'auditAdmin.name': '审示甲', 'auditAdmin.login': 'shenji', password, again: password }
-    for (const [bad, says] of [[{ 'auditAdmin.name': '系示甲' }, '三员应是三个人'], [{ 'auditAdmin.login': 'xitong' }, '三个登录名不能一样'], [{ password: 'xitong-xitong-99', again: 'xitong-xitong-99' }, '密码里不能有登录名'], [{ again: 'other' }, '两次写的密码不一样'], [{ standing: '' }, '请写常委会的名称']] as const) {
+    for (const [bad, says] of [[{ 'auditAdmin.name': '系示甲' }, '三员应是三个人'], [{ 'auditAdmin.login': 'xitong' }, '三个登录名不能一样'], [{ password: 'xitong-xitong-99', again: 'xitong-xitong-99' }, '密码里不能有登录名'], [{ again: 'other' }, '两次写的密码不一样'], [{ standing: '' }, '请写常委会的名称'],
+      [{ 'auditAdmin.name': '\u202e审示甲' }, '“姓名”里有看不见的控制字符'], [{ affairs: '县人大\u200f代工委' }, '“代表工作委员会”里有看不见的控制字符'], [{ 'securityAdmin.name': '——' }, '请填写“姓名”']] as const) {
       expect((await b.post(`/setup/${token}`, { ...good, ...bad })).status).toBe(422)
       expect(b.last).toContain(says)
     }
@@ -95,6 +96,15 @@ describe('three administrators', () => {
     await o.admins.security.post('/desk/security/admins', { kind: 'systemAdmin', newName: '系示乙', organ: o.world.organs.district })
     await o.admins.security.get('/desk/security/admins')
     expect(o.admins.security.last).toContain('系示乙')
+  })
+  it('an administrator named by a form that was sent twice is one person', async () => {
+    await o.admins.security.get('/desk/security/admins')
+    const form = { _key: o.admins.security.hidden('_key'), kind: 'systemAdmin', newName: '系示丙', organ: o.world.organs.district }
+    expect(form._key).not.toBe('')
+    for (let i = 0; i < 2; i++) expect((await o.admins.security.post('/desk/security/admins', form)).status).toBe(303)
+    const named = (await o.world.service.accounts.admins((await o.world.service.who(o.admins.security.cookies.get('hy')!))!)).holders.filter(h => h.name[0] === '系示丙')
+    expect(named).toHaveLength(1)
+    expect((await o.world.store.tx(1, tx => tx.rows(`select from admin_log where congress = 1 and act = 'giveAdmin' and subject = $1`, [named[0]!.person]))).length).toBe(1)
   })
 })
 

@@ -85,6 +85,9 @@ describe('many at once', () => {
     expect((await see('/desk/list', clerk)).text).toContain(`name="m" value="${a}"`)
     const chosen = await (await f.send('/desk/bulk', { m: [a, b, c], _back: '/desk/list?ended=0' }, { cookie: clerk })).text()
     expect(chosen).toContain('2件可以，1件不行')
+    // What nobody has put into a gist yet is told apart by its number.
+    const short = (await f.world.service.matter(await f.world.who(f.world.people.clerk), c))!.line.short!
+    expect(chosen).toContain(`编号 ${short.slice(0, 3)} ${short.slice(3)}`)
     const plan = await (await f.send('/desk/bulk/look', { m: [a, b, c], _act: 'urge', _back: '//evil.example' }, { cookie: clerk })).text()
     expect(plan).toContain('将对2件事项催办')
     expect(plan).toContain('不在这次之内的1件')

@@ -90,6 +90,13 @@ describe('raising', () => {
     expect(text).toContain('autofocus')
     expect(text).toContain(`name="place" value="${f.world.places.street}"`)
   })
+  it('takes a telephone number as phones copy it, with marks nobody sees around it', async () => {
+    const r = await raise({ phone: '\u202d00000001234\u202c\u00a0' })
+    expect(r.status).toBe(303)
+    const slip = /slip=[^;]+/.exec(r.headers.get('set-cookie') ?? '')![0]
+    const short = /short-no">(\d{3}) (\d{3})</.exec(await (await f.ask(r.headers.get('location')!, { headers: { cookie: slip } })).text())!.slice(1).join('')
+    expect(await (await f.send('/status', { short, tail: '1234' })).text()).not.toContain('没有查到')
+  })
   it('refuses control characters, unknown fields and files that are no photos', async () => {
     expect((await raise({ what: '灯坏了\u0007\u202e看不见' })).status).toBe(422)
     expect((await raise({ nix: '1' })).status).toBe(422)
@@ -114,7 +121,9 @@ describe('raising', () => {
     const third = await send()
     expect(third.status).toBe(429)
     expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await third.text()).toContain('联络站')
+    const kept = await third.text()
+    expect(kept).toContain('太频繁了')
+    expect(kept).toMatch(/<textarea[^>]*>门口路灯坏了<\/textarea>/)
   })
   it('answers a method it does not know with 405, and an unknown page with 404', async () => {
     const r = await f.ask('/raise', { method: 'DELETE' })

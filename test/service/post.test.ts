@@ -254,6 +254,21 @@ function story(name: string, open: () => Promise<Store>): void {
       expect(textOf(of(w.people.officeClerk)[0]!)).toContain('https://rd.example.cn/desk')
     })
 
+    it('whoever cannot be reached keeps nobody waiting behind', async () => {
+      const contactOf: PostOptions['contactOf'] = async (_h, _tx, person) => (person === w.people.wang ? undefined : { channel: 'mail', to: `q${person.slice(0, 8)}@example.cn` })
+      const of = (person: string) => mail.mails.filter(m => m.to.includes(`q${person.slice(0, 8)}@example.cn`))
+      const behind = await told(w, 'dispatched'), before = await told(w, 'dispatched')
+      await w.must({ matter: before.root, act: 'assignDeputy', actor: w.as(w.people.clerk), input: { deputy: w.people.wang } })
+      await w.must({ matter: behind.root, act: 'assignDeputy', actor: w.as(w.people.clerk), input: { deputy: w.people.li } })
+      const notices = (root: string, person: string, n: number, created: string) => store.tx(1, tx => tx.rows(`insert into outbox (congress, root, seq, n, owes, matter, what, created) select 1, root, 910, g, owes, matter, 'test', $4::timestamptz from duty, generate_series(1, $3::int) g where congress = 1 and root = $1 and owes = $2 and closed_seq is null`, [root, `person:${person}`, n, created]))
+      await notices(before.root, w.people.wang, 501, '2025-01-01T00:00:00.000Z')
+      await notices(behind.root, w.people.li, 1, '2025-06-01T00:00:00.000Z')
+      now += 2 * 3_600_000
+      await office({ contactOf }).round()
+      await until('the digest behind them', () => of(w.people.li).length === 1)
+      expect(of(w.people.wang)).toHaveLength(0)
+    })
+
     it('nothing was troubling, and stopping is quick', async () => {
       const post = office()
       await queue({ to: 'last@example.cn' })

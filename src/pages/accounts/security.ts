@@ -3,7 +3,7 @@ import { html, type Html, raw, type View } from '#pages/view.ts'
 import { page } from '#pages/page.ts'
 import { postOf, stateOf } from '#pages/accounts/admin.ts'
 import { phoneTable, sessionTable } from '#pages/accounts/own.ts'
-import { type Column, cell, faultOf, input, moment, summary, table, told } from '#pages/accounts/parts.ts'
+import { type Column, cell, faultOf, hidden, input, moment, summary, table, told } from '#pages/accounts/parts.ts'
 import type { AccountLine, AccountPage, AdminsView, Field, PolicyView } from '#service/accounts/views.ts'
 import type { Label } from '#loop/words.ts'
 
@@ -59,7 +59,7 @@ export function adminsPage(v: View, p: { readonly view: AdminsView; readonly kep
     title: name, face: 'desk', here: '/desk/security/admins', narrow: true,
     body: html`<h1>${name}</h1><p class="lead">${v.t('系统、安全、审计三位管理员各是一个人，不兼任，也不办事项。每种最好有两个人，一位休假时另一位能顶上。', 'Three administrators, three persons, no other post. Two of each is wise: one may be away.')}</p>${p.done ? told(v, p.done) : ''}${summary(v, p.faults)}
 ${table(v, name, holders, p.view.holders.map(h => html`<tr><th scope="row">${v.say(h.name)}</th>${cell(v, holders[1]!, v.say(h.post))}${cell(v, holders[2]!, h.since)}${cell(v, holders[3]!, h.login ? html`<code>${h.login}</code>` : v.t('还没有账号', 'no account yet'))}</tr>`))}
-<form class="card pad" method="post" action="/desk/security/admins" novalidate><h2>${v.t('任命', 'Name one')}</h2>
+<form class="card pad" method="post" action="/desk/security/admins" novalidate>${hidden({ _key: v.newKey() })}<h2>${v.t('任命', 'Name one')}</h2>
 ${select('kind', ['哪一种', 'Which post'], [{ id: 'systemAdmin', label: ['系统管理员', 'System administrator'] }, { id: 'securityAdmin', label: ['安全管理员', 'Security administrator'] }, { id: 'auditAdmin', label: ['审计管理员', 'Audit administrator'] }])}
 ${select('person', ['名册里的人（没有其他职务的）', 'Somebody of the register without a post'], p.view.free, ['不选，写新的姓名', 'Nobody: a new name'])}
 ${input(v, { id: 'newName', label: ['或者：新的姓名', 'Or: a new name'], value: k.newName ?? '', optional: true })}

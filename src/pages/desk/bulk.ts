@@ -1,7 +1,7 @@
 /** One act on many matters: what can be done, what will happen to each, and what came of it. */
 import { faultSummary, field } from '#pages/parts/field.ts'
 import { lineLight } from '#pages/parts/light.ts'
-import { type Fault, html, type Html, type Kept, matterPath, type View } from '#pages/view.ts'
+import { type Fault, html, type Html, type Kept, matterPath, spaced, type View } from '#pages/view.ts'
 import { shape } from '#pages/parts/icons.ts'
 import { page } from '#pages/page.ts'
 import type { Refusal } from '#loop/words.ts'
@@ -9,7 +9,7 @@ import type { BulkLine, BulkOffer, BulkPlan, BulkView } from '#service/desk-view
 import type { MatterLine } from '#service/views.ts'
 
 const hidden = (matters: readonly MatterLine[], back: string): Html => html`${matters.map(m => html`<input type="hidden" name="m" value="${m.id}">`)}<input type="hidden" name="_back" value="${back}">`
-const one = (v: View, m: MatterLine, says: Html | string): Html => html`<li><a href="${matterPath('desk', m.id)}">${v.say(m.title)}</a><span class="sub">${lineLight(v, m)} ${v.say(m.stageLabel)}${m.place ? ` · ${v.say(m.place)}` : ''}${says ? html` · ${says}` : ''}</span></li>`
+const one = (v: View, m: MatterLine, says: Html | string): Html => html`<li><a href="${matterPath('desk', m.id)}">${v.say(m.title)}</a><span class="sub">${lineLight(v, m)} ${v.say(m.stageLabel)}${m.place ? ` · ${v.say(m.place)}` : ''}${m.short ? ` · ${v.t('编号', 'no.')} ${spaced(m.short)}` : ''}${says ? html` · ${says}` : ''}</span></li>`
 
 /** Ticked: what can be done to them at once. */
 export const bulkChoose = (v: View, o: BulkOffer, back: string): Html => page(v, {

@@ -6,10 +6,13 @@ import { page } from '#pages/page.ts'
 import type { Day, Label } from '#loop/words.ts'
 import type { FigureRecord, FigureView } from '#service/views.ts'
 
+/** What is counted, and over which days unless the words say so themselves. */
+const counted = (v: View, f: FigureView): string => { const span = spanText(v, f), words = v.say(f.definition); return words.startsWith(span) ? words : `${span}${v.t('。', '. ')}${words}` }
+
 export const figures = (v: View, list: readonly FigureView[], year: number): Html => page(v, {
   title: v.t('数字', 'Figures'), face: 'desk', here: '/desk/figures',
   body: html`<div class="head"><h1>${v.t(`${year}年的数字`, `Figures of ${year}`)}</h1></div>${yearLinks(v, '/desk/figures', year)}<p class="no-print"><a href="/desk/charts?year=${String(year)}">${v.t('看图表', 'Charts')}</a> · <a href="/desk/exports">${v.t('导出记录', 'Exports')}</a>${v.who?.posts.some(x => x.kind === 'deputyAffairsOfficer') ? html` · <a href="/desk/numbers">${v.t('文号登记簿', 'Register of numbers')}</a>` : ''}</p>
-${tiles(v, list, f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${also(v, f)}<small>${spanText(v, f)}${v.t('。', '. ')}${v.say(f.definition)}${f.imported ? v.t(`其中${f.imported}条由台账导入。`, ` ${f.imported} from an imported ledger.`) : ''}</small></a>`)}
+${tiles(v, list, f => html`<a class="tile" href="/desk/figures/${f.id}?year=${String(year)}"><span>${v.say(f.label)} <small class="tag">${f.id}</small></span><b class="number">${f.text}<small>${v.say(f.unit)}</small></b>${also(v, f)}<small>${counted(v, f)}${f.imported ? v.t(`其中${f.imported}条由台账导入。`, ` ${f.imported} from an imported ledger.`) : ''}</small></a>`)}
 ${list.length ? '' : html`<div class="card pad empty"><p>${v.t('这一年还没有数字。', 'No figures for this year.')}</p></div>`}`,
 })
 

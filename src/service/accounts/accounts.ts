@@ -67,7 +67,7 @@ export type AccountService = {
   policy(who: Who): Promise<PolicyView>
   setPolicy(who: Who, given: Readonly<Record<string, string>>, secret: string | null, from: From): Promise<Field | undefined>
   admins(who: Who): Promise<AdminsView>
-  giveAdmin(who: Who, p: { readonly kind: string; readonly person: Id | null; readonly name: string; readonly organ: Id }, from: From): Promise<Field | undefined>
+  giveAdmin(who: Who, p: { readonly kind: string; readonly person: Id | null; readonly name: string; readonly organ: Id; readonly key?: string }, from: From): Promise<Field | undefined>
 
   signIns(who: Who, q: LogQuery): Promise<Page<SignInLine>>
   signInsAll(who: Who, q: LogQuery): Promise<readonly SignInLine[]>

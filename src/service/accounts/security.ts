@@ -12,6 +12,7 @@ import { sessionLines } from '#service/accounts/own.ts'
 import { lines, today } from '#service/accounts/prepare.ts'
 import type { AccountLine, AccountPage, AdminPost, AdminsView, From, PolicyView } from '#service/accounts/views.ts'
 import type { House } from '#service/house.ts'
+import { sha256 } from '#service/keys.ts'
 import { nameOf } from '#service/lines.ts'
 import { label } from '#service/session.ts'
 import type { ActRequest, Outcome, Who } from '#service/views.ts'
@@ -121,16 +122,16 @@ export async function admins(house: House, who: Who): Promise<AdminsView> {
   }
 }
 /** Gives somebody an administrator's post, somebody new to the register too. */
-export async function giveAdmin(house: House, act: Act, who: Who, p: { readonly kind: string; readonly person: Id | null; readonly name: string; readonly organ: Id }, from: From): Promise<{ readonly field: string; readonly says: Label } | undefined> {
+export async function giveAdmin(house: House, act: Act, who: Who, p: { readonly kind: string; readonly person: Id | null; readonly name: string; readonly organ: Id; /** Of the form: sent twice it names one. */ readonly key?: string }, from: From): Promise<{ readonly field: string; readonly says: Label } | undefined> {
   const view = await admins(house, who), name = p.name.trim()
   if (!isAdminPost(p.kind)) return { field: 'kind', says: says('请选择哪一种管理员。', 'Choose the post.') }
   if (!view.organs.some(o => o.id === p.organ)) return { field: 'organ', says: says('请选择任职单位。', 'Choose the organ.') }
   if (!name === !p.person) return { field: 'person', says: says('请从名册里选一个人，或者写一个新的姓名。', 'Choose a person, or give a new name.') }
   if (p.person && !view.free.some(f => f.id === p.person)) return { field: 'person', says: says('三员各是一个人，不兼任别的职务；请选没有其他职务的人。', 'An administrator holds no other post; choose somebody without one.') }
-  const day = today(house, who.congress), post = { postOrgan: p.organ, postKind: p.kind, since: day }
-  const out = await act(p.person ? { congress: who.congress, matter: p.person, act: 'post', input: post, actor: { kind: 'clock' }, key: `admin:${randomUUID()}` } : { congress: who.congress, procedure: 'register', act: 'enter', input: { table: 'person', name, nameEn: name, ...post }, actor: { kind: 'clock' }, key: `admin:${randomUUID()}` })
+  const key = p.key ? `admin:${sha256(JSON.stringify([who.person, p.key, p.kind, p.person, name, p.organ]))}` : `admin:${randomUUID()}`, day = today(house, who.congress), post = { postOrgan: p.organ, postKind: p.kind, since: day }
+  const out = await act(p.person ? { congress: who.congress, matter: p.person, act: 'post', input: post, actor: { kind: 'clock' }, key } : { congress: who.congress, procedure: 'register', act: 'enter', input: { table: 'person', name, nameEn: name, ...post }, actor: { kind: 'clock' }, key })
   if (!out.ok) return { field: 'person', says: out.refusal.says }
   const subject = out.matter
-  await house.store.tx(who.congress, tx => noteAct(house, tx, who, from, 'giveAdmin', { subject, detail: p.kind }))
+  if (out.verdict !== 'replayed') await house.store.tx(who.congress, tx => noteAct(house, tx, who, from, 'giveAdmin', { subject, detail: p.kind }))
   return undefined
 }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { isLogin, loginOf } from '#law/password.ts'
 import { dayOf, isDay } from '#law/time.ts'
+import { text, validate } from '#loop/fields.ts'
 import type { Id, Label } from '#loop/words.ts'
 import { isAdminPost, postLabel } from '#procedures/posts.ts'
 import { accounts, addAccount, changeAccount } from '#store/accounts.ts'
@@ -45,6 +46,12 @@ export async function setupView(house: House, token: string): Promise<SetupView 
 }
 
 const english: Readonly<Record<string, string>> = { 区: 'district', 县: 'county', 自治县: 'county', 市: 'city', 旗: 'banner', 自治旗: 'banner', '街道（镇）': 'street or town', 街道: 'street', 镇: 'town', 乡镇: 'township', '乡镇（街道）': 'township', 苏木乡镇: 'township' }
+/** What the register will say to these words, said before anything is entered: a refusal halfway would leave half an office. */
+function refusedWords(label: Label, said: string): Label | undefined {
+  const judged = validate({ it: text(label, { required: true, max: 80 }) }, { it: said })
+  return judged.ok ? undefined : judged.says
+}
+const assemblyOf = (name: string): string => name.trim().replace(/(?:常委会|常务委员会)$/, '')
 const long = (s: string): boolean => s.trim().length < 2 || s.trim().length > 80
 
 function faultsOf(o: Open, i: SetupInput, today: string): Field[] {
@@ -67,6 +74,12 @@ function faultsOf(o: Open, i: SetupInput, today: string): Field[] {
     names.set(name, post)
     logins.set(login, post)
   }
+  const words: [field: string, label: Label, said: string][] = [
+    ...(o.congress ? [] : [['name', ['名称', 'Name'], assemblyOf(i.name)], ['area', ['本级称谓', 'What it is called'], i.area], ['placeWord', ['基层称谓', 'What its places are called'], i.placeWord]] as typeof words),
+    ['standing', ['常委会', 'Standing committee'], i.standing], ['affairs', ['代表工作委员会', 'Deputy affairs committee'], i.affairs],
+    ...adminPosts.map((post): typeof words[number] => [`${post}.name`, ['姓名', 'Name'], i.people[post].name]),
+  ]
+  for (const [field, label, said] of words) { const no = faults.some(f => f.field === field) ? undefined : refusedWords(label, said); if (no) fault(field, no[0], no[1]) }
   return faults
 }
 
@@ -118,7 +131,7 @@ async function once(house: House, doors: Doors, token: string, i: SetupInput, fr
 async function organs(house: House, doors: Doors, congress: number, since: string, i: SetupInput): Promise<Id> {
   const have = (await house.worlds.get(congress)).world.directory, day = dayOf(house.worlds.now(congress))
   const organ = async (kind: string, name: string): Promise<Id> => have.organs({ kind }, day)[0]?.id ?? enter(house, doors, congress, kind, { table: 'organ', kind, name, nameEn: name, short: name.slice(0, 40), since })
-  if (i.name.trim()) await organ('assembly', i.name.trim().replace(/(?:常委会|常务委员会)$/, ''))
+  if (i.name.trim()) await organ('assembly', assemblyOf(i.name))
   const standing = await organ('standingCommittee', i.standing.trim())
   await organ('deputyAffairs', i.affairs.trim())
   return standing

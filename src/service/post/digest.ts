@@ -14,7 +14,7 @@ import type { House } from '#service/house.ts'
 import { send } from '#service/messages.ts'
 import type { Held } from '#service/world.ts'
 
-const hourMs = 3_600_000, most = 500
+const hourMs = 3_600_000, mostEach = 500
 type Reader = { readonly person: Id; readonly face: 'desk' | 'deputy'; readonly owes: readonly Owes[] }
 
 /** Deputies, and whoever said yes, each with what is owed by them: their own and that of the organs they work in. */
@@ -33,7 +33,7 @@ export async function digests(house: House, congress: number, contactOf: Contact
   const held = await house.worlds.get(congress), now = house.realNow(), day = dayOf(house.worlds.now(congress))
   return house.store.tx(congress, async tx => {
     const all = readers(held, new Set(await wishing(tx)), day)
-    const notices = await openNotices(tx, [...new Set(all.flatMap(r => r.owes))], most)
+    const notices = await openNotices(tx, [...new Set(all.flatMap(r => r.owes))], mostEach)
     if (!notices.length) return 0
     const concerned = all.filter(r => notices.some(n => r.owes.includes(n.to))), said = await wishesOf(tx, concerned.map(r => r.person))
     const told = new Set<WaitingNotice>()
