@@ -8,6 +8,19 @@ inBothWorlds('suggestions: edges of proposing and reviewing', world => {
   let w: World, s: Suggesting
   beforeAll(async () => { w = world(); s = await suggesting(w) })
 
+  it('大会期间还是闭会期间: by the day it was sent where nobody names a session; a sheet of paper is of its session, and what is said is what counts', async () => {
+    const paper = (title: string): Promise<string> => w.must({ procedure: 'suggestion', act: 'enterPaper', actor: w.as(w.people.officer), input: { lead: w.people.wang, title, text: body, how: 'single', theme: 'T1' } }).then(r => r.root)
+    for (const [id, input, between] of [
+      [await s.propose('关于示例闭会以后才提的建议'), {}, true], [await s.propose('关于示例指明是会上提的建议'), { session: s.session }, false], [await s.propose('关于示例指明会议又说闭会的建议'), { session: s.session, between: true }, true],
+      [await paper('关于示例会上交的纸质建议'), {}, false], [await paper('关于示例闭会后交的纸质建议'), { between: true }, true],
+    ] as const) {
+      await s.act(id, 'accept', w.people.officer, input)
+      const title = (await s.view(id)).line.title[0]
+      expect([(await s.kinds('suggestion.accepted', id)).length, (await s.kinds('suggestion.acceptedBetween', id)).length], title).toEqual(between ? [0, 1] : [1, 0])
+      expect((await s.view(id)).marks.between ?? '', title).toBe(between ? '1' : '')
+    }
+  })
+
   it('并案: like ones are handled together, each with its own reply and rating; undone, each is as it was', async () => {
     const [master, other] = [await s.handedOver('关于示例并案主件的建议'), await s.handedOver('关于示例并案附件的建议', { organ: w.organs.housing }, w.people.li)]
     expect(await s.refused(other, 'mergeFor', w.people.officer, { into: master }), 'not without saying how the deputies agreed').toBe('input.invalid')

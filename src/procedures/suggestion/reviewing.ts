@@ -7,7 +7,7 @@ import { consulted, districtOfficer } from '#procedures/roles.ts'
 import { suggestionSeries } from '#procedures/series.ts'
 import { consented, withoutConsent } from './answering.ts'
 import { body, theme, title } from './proposing.ts'
-import { handlers, ids, leadOf, levelOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
+import { handlers, ids, isBetween, leadOf, levelOf, personOwes, said, sessionMeant, sessions } from './rules.ts'
 import { consultAnswers, convertTo, declineReasons } from './words.ts'
 
 const by = [districtOfficer]
@@ -17,7 +17,7 @@ const early = ['submitted', 'registered', 'preAssign']
 const tellLead = (what: string): ActSpec['tells'] => c => { const to = personOwes(leadOf(c)); return to ? [{ to, matter: c.state.id, what }] : [] }
 const isUuid = (v: unknown): boolean => /^[0-9a-f-]{36}$/.test(String(v))
 
-const seriesOf = (c: Ctx): string => suggestionSeries(sessionMeant(c)!, c.input.between !== true)
+const seriesOf = (c: Ctx): string => suggestionSeries(sessionMeant(c)!, !isBetween(c))
 /** No session has so many: a number typed so far ahead is a slip of the hand, and its series could never go back. */
 const farthest = 999
 function illNumber(c: Ctx): No | undefined {
@@ -30,12 +30,12 @@ function illNumber(c: Ctx): No | undefined {
 export const reviewing: Readonly<Record<string, ActSpec>> = {
   accept: {
     label: ['受理编号', 'Accept and number'], main: true, inBulk: true, from: ['submitted'], by, mayBeTold: true,
-    form: { session: entry(['哪次会议', 'Which session'], { hint: ['不选就是最近一次', 'The latest when left open'] }), between: yesNo(['闭会期间提出', 'Proposed between sessions']), theme, manual: number(['原编号（补录旧件才填）', 'Its old number, for what is entered later'], { min: 1, max: 9999 }) },
+    form: { session: entry(['哪次会议', 'Which session'], { hint: ['不选就是最近一次；闭会以后才提的，算闭会期间', 'The latest when left open; what was proposed after it closed counts as between sessions'] }), between: yesNo(['闭会期间提出', 'Proposed between sessions']), theme, manual: number(['原编号（补录旧件才填）', 'Its old number, for what is entered later'], { min: 1, max: 9999 }) },
     options: (c, f) => (f === 'session' ? sessions(c) : undefined), refuse: c => (sessionMeant(c) ? illNumber(c) : { rule: 'suggestion.session', field: 'session', says: ['名册里还没有会议，请先登记届次', 'The register has no session yet'] }),
     to: 'registered', parties: c => ({ session: [sessionMeant(c)!] }), numbers: c => [{ series: seriesOf(c), mark: 'number', ...(c.input.manual ? { typed: Number(c.input.manual) } : {}) }],
-    marks: c => ({ ...(c.input.between === true ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { manual: '1' } : {}) }),
+    marks: c => ({ ...(isBetween(c) ? { between: '1' } : {}), ...(c.input.theme ? { category: String(c.input.theme) } : {}), ...(c.input.manual ? { manual: '1' } : {}) }),
     establishes: c => [
-      { name: c.input.between === true ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)) },
+      { name: isBetween(c) ? 'suggestion.acceptedBetween' : 'suggestion.accepted', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)) },
       ...(c.state.parties.coSigners ?? []).map(person => ({ name: 'suggestion.coSigned', person })),
     ],
     tells: tellLead('accepted'), sentence: ['受理', 'Accepted'],

@@ -2,6 +2,7 @@
 import type { Option } from '#loop/fields.ts'
 import { childrenOf, openDuties, type State } from '#loop/fold.ts'
 import type { ChildSpec, Ctx, FactSpec, No } from '#loop/procedure.ts'
+import { dayOf } from '#law/time.ts'
 import { holdsPostIn } from '#loop/roles.ts'
 import type { Day, Duty, Id, Level, Owes } from '#loop/words.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
@@ -33,6 +34,15 @@ export const delegationOf = (c: Ctx, person: Id): Id | undefined => c.directory.
 /** Sessions of the congress, the latest first, and the one that is meant where nobody says. */
 export const sessions = (c: Ctx): Option[] => c.directory.all.terms.filter(t => t.kind === 'session' && t.validFrom <= c.today).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1)).map(t => ({ id: t.id, label: [t.name, t.nameEn] }))
 export const sessionMeant = (c: Ctx): Id | undefined => said(c.input.session) ?? sessions(c)[0]?.id
+/**
+ * 闭会期间: as it is said; where nobody names a session, by the day. What a deputy sent here after the latest session had closed
+ * was not proposed during it. A sheet of paper is typed in days later, and counts for its session unless it is said otherwise.
+ */
+export function isBetween(c: Ctx): boolean {
+  if (c.input.between === true || said(c.input.session)) return c.input.between === true
+  const until = c.directory.term(sessionMeant(c) ?? '')?.validTo
+  return until !== undefined && !c.state.marks.paper && dayOf(c.state.openedAt) > until
+}
 
 /** Who leads supervision: the members of the standing committee, or any deputy where none are entered yet. */
 export function leaders(c: Ctx): Option[] {
