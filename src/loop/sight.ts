@@ -15,15 +15,20 @@ type Asked = Omit<Ask, 'act' | 'input'>
  */
 export function stands(w: Wall, family: Family, s: State, directory: Directory, day: Day): boolean {
   if ('mark' in w.when) return markOf(family, s, w.when.mark) === '1'
-  return partyOf(family, s, w.when.party).some(id => directory.organ(id) !== undefined || directory.postsOf(id, day).length > 0)
+  const named = partyOf(family, s, w.when.party)
+  return w.otherwise ? named.length > 0 : named.some(holds(directory, day))
 }
+const holds = (directory: Directory, day: Day) => (id: Id): boolean => directory.organ(id) !== undefined || directory.postsOf(id, day).length > 0
+/** Who sees past it now: others than were named, where it says who and those named are gone. */
+const pastNow = (w: Wall, family: Family, s: State, directory: Directory, day: Day): readonly Role[] =>
+  w.otherwise && 'party' in w.when && !partyOf(family, s, w.when.party).some(holds(directory, day)) ? w.otherwise : w.past
 
 /** May this actor see the matter at all? */
 export function maySee(world: World, family: Family, ask: Asked): boolean {
   const found = contextOf(world, family, { ...ask, act: '', input: {} })
   if (!found?.opened) return false
   const { c } = found, is = (r: Role): boolean => inRole(r, c.actor, family, c.state, world.directory, c.today)
-  return c.procedure.sight.some(is) && (c.procedure.walls ?? []).every(w => !stands(w, family, c.state, world.directory, c.today) || w.past.some(is))
+  return c.procedure.sight.some(is) && (c.procedure.walls ?? []).every(w => !stands(w, family, c.state, world.directory, c.today) || pastNow(w, family, c.state, world.directory, c.today).some(is))
 }
 
 /** May this actor read the requester's own words? Only whoever sees the matter; a wall may leave fewer readers than it lets past. */
