@@ -11,7 +11,7 @@ import { type ActSpec, type Ctx, fork, type No, type OweSpec, type Procedure } f
 import type { Role } from '#loop/roles.ts'
 import type { SettingSpec } from '#loop/settings.ts'
 import type { Id, Label } from '#loop/words.ts'
-import { custodian, districtOfficer } from '#procedures/roles.ts'
+import { districtOfficer } from '#procedures/roles.ts'
 import { districtOf } from '#procedures/stations.ts'
 
 /** What stands where its title stood. */
@@ -22,10 +22,10 @@ export const beingChecked: Label = ['正在按规定核查', 'Being checked as t
 const reasons = { marked: ['有密级标志', 'It bears a mark of secrecy'], content: ['内容可能涉密', 'Its content may be secret'], attached: ['附件可能涉密', 'An attachment may be secret'], told: ['有关单位告知', 'An organ has said so'] } as const satisfies Record<string, Label>
 const findings = { clear: ['查明不涉密，解封', 'Not a secret: lift the seal'], secret: ['确认涉密，不再恢复', 'A secret: it stays sealed'] } as const satisfies Record<string, Label>
 
-/** The text of the law is not a county's to set; how long these two may take at most is. 0 days: by the end of the same day. */
+/** The law says 立即 and leaves no county more; what it writes as a number here may be no later than the text in force. 0 days: by the end of the same day. */
 const settings: Readonly<Record<string, SettingSpec>> = {
-  'quarantine.reportDays': { kind: 'term', label: ['疑似涉密：封存后几日内报告保密行政管理部门（0为当日）', 'Suspected secret: to report to the secrecy department, in days (0: the same day)'], initial: { unit: 'day', n: 0, roll: false }, basis: 'local' },
-  'quarantine.settleDays': { kind: 'term', label: ['疑似涉密：封存后作出核查结论的期限', 'Suspected secret: to conclude the check'], initial: { unit: 'day', n: 30, roll: false }, basis: 'local' },
+  'quarantine.reportDays': { kind: 'term', label: ['疑似涉密报告期限', 'To report a suspected secret'], initial: { unit: 'day', n: 0, roll: false }, basis: 'local' },
+  'quarantine.settleDays': { kind: 'term', label: ['疑似涉密核查期限', 'To conclude the check of a suspected secret'], initial: { unit: 'day', n: 30, roll: false }, basis: 'local' },
 }
 
 const documentNo = text(['文号', 'Document number'], { required: true, min: 4, max: 40, hint: ['只写文号，如“×保函〔2025〕3号”，不写内容', 'The number alone, nothing of the content'] })
@@ -111,16 +111,16 @@ const withWhole: Readonly<Record<string, ActSpec>> = {
   },
 }
 
-const shut = (p: Procedure): Procedure => ({
+const shut = (p: Procedure, custodian: Role): Procedure => ({
   ...p, settings: { ...p.settings, ...settings }, sight: [...p.sight, custodian], ...(p.readers ? { readers: [...p.readers, custodian] } : {}),
   walls: [...(p.walls ?? []).map(w => ({ ...w, past: [...w.past, custodian] })), { when: { party: 'custodians' }, past: [custodian], otherwise: [districtOfficer] }],
 })
 /** Gives a procedure 〈疑似涉密，先封存〉 and what follows from it; a child is sealed with what it hangs under, by nobody of its own. */
-export function quarantinable(p: Procedure, by: readonly Role[]): Procedure {
-  if (p.childOnly) return { ...shut(p), acts: { ...p.acts, ...withWhole } }
+export function quarantinable(p: Procedure, by: readonly Role[], keeper: Role): Procedure {
+  if (p.childOnly) return { ...shut(p, keeper), acts: { ...p.acts, ...withWhole } }
   return {
-    ...shut(p), parties: { ...p.parties, custodians: ['封存保管人', 'Kept under seal by'] },
+    ...shut(p, keeper), parties: { ...p.parties, custodians: ['封存保管人', 'Kept under seal by'] },
     stages: { ...p.stages, removed: { label: ['封存，不再恢复', 'Sealed for good'], portal: beingChecked, ends: true, awaits: 'nothing' } },
-    acts: { ...p.acts, quarantine: { ...sealing, by }, ...Object.fromEntries(Object.entries(onWhole).map(([id, a]) => [id, { ...a, by: [custodian] }])), passCustody: { ...passing, by: [custodian, districtOfficer] }, ...withWhole },
+    acts: { ...p.acts, quarantine: { ...sealing, by }, ...Object.fromEntries(Object.entries(onWhole).map(([id, a]) => [id, { ...a, by: [keeper] }])), passCustody: { ...passing, by: [keeper, districtOfficer] }, ...withWhole },
   }
 }

@@ -10,7 +10,7 @@ import type { Family, State } from '#loop/fold.ts'
 import { inRole } from '#loop/roles.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import type { LetterSpec } from '#loop/letter.ts'
-import { addressed, familyOfRow, masked, mayRead, maySee, through, type Through } from '#loop/sight.ts'
+import { addressed, familyOfRow, masked, mayRead, maySee, postsBehind, through, type Through } from '#loop/sight.ts'
 import type { Actor, Id, Instant, Owes, Refusal } from '#loop/words.ts'
 import { dayOf } from '#law/time.ts'
 import { worksIn } from '#procedures/posts.ts'
@@ -93,7 +93,7 @@ export async function hiddenFrom(tx: Tx, held: Held, who: Who, now: Instant): Pr
   const { directory, procedures } = held.world, day = dayOf(now), posts = directory.actingPostsOf(who.person, day)
   const walls = procedures.list.flatMap(p => (p.walls ?? []).flatMap(w => {
     const past = through(directory, w.past, posts)
-    return 'party' in w.when && !past.everything ? [{ procedure: p.id, party: w.when.party, past: past.parties, falls: !w.otherwise || through(directory, w.otherwise, posts).everything }] : []
+    return 'party' in w.when && !past.everything ? [{ procedure: p.id, party: w.when.party, past: past.parties, falls: !w.otherwise || through(directory, w.otherwise, posts).everything, holding: postsBehind(w) }] : []
   }))
   return walls.length ? walledOff(tx, walls, selves(held, who, now), day) : []
 }
