@@ -133,7 +133,7 @@ inBothWorlds('quarantine', world => {
       await w.must({ matter: s.open, act: 'passCustody', actor: w.as(w.people.officer), input: { custodians: [leaving] } })
       expect(await view(w.people.officer, s.open)).toBeUndefined()
       const post = (await w.store.tx(1, tx => tx.rows<{ id: Id }>('select id from post where congress = 1 and person = $1', [leaving])))[0]!.id
-      await w.must({ matter: leaving, act: 'endPost', actor: { kind: 'clock' }, input: { post: [post], day: '2025-06-17', ground: 'moved' } })
+      await w.must({ matter: leaving, act: 'endPost', actor: { kind: 'clock' }, input: { post: [post], day: '2025-06-17', ground: 'transferred' } })
       expect((await view(w.people.officer, s.open))?.choices.map(c => c.act)).toContain('passCustody')
       expect(leakedIn(JSON.stringify(await w.service.list(await w.who(w.people.officer), { procedure: 'suggestion' }, undefined, 200)))).toEqual([])
       for (const [, by] of outsiders().filter(o => o[1] !== w.people.officer)) expect(await view(by, s.open)).toBeUndefined()
