@@ -59,7 +59,7 @@ function resumed(c: Ctx): OweSpec[] {
   })
 }
 const going = { waiting: null, waitingSince: null } as const
-const owing = (people: readonly Id[], spec: Omit<OweSpec, 'owes'>): OweSpec[] => people.map(p => ({ ...spec, owes: `person:${p}`, afterEnd: true }))
+const owing = (people: readonly Id[], spec: Omit<OweSpec, 'owes'>): OweSpec[] => people.map(p => ({ ...spec, owes: `person:${p}` as const, afterEnd: true }))
 const ours = ['reportSecrecy', 'concludeCheck']
 const unreported = (c: Ctx): No | undefined => (c.state.marks.reportedOn ? undefined : { rule: 'quarantine.unreported', says: ['先报告保密行政管理部门', 'Report it to the secrecy department first'] })
 

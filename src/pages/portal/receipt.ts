@@ -35,12 +35,12 @@ export function receipt(v: View, p: ReceiptPage): Html {
     ${r.photos ? html`<div><dt>${v.t('收到的照片', 'Photos received')}</dt><dd>${v.t(`${r.photos}张`, String(r.photos))}</dd></div>` : ''}
     ${r.deputy ? html`<div><dt>${v.t('跟进的代表', 'Deputy who follows')}</dt><dd>${v.say(r.deputy)}</dd></div>` : ''}
   </dl>
-  ${steps(v, r.steps, v.t('走到哪一步', 'Where it stands'))}
+  ${r.steps.length ? steps(v, r.steps, v.t('走到哪一步', 'Where it stands')) : ''}
   <p class="print-only code-line">${v.t('回执码', 'Receipt code')} <code>${r.code}</code></p>
 </article>
 ${r.mayRate ? rateForm(v, p) : ''}
-<section class="card pad course" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
-  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol>${r.grown ? grown(v, r.grown) : ''}</section>
+${r.timeline.length ? html`<section class="card pad course" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
+  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol>${r.grown ? grown(v, r.grown) : ''}</section>` : ''}
 ${r.mayAddPhotos ? addPhotos(v, p) : ''}
 <section class="card pad no-print" aria-labelledby="viewers"><h2 id="viewers">${v.t('谁看过您的联系方式', 'Who has seen your contact particulars')}</h2>
   ${r.views.length ? html`<ul class="plain-list">${r.views.map(w => html`<li>${looked(v, w)}</li>`)}</ul>` : html`<p>${v.t('还没有人看过。', 'Nobody so far.')}</p>`}
