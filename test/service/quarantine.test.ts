@@ -171,9 +171,16 @@ inBothWorlds('quarantine', world => {
       expect((await w.service.doubts(await w.who(s.x.auditor), 'seal', { from: '2025-06-01', to: '2025-12-31' }))!.lines.find(l => l.line.id === s.suggestion)).toMatchObject({ shut: false, what: ['封存过，查明不涉密，已解封', expect.any(String)] })
       expect(await w.service.rebuild(w.congress)).toMatchObject({ differed: [], brokenHashes: [] })
     })
+    it('at once means a Sunday too', async () => {
+      w.setNow('2025-06-29T02:00:00.000Z')
+      await s.seal(s.other)
+      expect((await view(w.people.officer2, s.other))!.duties.map(d => [d.act, d.dueDay])).toEqual([['reportSecrecy', '2025-06-29'], ['concludeCheck', '2025-07-29']])
+      w.setNow('2025-06-30T02:00:00.000Z')
+      await w.must({ matter: s.other, act: 'concludeCheck', actor: w.as(w.people.officer2), input: { finding: 'clear', number } })
+    })
     it('attachments and words are destroyed for good once it is reported, and what is found a secret stays sealed; the number stays', async () => {
       const counted = await values()
-      await w.must({ matter: s.request, act: 'reportSecrecy', actor: w.as(w.people.head), input: { day: '2025-06-28', number } })
+      await w.must({ matter: s.request, act: 'reportSecrecy', actor: w.as(w.people.head), input: { day: '2025-06-30', number } })
       expect(await rule(s.request, 'shred', w.people.head, { number })).toBe('quarantine.sure')
       await w.must({ matter: s.request, act: 'shred', actor: w.as(w.people.head), input: { number, sure: true } })
       expect(await w.store.tx(1, tx => tx.rows('select field from particular where congress = 1 and matter = any($1::uuid[]) union all select name from file where congress = 1 and matter = any($1::uuid[])', [[s.request, s.requestHandling]]))).toEqual([])
