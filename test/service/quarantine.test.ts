@@ -18,14 +18,14 @@ inBothWorlds('quarantine', world => {
   /** All that somebody is told without naming a matter. */
   async function told(by: Id): Promise<string> {
     const who = await w.who(by), { service } = w, desk = service.suggestions
-    const lists = await Promise.all(['request', 'suggestion', 'handling', 'handover'].flatMap(procedure => [{ procedure }, { procedure, q: words.title }, { procedure, q: words.gist }]).map(f => service.list(who, f, undefined, 200)))
+    const lists = await Promise.all(['request', 'suggestion', 'handling', 'handover'].flatMap(procedure => [{ procedure }, { procedure, q: words.title }, { procedure, q: words.gist }]).map(async f => (await service.list(who, f, undefined, 200)).items))
     return JSON.stringify([
       lists, await service.inbox(who), await service.deputySuggestions.lists(who), await service.deputySuggestions.alike(who, s.title), await service.proposals.of(who, [s.suggestion, s.open, s.other]),
       await desk.board(who, { session: 'all' }), await Promise.all([w.organs.housing, w.organs.roads].map(o => desk.boardOrgan(who, o, { session: 'all' }))), await desk.keyList(who, 'all'), await desk.owed(who, undefined), await desk.handoverDone(who, s.handover),
       await Promise.all(figures.map(f => service.figureRecords(w.congress, f, 2025, undefined, undefined, undefined, who))), await service.numbers.view(who, { series: `suggestion.${s.session}` }), await service.findMatter(who, s.short),
     ])
   }
-  const published = async (): Promise<string> => JSON.stringify([await w.service.openness.list(w.congress, {}), await w.service.openness.list(w.congress, { q: words.title }), await w.service.openness.feed(w.congress), await w.service.openness.one(w.congress, '2025-001'), await w.service.published(w.congress)])
+  const published = async (): Promise<string> => JSON.stringify([(await w.service.openness.list(w.congress, {})).items, (await w.service.openness.list(w.congress, { q: words.title })).items, await w.service.openness.feed(w.congress), await w.service.openness.one(w.congress, '2025-001'), await w.service.published(w.congress)])
   const values = async () => Promise.all(figures.map(async f => (await w.service.figure(w.congress, f, 2025))!.text))
 
   it('everybody knew something of it before', async () => {
