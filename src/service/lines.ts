@@ -77,7 +77,7 @@ export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boo
   if (marks.extended) flags.push(['已延期', 'Extended'])
   if (marks.again) flags.push(['重新办理', 'Handled again'])
   if (marks.erased) flags.push(['个人信息已清除', 'Particulars erased'])
-  if (marks.published) flags.push(['已公开', 'Published'])
+  if (marks.published && !marks.quarantined) flags.push(['已公开', 'Published'])
   return flags
 }
 
