@@ -46,7 +46,7 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
   const deputy = parts.map(x => x.parties.follower?.[0]).find(x => x)
   // One word, the day it was entered and whom to ask; nothing that was said, by anybody.
   if (isQuarantined(family, s)) return {
-    code, short: at.short ?? '', title: '', stage: 'quarantined', plain: beingChecked, by: null, byWhat: null, station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: null, steps: [], timeline: [],
+    code, short: at.short ?? '', title: '', stage: 'quarantined', plain: beingChecked, by: null, byWhat: null, station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: null, steps: [], timeline: [], grown: null,
     mayRate: false, ratable: [], mayWithdraw: false, mayAddPhotos: false, views: [], hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt), outcome: null, photos: 0, hasPhone: false, erased: s.marks.erased === '1',
   }
   return {
