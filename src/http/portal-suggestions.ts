@@ -28,8 +28,8 @@ function fresh(c: C, body: string, type: string, changed: string | undefined): R
   if (changed) c.header('Last-Modified', new Date(changed).toUTCString())
   c.header('Cache-Control', `public, max-age=${keepSeconds}`)
   c.header('Vary', 'Cookie', { append: true })
-  // RFC 9110 13.1.3: a time is only asked where no tag is.
-  const same = asks !== undefined ? asks.split(',').some(t => t.trim().replace(/^W\//, '') === etag || t.trim() === '*') : changed !== undefined && since >= Math.floor(Date.parse(changed) / 1000) * 1000
+  // RFC 9110 13.1.3: a time is only asked where no tag is. It must be this very one: the latest entry may have been taken away since.
+  const same = asks !== undefined ? asks.split(',').some(t => t.trim().replace(/^W\//, '') === etag || t.trim() === '*') : changed !== undefined && since === Math.floor(Date.parse(changed) / 1000) * 1000
   return same ? c.body(null, 304) : c.body(body, 200, { 'Content-Type': type })
 }
 

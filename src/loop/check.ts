@@ -9,6 +9,9 @@ const stagesOf = (p: Procedure, spec: ActSpec): string[] =>
 /** Opened in the name of a person by no button and by no other act: a table taken in. */
 const byImport = (spec: ActSpec): boolean => spec.from === 'new' && spec.hidden === true && !spec.by.some(r => r.test.kind === 'loop' || r.test.kind === 'clock')
 
+/** Ends that may come at any time and are nobody's way: a loop must lead to another. */
+const aside: readonly string[] = ['void', 'removed']
+
 type Edge = { from: string; to: string }
 /** Every step a matter may take, acts and hearings alike; a hearing may happen at any open stage. */
 function edges(p: Procedure): Edge[] {
@@ -36,9 +39,9 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
   const known = settingsOf(book)
   const at = (what: string) => `${p.id}: ${what}`
   const steps = edges(p)
-  const usual = steps.filter(e => e.to !== 'void')
+  const usual = steps.filter(e => !aside.includes(e.to))
   const forward = reach(['new'], steps)
-  const ends = Object.keys(p.stages).filter(s => p.stages[s]!.ends && s !== 'void')
+  const ends = Object.keys(p.stages).filter(s => p.stages[s]!.ends && !aside.includes(s))
   const canEnd = reach(ends, usual, true)
   for (const [id, s] of Object.entries(p.stages)) {
     if (!forward.has(id)) say.push(at(`stage ${id} cannot be reached`))
@@ -69,7 +72,7 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
   for (const w of p.walls ?? []) {
     if ('party' in w.when && !p.parties[w.when.party] && !p.childOnly) say.push(at(`a wall stands on the party ${w.when.party}, which it does not have`))
     if (!w.past.length) say.push(at('a wall lets nobody past'))
-    for (const r of w.past) if (!p.sight.some(x => x.id === r.id)) say.push(at(`${r.id} is let past a wall but is not in the sight`))
+    for (const r of [...w.past, ...(w.otherwise ?? [])]) if (!p.sight.some(x => x.id === r.id)) say.push(at(`${r.id} is let past a wall but is not in the sight`))
   }
   for (const r of p.readers ?? []) if (!p.sight.some(x => x.id === r.id)) say.push(at(`${r.id} reads the words but is not in the sight`))
   for (const [duty, act] of Object.entries(p.lapses ?? {})) {

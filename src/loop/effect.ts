@@ -3,7 +3,7 @@ import { dayOf } from '#law/time.ts'
 import { awaitedDuty, dutyOf } from '#loop/duties.ts'
 import { type Ask, takeTyped, type World } from '#loop/world.ts'
 import { type Family, liveFacts, liveNumbers, openDuties, type State, step } from '#loop/fold.ts'
-import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, Procedure } from '#loop/procedure.ts'
+import type { ActSpec, ChildSpec, Ctx, Effect, FactSpec, OweSpec, Procedure } from '#loop/procedure.ts'
 import type { Actor, Draft, Duty, Echo, Fact, Input, Link, Notice, Numbered, Retraction } from '#loop/words.ts'
 
 export type Run = { readonly world: World; readonly family: Family; readonly ask: Ask; readonly actor: Actor; readonly events: Draft[]; readonly tell: Notice[]; readonly echoes: Echo[]; readonly numbers: { series: string; from: number }[] }
@@ -69,6 +69,8 @@ export function applyEffect(run: Run, state: State, given: Ctx, act: string, eff
   const after = step(run.family, { ...draft, actor: run.actor })
   if (effect.retracts === 'all') for (const id of after.children) follow(run, id, 'void', depth)
   else if (effect.stopsChildren || stage.ends) for (const id of after.children) follow(run, id, 'stop', depth)
+  const down = effect.down?.(c)
+  if (down) for (const id of after.children) follow(run, id, down, depth)
   for (const child of effect.children?.({ ...c, state: after }) ?? []) openChild(run, after, child, depth)
   if (!how.quiet) hear(run, after, act, wasEnded, depth)
 }
@@ -112,19 +114,20 @@ function closing(state: State, act: string, effect: Effect, c: Ctx, moved: boole
   const own = openDuties(state).filter(d => d.act === act), mine = own.filter(d => answersFor(c.actor, d.owes))
   // Where several owe the same act each for themselves, one who does it answers for nobody else.
   const done = new Set((new Set(own.map(d => d.owes)).size > 1 && mine.length ? mine : own).map(d => d.no))
-  return openDuties(state).filter(d => ends || done.has(d.no) || also.includes(d.act) || (moved && d.no.startsWith('s'))).map(d => d.no)
+  return openDuties(state).filter(d => (ends && !d.no.startsWith('e')) || done.has(d.no) || also.includes(d.act) || (moved && d.no.startsWith('s'))).map(d => d.no)
 }
 
 const answersFor = (actor: Actor, owes: string): boolean =>
   actor.kind === 'person' ? owes === `person:${actor.person}` || owes === `organ:${actor.organ}` || actor.posts.some(p => owes === `organ:${p.organ}`) : actor.kind === 'receipt' && owes === 'requester'
 
-/** Numbers: `s` a stage's duty, `b` one that runs beside the stages; then the sequence and a count. */
+/** Numbers: `s` a stage's duty, `b` one that runs beside the stages, `e` one that stands though the matter has ended; then the sequence and a count. */
+const kindOf = (o: OweSpec): string => (o.afterEnd ? 'e' : o.replaces?.startsWith('s') ? 's' : 'b')
 function duties(c: Ctx, effect: Effect, ends: boolean, moved: boolean, seq: number): Duty[] {
-  if (ends) return []
   const list: Duty[] = []
   const awaits = c.procedure.stages[c.state.stage]!.awaits
-  if (moved && Array.isArray(awaits)) for (const a of awaits) { const d = awaitedDuty(a, c, `s${seq}.${list.length}`); if (d) list.push(d) }
-  for (const o of effect.owes?.(c) ?? []) { const d = dutyOf(o, c, `b${seq}.${list.length}`); if (d) list.push(d) }
+  if (!ends && moved && Array.isArray(awaits)) for (const a of awaits) { const d = awaitedDuty(a, c, `s${seq}.${list.length}`); if (d) list.push(d) }
+  // A duty that takes another's place is of its kind: a stage's goes when the stage does.
+  for (const o of effect.owes?.(c) ?? []) { if (ends && !o.afterEnd) continue; const d = dutyOf(o, c, `${kindOf(o)}${seq}.${list.length}`); if (d) list.push(d) }
   return list
 }
 
@@ -137,8 +140,8 @@ function taking(state: State, effect: Effect, c: Ctx): Retraction[] {
   return liveFacts(state).filter(f => !names || names.includes(f.name)).map(f => ({ seq: f.seq, n: f.n }))
 }
 
-/** A parent's end carried down: its open children stop, or everything below is void. */
-function follow(run: Run, id: string, act: 'stop' | 'void', depth: number): void {
+/** What comes down from a parent: its open children stop with its end, or an act of its is done on everything below. */
+function follow(run: Run, id: string, act: string, depth: number): void {
   const child = run.family.matters.get(id)!
   if (act === 'stop' && child.ended) return
   const procedure = run.world.procedures.get(child.procedure, child.version)

@@ -112,3 +112,5 @@ export function markOf(family: Family, state: State, mark: string): string | und
   for (let s: State | undefined = state; s; s = parentOf(family, s)) if (s.marks[mark] !== undefined) return s.marks[mark]
   return undefined
 }
+/** Set aside because it may hold a state secret, itself or what it hangs under: until that is settled nothing is done to it but by those who keep it. */
+export const isQuarantined = (family: Family, state: State): boolean => markOf(family, state, 'quarantined') === '1'

@@ -65,6 +65,8 @@ export type OweSpec = {
   readonly before?: Day
   /** Due on a day that was agreed, not reckoned; `why` says by whom. */
   readonly on?: { readonly day: Day; readonly why: Label }
+  /** Owed though the matter has ended. */
+  readonly afterEnd?: true
 }
 export type ChildSpec = {
   readonly procedure: string
@@ -98,6 +100,8 @@ export type Effect = {
   readonly children?: (c: Ctx) => readonly ChildSpec[]
   /** Stops every open child. A matter that ends always does. */
   readonly stopsChildren?: true
+  /** An act done on every child as well, and on theirs, whether they have ended or not. */
+  readonly down?: (c: Ctx) => string | undefined
   readonly echoes?: (c: Ctx) => readonly EchoSpec[]
   readonly tells?: (c: Ctx) => readonly Notice[]
   readonly registers?: (c: Ctx) => readonly RegisterChange[]
@@ -135,6 +139,8 @@ export type ActSpec = Effect & {
   readonly mayBeTold?: true
   /** Given by another act, the clock, a parent or a table taken in; never a button. */
   readonly hidden?: true
+  /** Possible while the matter is quarantined, and then alone; every other act waits. */
+  readonly inQuarantine?: true
   /** In whose name it stands when a clerk writes it for somebody else. */
   readonly onBehalf?: (c: Ctx) => Actor | undefined
   readonly sentence?: Telling
@@ -170,7 +176,7 @@ export type StageSpec = {
  * A wall round a matter within its sight: while the mark is set, or somebody stands in the party, only these see past it.
  * It comes down to children, which say themselves who must act there.
  */
-export type Wall = { readonly when: { readonly mark: string } | { readonly party: Party }; readonly past: readonly Role[]; /** Fewer still who may read the words; all of those past it otherwise. */ readonly reads?: readonly Role[] }
+export type Wall = { readonly when: { readonly mark: string } | { readonly party: Party }; readonly past: readonly Role[]; /** Who sees past a wall of named persons once none of them holds a post any more; without it the wall then falls. */ readonly otherwise?: readonly Role[]; /** Fewer still who may read the words; all of those past it otherwise. */ readonly reads?: readonly Role[] }
 
 /** What all who hold one of these roles know of a matter that is not theirs to see: its title, its number, who handles it and what came of it, never its words or its course. */
 export type Known = { readonly to: readonly Role[]; readonly when: (m: { readonly stage: string; readonly marks: Readonly<Record<string, string>> }) => boolean }

@@ -47,7 +47,7 @@ export function makeSettings(specs: Readonly<Record<string, SettingSpec>>, rows:
 export function termOf(setting: Setting): Term {
   const v = setting.value as { unit?: unknown; n?: unknown; roll?: unknown }
   if ((v.unit !== 'day' && v.unit !== 'workingDay' && v.unit !== 'month') || typeof v.n !== 'number' || !Number.isInteger(v.n) || v.n < 0) throw new Error(`setting ${setting.name} is not a term`)
-  return { unit: v.unit, n: v.n, ...(v.roll === true ? { roll: true } : {}) }
+  return { unit: v.unit, n: v.n, ...(typeof v.roll === 'boolean' ? { roll: v.roll } : {}) }
 }
 
 const isLabel = (v: unknown): v is Label => Array.isArray(v) && v.length >= 2 && typeof v[0] === 'string' && typeof v[1] === 'string'

@@ -10,20 +10,30 @@ import type { Ask, World } from '#loop/world.ts'
 type Asked = Omit<Ask, 'act' | 'input'>
 
 /**
- * Does the wall stand round this matter? One of named persons stands while one of them holds a post: were both gone, nobody
- * could act, and the walls behind it decide.
+ * Does the wall stand round this matter? One of named persons stands while one of them holds a post: were all gone, nobody
+ * could act, and the walls behind it decide; or it stands on, and those it names for that case see past it.
  */
 export function stands(w: Wall, family: Family, s: State, directory: Directory, day: Day): boolean {
   if ('mark' in w.when) return markOf(family, s, w.when.mark) === '1'
-  return partyOf(family, s, w.when.party).some(id => directory.organ(id) !== undefined || directory.postsOf(id, day).length > 0)
+  const named = partyOf(family, s, w.when.party)
+  return w.otherwise ? named.length > 0 : named.some(holds(w, directory, day))
 }
+/** The posts one of which whoever is named must hold for the wall to be theirs; any post where none are told. */
+export const postsBehind = (w: Wall): readonly string[] | undefined => w.past.flatMap(r => ('party' in w.when && r.test.kind === 'party' && r.test.party === w.when.party ? [r.test.holding] : []))[0]
+function holds(w: Wall, directory: Directory, day: Day): (id: Id) => boolean {
+  const kinds = postsBehind(w)
+  return id => directory.organ(id) !== undefined || directory.postsOf(id, day).some(p => !kinds || kinds.includes(p.kind))
+}
+/** Who sees past it now: others than were named, where it says who and those named are gone. */
+const pastNow = (w: Wall, family: Family, s: State, directory: Directory, day: Day): readonly Role[] =>
+  w.otherwise && 'party' in w.when && !partyOf(family, s, w.when.party).some(holds(w, directory, day)) ? w.otherwise : w.past
 
 /** May this actor see the matter at all? */
 export function maySee(world: World, family: Family, ask: Asked): boolean {
   const found = contextOf(world, family, { ...ask, act: '', input: {} })
   if (!found?.opened) return false
   const { c } = found, is = (r: Role): boolean => inRole(r, c.actor, family, c.state, world.directory, c.today)
-  return c.procedure.sight.some(is) && (c.procedure.walls ?? []).every(w => !stands(w, family, c.state, world.directory, c.today) || w.past.some(is))
+  return c.procedure.sight.some(is) && (c.procedure.walls ?? []).every(w => !stands(w, family, c.state, world.directory, c.today) || pastNow(w, family, c.state, world.directory, c.today).some(is))
 }
 
 /** May this actor read the requester's own words? Only whoever sees the matter; a wall may leave fewer readers than it lets past. */

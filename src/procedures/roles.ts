@@ -27,6 +27,9 @@ export const requester = role('requester', ['反映人（凭回执）', 'The req
 export const anybody = role('anybody', ['群众（不用登录）', 'Anybody, without an account'], { kind: 'portal' })
 /** One of the two persons a matter of a vulnerable requester is entrusted to. */
 export const entrusted = role('entrusted', ['指定的专人', 'One of the two entrusted'], { kind: 'party', party: 'entrusted' })
+/** Who keeps what is set aside because it may hold a state secret. */
+export const custodian = role('custodian', ['封存保管人', 'A custodian of what is sealed'], { kind: 'party', party: 'custodians', holding: ['deputyAffairsOfficer', 'stationClerk', 'stationHead'] })
+export const districtCustodian = role('districtCustodian', ['封存保管人（代工委）', 'A custodian, of the committee'], { kind: 'party', party: 'custodians', holding: ['deputyAffairsOfficer'] })
 /** The deputy who took the words down. */
 export const source = role('source', ['接待代表', 'The deputy who took it down'], { kind: 'party', party: 'source' })
 /** Discipline inspection (监察法 9): opens what accuses somebody, and nothing else. */

@@ -173,7 +173,7 @@ export function makeActing(house: House) {
       if (v.verdict === 'replayed') return replayed(r, v.root, r.key, v.seq!)
       if (verdicts.every(x => x.verdict === 'done' || x.verdict === 'replayed')) {
         for (const x of p.parts) recent.keep(r.congress, x.before, x.append.events)
-        await house.afterCommit(r.congress, p.parts.flatMap(x => x.files.map(f => ({ ...f, matter: x.matter }))), appends.some(a => a.registers.length > 0))
+        await house.afterCommit(r.congress, p.parts.flatMap(x => x.files.map(f => ({ ...f, matter: x.matter }))), appends.some(a => a.registers.length > 0), appends.flatMap(a => a.matters.filter(m => m.marks.quarantined).map(m => m.id)))
         return { ok: true, verdict: 'done', root: v.root, matter: first.matter, seq: v.seq!, opened: first.opened, ...(p.receipt ? { receipt: p.receipt } : {}), ...(p.short ? { short: p.short } : {}), made: p.parts.slice(1).flatMap(x => x.made ?? []), echoed: p.parts.slice(1).map(x => ({ matter: x.matter, opened: x.opened })) }
       }
       if (i >= tries) throw new ServiceError('busy', ['这件事项正被多人同时办理，请再试一次', 'Others are acting on this matter at the same moment; please try again'])

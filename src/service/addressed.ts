@@ -1,6 +1,6 @@
 /** Letters of matters that somebody does not see, addressed to an organ in which they work: theirs to take, the matter and its other letters not. */
 import type { LetterSpec } from '#loop/letter.ts'
-import { fold } from '#loop/fold.ts'
+import { fold, isQuarantined } from '#loop/fold.ts'
 import type { Procedure } from '#loop/procedure.ts'
 import type { Actor, Id, Instant } from '#loop/words.ts'
 import { type ListedMatter, listMatters } from '#store/matters.ts'
@@ -19,6 +19,7 @@ export async function addressed(house: House, who: Who, matter: Id, name: string
   const read = /^[0-9a-f-]{36}$/.test(matter) ? await house.store.readFamily(who.congress, matter) : undefined
   if (!read) return undefined
   const held = await house.worlds.at(who.congress, read.config), now = house.worlds.now(who.congress), family = fold(read.root, read.events), state = family.matters.get(matter)!, actor = asActor(held, who, now)
+  if (isQuarantined(family, state)) return undefined
   const all = held.world.procedures.get(state.procedure, state.version).letters ?? {}, spec = Object.hasOwn(all, name) ? all[name] : undefined
   const ones = spec ? addressedTo(held, family, state, spec, actor, now) : []
   return ones.length ? { v: { held, family, events: read.events, state, actor, now }, ones } : undefined

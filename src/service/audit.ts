@@ -3,23 +3,24 @@ import { reckon } from '#law/clock.ts'
 import { dayOf, formatDay, shift, startOfDay } from '#law/time.ts'
 import { termOf } from '#loop/settings.ts'
 import type { Day, Id, Instant, Label } from '#loop/words.ts'
-import { addDraw, type DoubtRow, type DrawRow, drawFrom, drawsOf, findDraw, lateActs, lookers, looks, phoneRatings, populationOf, returns, solvedBare, type Span } from '#store/doubts.ts'
+import { addDraw, type DoubtRow, type DrawRow, drawFrom, drawsOf, findDraw, lateActs, lookers, looks, phoneRatings, populationOf, returns, type SealRow, seals, solvedBare, type Span } from '#store/doubts.ts'
 import { byIds } from '#store/matters.ts'
-import type { Tx } from '#store/shapes.ts'
+import type { MatterRow, Tx } from '#store/shapes.ts'
 import { ServiceError } from '#service/errors.ts'
 import type { House } from '#service/house.ts'
 import { lineOf, nameOf } from '#service/lines.ts'
 import { ofRow } from '#service/may.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
-export const doubtKinds = ['late', 'burst', 'bare', 'return', 'look'] as const
+export const doubtKinds = ['late', 'burst', 'bare', 'return', 'look', 'seal'] as const
 export type DoubtKind = (typeof doubtKinds)[number]
 export const doubtLabels: Readonly<Record<DoubtKind, Label>> = {
   late: ['事后补记（超过两天、没有纸质或材料）', 'Told late, over two days and without a paper'], burst: ['同一人短时间代记多件电话评价', 'Many phone ratings by one recorder at once'],
-  bare: ['计入解决，但没有材料、也没到场看过', 'Counted as solved without evidence or a visit'], return: ['超过期限的退单、改派', 'Returns and reassignments after their time'], look: ['查看联系方式、补打回执', 'Looks at contacts, receipts printed again'],
+  bare: ['计入解决，但没有材料、也没到场看过', 'Counted as solved without evidence or a visit'], return: ['超过期限的退单、改派', 'Returns and reassignments after their time'], look: ['查看联系方式、补打回执', 'Looks at contacts, receipts printed again'], seal: ['疑似涉密封存', 'Sealed as suspected secrets'],
 }
-export type DoubtLine = { readonly line: MatterLine; readonly what: Label; readonly who: Label | null; readonly at: Instant; readonly recordedAt: Instant | null }
+export type DoubtLine = { readonly line: MatterLine; /** Sealed: named by its number, and not to be opened. */ readonly shut: boolean; readonly what: Label; readonly who: Label | null; readonly at: Instant; readonly recordedAt: Instant | null }
 export type DoubtsView = {
   readonly kind: DoubtKind; readonly from: Day; readonly to: Day
   readonly counts: Readonly<Record<DoubtKind, number>>
@@ -51,7 +52,16 @@ export function bursts(rows: readonly DoubtRow[], n: number): { row: DoubtRow; o
 }
 
 type Found = { readonly row: DoubtRow; readonly what: Label }
-async function doubtsOf(tx: Tx, held: Held, kind: DoubtKind, span: Span, n: number): Promise<Found[]> {
+/** How a sealing stands. It says nothing of why. */
+function sealSays(r: SealRow, now: Instant): Label {
+  const gone: Label = r.shredded ? ['，附件和原话已销毁', '; attachments and words destroyed'] : ['', '']
+  if (r.finding === 'clear') return ['封存过，查明不涉密，已解封', 'Was sealed; found to be no secret']
+  if (r.finding === 'secret') return [`确认涉密，不再恢复${gone[0]}`, `A secret; it stays sealed${gone[1]}`]
+  const told: Label = r.reported ? ['已报告', 'reported'] : ['没有报告', 'not reported'], due = r.due ? formatDay(dayOf(r.due)) : undefined
+  if (due && r.due! < now) return [`封存超过期限（${due[0]}）没有结论，${told[0]}${gone[0]}`, `Sealed beyond ${due[1]} without a conclusion; ${told[1]}${gone[1]}`]
+  return [`封存核查中${due ? `，应在${due[0]}前作出结论` : ''}，${told[0]}${gone[0]}`, `Sealed, being checked${due ? `, to be concluded by ${due[1]}` : ''}; ${told[1]}${gone[1]}`]
+}
+async function doubtsOf(tx: Tx, held: Held, kind: DoubtKind, span: Span, n: number, now: Instant): Promise<Found[]> {
   const actName = (r: DoubtRow): Label => held.world.procedures.get(r.procedure).acts[r.act]?.label ?? [r.act, r.act]
   switch (kind) {
     case 'late': return (await lateActs(tx, span, held.world.procedures.list.filter(p => p.register).map(p => p.id), most + 1)).map(row => {
@@ -68,6 +78,7 @@ async function doubtsOf(tx: Tx, held: Held, kind: DoubtKind, span: Span, n: numb
       if (row.due !== null && row.recordedAt > row.due) return [{ row, what: [`审定退单超过期限（${formatDay(dayOf(row.due))[0]}）`, `Decided after its due date (${formatDay(dayOf(row.due))[1]})`] }]
       return []
     })
+    case 'seal': return (await seals(tx, span, most + 1)).map(row => ({ row, what: sealSays(row, now) }))
     case 'look': return (await looks(tx, span, undefined, most + 1)).map(l => ({ row: { matter: l.matter, act: l.field, procedure: '', at: l.at, recordedAt: l.at, person: l.person }, what: l.field === 'receipt' ? [`补打回执：${l.reason}`, `Receipt printed again: ${l.reason}`] : [`查看联系方式：${l.reason}`, `Contact looked at: ${l.reason}`] }))
   }
 }
@@ -86,14 +97,21 @@ export async function doubts(house: House, who: Who, kind: DoubtKind, p: { from?
   const counts = {} as Record<DoubtKind, number>
   let chosen: Found[] = []
   // A short transaction for each kind: nobody waits for all of them.
-  for (const k of doubtKinds) { const found = await house.store.tx(who.congress, tx => doubtsOf(tx, held, k, span, burst)); counts[k] = Math.min(found.length, most); if (k === kind) chosen = found }
+  for (const k of doubtKinds) { const found = await house.store.tx(who.congress, tx => doubtsOf(tx, held, k, span, burst, now)); counts[k] = Math.min(found.length, most); if (k === kind) chosen = found }
   const page = chosen.slice(0, most)
   const { rows, viewers } = await house.store.tx(who.congress, async tx => ({ rows: new Map((await byIds(tx, [...new Set(page.map(f => f.row.matter))])).map(m => [m.id, m])), viewers: kind === 'look' ? await lookers(tx, span) : [] }))
   const lines = page.flatMap((f): DoubtLine[] => {
     const m = rows.get(f.row.matter)
-    return m && ofRow(held, who, m, now).sees ? [{ line: lineOf(held, m, null, now), what: f.what, who: f.row.person ? nameOf(held, f.row.person) : null, at: f.row.at, recordedAt: kind === 'look' ? null : f.row.recordedAt }] : []
+    const sees = m !== undefined && ofRow(held, who, m, now).sees, shut = m !== undefined && !sees && kind === 'seal' && m.marks.quarantined !== undefined
+    return m && (sees || shut) ? [{ line: shut ? sealedLine(held, m, now) : lineOf(held, m, null, now), shut, what: f.what, who: f.row.person ? nameOf(held, f.row.person) : null, at: f.row.at, recordedAt: kind === 'look' ? null : f.row.recordedAt }] : []
   })
   return { kind, from, to, counts, lines, hidden: page.length - lines.length, more: chosen.length > most, viewers: viewers.map(x => ({ person: nameOf(held, x.person), organ: nameOf(held, x.organ), n: x.n })), burst }
+}
+
+/** By its number, where it stands and who keeps it; of its words there are none in the row. */
+function sealedLine(held: Held, m: MatterRow, now: Instant): MatterLine {
+  const line = lineOf(held, m, null, now), no: Label = numberSaid(m.marks) ?? [m.short ?? '', m.short ?? ''], by = (m.parties.custodians ?? []).map(p => nameOf(held, p))
+  return { ...line, title: [`${line.title[0]}${line.procedureLabel[0]}${no[0]}，${line.stageLabel[0]}；${by.map(b => b[0]).join('、')}保管`, `${line.title[1]} ${line.procedureLabel[1]} ${no[1]}, ${line.stageLabel[1]}; kept by ${by.map(b => b[1]).join(', ')}`] }
 }
 
 /** Draws a sample and keeps it. */

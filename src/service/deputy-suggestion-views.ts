@@ -13,6 +13,8 @@ export type SuggestionLists = {
   /** Asked to sign and not answered; proposed by this deputy; signed by this deputy. Newest first, at most a page of each. */
   readonly asked: readonly SuggestionLine[]; readonly lead: readonly SuggestionLine[]; readonly signed: readonly SuggestionLine[]
   readonly drafts: readonly DraftView[]
+  /** Proposed by this deputy and being checked: which, and by whom; not to be opened. */
+  readonly checked: readonly { readonly number: Label | null; readonly session: Label | null; readonly openedDay: Day; readonly by: readonly Label[] }[]
 }
 
 /** What an organ says of being in touch, and what the deputy said to that. */

@@ -17,6 +17,7 @@ import { dutyView, firstDuty, lineOf, nameOf } from '#service/lines.ts'
 import { matterView, seen, type Seen } from '#service/matter.ts'
 import { looking, ofRow } from '#service/may.ts'
 import type { ContactTold, Named, NamedDeputy, ReplyTold, SuggestionLine, SuggestionLists, SuggestionService, SuggestionView } from '#service/deputy-suggestion-views.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { DutyView, MatterLine, Who } from '#service/views.ts'
 import type { Held } from '#service/world.ts'
 
@@ -33,7 +34,8 @@ async function lists(house: House, who: Who): Promise<SuggestionLists> {
     const lines = (rows: Awaited<ReturnType<typeof part>>): SuggestionLine[] => rows.filter(r => ofRow(held, who, r, now).sees).map(r => ({ ...lineOf(held, r, firstDuty(r), now), number: r.marks.number ?? null, session: sessionName(held, r.parties), mine: owed.get(r.id) ?? null }))
     // Whoever has said no is not asked any more; to everybody else they have simply not answered.
     const asked = (await part('invited')).filter(r => r.stage === 'coSigning' && !(r.parties.declined ?? []).includes(who.person))
-    return { asked: lines(asked), lead: lines(await part('lead')), signed: lines(await part('coSigners')), drafts }
+    const led = await part('lead'), checked = led.filter(r => r.marks.quarantined && !ofRow(held, who, r, now).sees).map(r => ({ number: numberSaid(r.marks), session: sessionName(held, r.parties), openedDay: dayOf(r.openedAt), by: (r.parties.custodians ?? []).map(p => nameOf(held, p)) }))
+    return { asked: lines(asked), lead: lines(led), signed: lines(await part('coSigners')), drafts, checked }
   })
 }
 

@@ -42,7 +42,7 @@ async function load(house: House, who: Who): Promise<Loaded> {
     waiting: await listMatters(tx, { procedures: ['suggestion'], stages: ['registered', 'preAssign'], ended: false, ...owner }, { limit: mostRows + 1 }),
     made: await listMatters(tx, { procedures: ['handover'] }, { limit: recentMost }),
   }))
-  const rows = waiting.slice(0, mostRows).sort(inOrder).map(r => ({ row: rowOf(held, r, now), marks: r.marks, session: r.parties.session?.[0] }))
+  const rows = waiting.filter(r => !r.marks.quarantined).slice(0, mostRows).sort(inOrder).map(r => ({ row: rowOf(held, r, now), marks: r.marks, session: r.parties.session?.[0] }))
   const organs = naming(held, now).all.map(k => ({ id: k.id, label: k.label })).sort((a, b) => a.label[0].localeCompare(b.label[0], 'zh-CN'))
   return { held, now, rows, table: { rows: rows.map(r => r.row), more: waiting.length > mostRows, organs, recent: made.map(r => ({ id: r.id, title: r.title, day: r.marks.day ?? dayOf(r.openedAt), undone: r.stage === 'undone' })) } }
 }
@@ -124,7 +124,7 @@ export async function handoverDone(house: House, who: Who, id: Id): Promise<Hand
       const own = shares.filter(x => x.share.parent === id && x.share.parties.handler?.[0] === organ && x.share.openedAt === made), whole = wholes.get(id)
       // Undone and handed over again within one moment, what stands is meant.
       const at = own.find(x => !gone.includes(x.share.stage)) ?? own[0]
-      if (!at || !whole) return []
+      if (!at || !whole || whole.marks.quarantined) return []
       const { share } = at, signed = !undone && !notYet.includes(share.stage)
       return [{ ...suggestionLine(held, whole), role: (handlingRoles as Record<string, Label>)[share.marks.role ?? ''] ?? handlingRoles.lead, complex: share.marks.complex === '1', stage: held.world.procedures.get('handling', share.version).stages[share.stage]?.label ?? [share.stage, share.stage] as Label, signed, signedAt: signed ? at.signedAt : null, due: share.marks.answerDue ? dayOf(share.marks.answerDue) : null }]
     }),

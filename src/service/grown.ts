@@ -17,7 +17,7 @@ const written: Label = ['代表已把这件事写成建议', 'A deputy has writt
 export async function grownFrom(house: House, congress: number, events: readonly Event[]): Promise<GrownView | null> {
   const ids = [...new Set(events.filter(e => e.act === 'grew').map(e => e.input.suggestion).filter((v): v is Id => typeof v === 'string'))]
   if (!ids.length) return null
-  const all = (await house.store.tx(congress, tx => byIds(tx, ids))).filter(m => !unsaid.includes(m.stage) && !kept(m)), stands = all.filter(m => !notCarriedOn.includes(m.stage))
+  const all = (await house.store.tx(congress, tx => byIds(tx, ids))).filter(m => !unsaid.includes(m.stage) && !m.marks.quarantined && !kept(m)), stands = all.filter(m => !notCarriedOn.includes(m.stage))
   if (!stands.length) return all.length ? { says: dropped, pages: [] } : null
   return { says: written, pages: stands.filter(m => m.published && m.marks.publicNo).map(m => `/suggestions/${addressOf(m.marks)}`) }
 }

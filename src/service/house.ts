@@ -1,5 +1,6 @@
 /** What every use case stands on. */
 import type { Hash, Id } from '#loop/words.ts'
+import { dropDraftsOn } from '#store/drafts.ts'
 import { attachFiles } from '#store/files.ts'
 import { findKey, type KeyFound } from '#store/keys.ts'
 import type { Store } from '#store/shapes.ts'
@@ -20,7 +21,7 @@ export type House = {
   realNow(): number
   receiptHash(code: string): Hash
   findKey(congress: number, key: string): Promise<KeyFound | undefined>
-  afterCommit(congress: number, files: readonly { id: Id; field: string; matter: Id }[], registers: boolean): Promise<void>
+  afterCommit(congress: number, files: readonly { id: Id; field: string; matter: Id }[], registers: boolean, sealed: readonly Id[]): Promise<void>
 }
 
 export function makeHouse(store: Store, keys: Keys, procedures: Procedures, specs: Readonly<Record<string, SettingSpec>>, realNow: () => number, version: string): House {
@@ -31,9 +32,11 @@ export function makeHouse(store: Store, keys: Keys, procedures: Procedures, spec
     grouper: makeGrouper(store, store.kind === 'embedded' ? 1 : 2),
     receiptHash: code => sha256(normalCode(code)),
     findKey: (congress, key) => store.tx(congress, tx => findKey(tx, key)),
-    async afterCommit(congress, files, registers) {
+    async afterCommit(congress, files, registers, sealed) {
       if (registers) worlds.forget(congress)
       for (const f of files) await store.tx(congress, tx => attachFiles(tx, [f.id], f.matter, f.field))
+      // What somebody had half written on it goes as well.
+      if (sealed.length) await store.tx(congress, tx => dropDraftsOn(tx, sealed))
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Family, State } from '#loop/fold.ts'
 import { openDuties } from '#loop/fold.ts'
 import type { Day, Duty, Id, Instant, Label, Owes } from '#loop/words.ts'
 import { slipOf, slipsIn } from '#procedures/slips.ts'
+import { sealedTitle } from '#procedures/quarantine.ts'
 import { channels } from '#procedures/words.ts'
 import { saying } from '#loop/local.ts'
 import { choiceLabel, optionsIn } from '#loop/settings.ts'
@@ -65,6 +66,7 @@ const hidden: Label = ['（限制可见）', '(restricted)']
 
 export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boolean): Label[] {
   const flags: Label[] = []
+  if (marks.quarantined) flags.push(['封存核查', 'Sealed, being checked'])
   if (marks.imported) flags.push(['导入', 'Imported'])
   if (restricted) flags.push(['限制可见', 'Restricted'])
   if (Number(marks.returns ?? 0) >= 3) flags.push([`已退${marks.returns}次，提请协调`, `Returned ${marks.returns} times: coordinate`])
@@ -75,7 +77,7 @@ export function flagsOf(marks: Readonly<Record<string, string>>, restricted: boo
   if (marks.extended) flags.push(['已延期', 'Extended'])
   if (marks.again) flags.push(['重新办理', 'Handled again'])
   if (marks.erased) flags.push(['个人信息已清除', 'Particulars erased'])
-  if (marks.published) flags.push(['已公开', 'Published'])
+  if (marks.published && !marks.quarantined) flags.push(['已公开', 'Published'])
   return flags
 }
 
@@ -87,7 +89,7 @@ type LineDuty = Duty & { readonly procedure?: string }
 /** A line from its row and the duty that is due first. */
 export function lineOf(held: Held, r: MatterRow, duty: LineDuty | null, now: Instant, mayRead = true): MatterLine {
   const p = held.world.procedures.get(r.procedure, r.version)
-  const title: Label = !mayRead ? hidden : r.title ? [r.title, r.title] : noGist
+  const title: Label = !mayRead ? hidden : r.title === sealedTitle[0] ? sealedTitle : r.title ? [r.title, r.title] : noGist
   const place = r.place ? held.world.directory.place(r.place) : undefined
   return {
     id: r.id, procedure: r.procedure, procedureLabel: p.label, title, short: r.short, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], ended: r.ended,
@@ -98,5 +100,5 @@ export function lineOf(held: Held, r: MatterRow, duty: LineDuty | null, now: Ins
 /** A line from a folded family. */
 export function lineOfState(held: Held, family: Family, s: State, now: Instant): MatterLine {
   const first = openDuties(s).sort((a, b) => (a.due < b.due ? -1 : 1))[0] ?? null
-  return lineOf(held, rowOf(family, s), first, now)
+  return lineOf(held, rowOf(family, s, true), first, now)
 }

@@ -10,7 +10,7 @@ import type { Family, State } from '#loop/fold.ts'
 import { inRole } from '#loop/roles.ts'
 import { permit, refusal } from '#loop/permit.ts'
 import type { LetterSpec } from '#loop/letter.ts'
-import { addressed, familyOfRow, masked, mayRead, maySee, through, type Through } from '#loop/sight.ts'
+import { addressed, familyOfRow, masked, mayRead, maySee, postsBehind, through, type Through } from '#loop/sight.ts'
 import type { Actor, Id, Instant, Owes, Refusal } from '#loop/words.ts'
 import { dayOf } from '#law/time.ts'
 import { worksIn } from '#procedures/posts.ts'
@@ -65,7 +65,7 @@ export function ofRow(held: Held, who: Who, m: MatterRow, now: Instant): { reado
 /** Is the matter's title, and what came of it, common knowledge to this person, whether or not they see the matter? */
 export function knows(held: Held, who: Who, m: MatterRow, now: Instant): boolean {
   const p = held.world.procedures.get(m.procedure, m.version), { family, state } = familyOfRow(m)
-  return p.known !== undefined && !m.restricted && p.known.when(m) && p.known.to.some(r => inRole(r, asActor(held, who, now), family, state, held.world.directory, dayOf(now)))
+  return p.known !== undefined && !m.restricted && !m.marks.quarantined && p.known.when(m) && p.known.to.some(r => inRole(r, asActor(held, who, now), family, state, held.world.directory, dayOf(now)))
 }
 
 export type Sight = Through & {
@@ -93,7 +93,7 @@ export async function hiddenFrom(tx: Tx, held: Held, who: Who, now: Instant): Pr
   const { directory, procedures } = held.world, day = dayOf(now), posts = directory.actingPostsOf(who.person, day)
   const walls = procedures.list.flatMap(p => (p.walls ?? []).flatMap(w => {
     const past = through(directory, w.past, posts)
-    return 'party' in w.when && !past.everything ? [{ procedure: p.id, party: w.when.party, past: past.parties }] : []
+    return 'party' in w.when && !past.everything ? [{ procedure: p.id, party: w.when.party, past: past.parties, falls: !w.otherwise || through(directory, w.otherwise, posts).everything, holding: postsBehind(w) }] : []
   }))
   return walls.length ? walledOff(tx, walls, selves(held, who, now), day) : []
 }

@@ -125,7 +125,7 @@ export async function records(house: House, congress: number, id: string, w: Whe
       const place = r.place ?? m?.place ?? undefined
       const mine = m !== undefined && sees(m)
       // Kept from this person: the row stays, or the list would not be the figure, but it says nothing, not even which day.
-      if (m?.restricted && !mine) return { mine, id: null, quantity: r.quantity, matter: null, at: startOfDay(span.from), title: '', place: null, kind: null, person: null, organ: null, imported: false }
+      if ((m?.restricted || m?.marks.quarantined) && !mine) return { mine, id: null, quantity: r.quantity, matter: null, at: startOfDay(span.from), title: m.marks.quarantined ? m.title : '', place: null, kind: null, person: null, organ: null, imported: false }
       return { mine, id: r.matter, quantity: r.quantity, matter: r.matter, at: r.at, title: mine ? m.title : '', place: place ? nameOf(held, place) : null, kind: r.kind ?? null, person: r.person ? held.world.directory.name(r.person) ?? null : null, organ: r.organ ? nameOf(held, r.organ) : null, imported: m?.marks.imported !== undefined && r.at <= m.openedAt }
     })
   })

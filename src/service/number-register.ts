@@ -2,6 +2,7 @@
 import { dayOf } from '#law/time.ts'
 import { actorName } from '#loop/sentence.ts'
 import type { Actor, Day, Id, Instant, Label } from '#loop/words.ts'
+import { sealedTitle } from '#procedures/quarantine.ts'
 import { numberText, seriesIn, seriesLabel, seriesYear } from '#procedures/series.ts'
 import { byIds } from '#store/matters.ts'
 import { allSeries, type IssuedRow, issuedNumbers, missingNumbers, type SeriesRow } from '#store/numbers.ts'
@@ -65,7 +66,7 @@ export function makeNumberRegister(house: House): NumberRegister {
       return {
         n: r.n, text: numberText(held.world, s.series, r.n, day), what: whatOf(held, r, s.series), day, at: r.recordedAt, by: actorOn(held, r.actor, r.at), organ: organOf(held, r.actor),
         matter: m && ofRow(held, who, m, now).sees ? { id: m.id, title: [m.title || '—', m.title || '—'] } : null,
-        voided: r.voidAt && r.voidActor ? { at: r.voidAt, by: actorOn(held, r.voidActor, r.voidAt), why: whyOf(held, r) } : null,
+        voided: r.voidAt && r.voidActor ? { at: r.voidAt, by: actorOn(held, r.voidActor, r.voidAt), why: m?.marks.quarantined ? sealedTitle : whyOf(held, r) } : null,
       }
     })
   }

@@ -1,7 +1,7 @@
 /** Suggestions as anybody may read them: released words, and of the course what carries nobody's own. */
 import { createHash } from 'node:crypto'
 import { dayOf } from '#law/time.ts'
-import { fold, partyOf, type State } from '#loop/fold.ts'
+import { fold, isQuarantined, partyOf, type State } from '#loop/fold.ts'
 import { choiceLabel, optionsIn } from '#loop/settings.ts'
 import type { Day, Event, Id, Label, TermRow } from '#loop/words.ts'
 import { grades, machineOf } from '#procedures/words.ts'
@@ -101,6 +101,7 @@ async function one(house: House, congress: number, no: string): Promise<PublicSu
   const id = asked && (await house.store.tx(congress, tx => byPublicNumber(tx, asked.year, asked.n))), read = id && (await house.store.readFamily(congress, id))
   if (!read) return undefined
   const held = await house.worlds.at(congress, read.config), family = fold(read.root, read.events), s = family.matters.get(id)!, { marks } = s, { settings } = held.world
+  if (isQuarantined(family, s)) return undefined
   if (marks.published !== '1' || s.stage === 'void') return 'gone'
   const showGrades = settings.look('suggestion.publicGrades', held.day).value === true, rated = s.facts.findLast(f => f.name === 'suggestion.result' && f.retractedSeq === undefined), process = s.facts.findLast(f => f.name === 'suggestion.process' && f.retractedSeq === undefined), live = (name: string) => s.facts.some(f => f.name === name && f.retractedSeq === undefined)
   return {

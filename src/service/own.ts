@@ -1,6 +1,6 @@
 /** A requester's own data, by receipt and proof: all that is kept, to read and to take away (个人信息保护法 45). */
 import { dayOf } from '#law/time.ts'
-import { fold } from '#loop/fold.ts'
+import { fold, isQuarantined } from '#loop/fold.ts'
 import type { Day, Id, Label } from '#loop/words.ts'
 import { filesOf, findFile } from '#store/files.ts'
 import { particularsOf } from '#store/particulars.ts'
@@ -23,8 +23,8 @@ export async function ownData(house: House, code: string, given: string, whole: 
   const read = await house.store.readFamily(at.congress, at.matter), view = await receiptView(house, code)
   if (!read || !view) return undefined
   const held = await house.worlds.at(at.congress, read.config), family = fold(read.root, read.events), top = family.matters.get(read.root)!
-  // The requester's own matters of the family; a handling's evidence is the handler's.
-  const mine = [...family.matters.values()].filter(m => held.world.procedures.get(m.procedure, m.version).receipt === true)
+  // The requester's own matters of the family; a handling's evidence is the handler's. Nothing is handed out while it is being checked.
+  const mine = isQuarantined(family, top) ? [] : [...family.matters.values()].filter(m => held.world.procedures.get(m.procedure, m.version).receipt === true)
   const forms = new Map(mine.flatMap(m => Object.values(held.world.procedures.get(m.procedure, m.version).acts)).flatMap(a => Object.entries(a.form)).filter(([, f]) => f.personal))
   // Photos a deputy took and why it was entrusted are not what the requester gave.
   const given_ = (field: string): boolean => forms.has(field) && field !== 'ground' && forms.get(field)!.kind !== 'files'
@@ -41,7 +41,7 @@ export async function ownData(house: House, code: string, given: string, whole: 
     files.push({ name: i.name, mime: i.mime, bytes: i.bytes, sha256: i.sha256, ...(row ? { content: openFile(house, at.congress, row).toString('base64') } : {}) })
   }
   return {
-    congress: [held.congress.name, held.congress.nameEn], openedDay: dayOf(top.openedAt), fields, files, gist: top.marks.gist ?? '', erased: top.marks.erased === '1',
+    congress: [held.congress.name, held.congress.nameEn], openedDay: dayOf(top.openedAt), fields, files, gist: isQuarantined(family, top) ? '' : top.marks.gist ?? '', erased: top.marks.erased === '1',
     keepsDays: Number(held.world.settings.look(`${top.procedure}.retentionDays`, dayOf(house.worlds.now(at.congress))).value), course: view.timeline, views: view.views, receipt: view,
   }
 }

@@ -1,8 +1,9 @@
 /** What lists and figures read, derived from events alone: the same function serves every append and a rebuild from nothing. */
 import { printOf } from '#law/likeness.ts'
-import { type Family, fold, markOf, openDuties, type State, step } from '#loop/fold.ts'
+import { type Family, fold, isQuarantined, markOf, openDuties, type State, step } from '#loop/fold.ts'
 import type { Event, Id, Party } from '#loop/words.ts'
 import { resultActs } from '#procedures/handling/rules.ts'
+import { sealedTitle } from '#procedures/quarantine.ts'
 import type { MatterRow, Projection } from '#store/shapes.ts'
 
 const lineage = (family: Family, s: State): State[] => { const up: State[] = []; for (let x: State | undefined = s; x; x = x.parent ? family.matters.get(x.parent) : undefined) up.push(x); return up }
@@ -24,14 +25,19 @@ function printed(s: State): Record<string, string> {
   return print ? { ...s.marks, print } : s.marks
 }
 
-/** One matter's row as the family stands; beside its marks, while an answer is owed, the day that one is due. */
-export function rowOf(family: Family, s: State): MatterRow {
+/** What the row of a quarantined matter keeps beside its parties: by what it is found, counted and told from others. No word of it. */
+const keptMarks = ['number', 'between', 'imported', 'erased']
+const bareMarks = (s: State): Record<string, string> => ({ ...Object.fromEntries(Object.entries(s.marks).filter(([k]) => keptMarks.includes(k))), quarantined: '1' })
+
+/** One matter's row as the family stands; beside its marks, while an answer is owed, the day that one is due. What is quarantined has its words in the log alone, and on the page of those who keep it (`whole`). */
+export function rowOf(family: Family, s: State, whole = false): MatterRow {
+  const bare = !whole && isQuarantined(family, s)
   const m = (k: string): string | null => markOf(family, s, k) ?? null
   const parties = partiesOf(family, s), answer = openDuties(s).find(d => (resultActs as readonly string[]).includes(d.act))
   return {
     id: s.id, root: s.root, parent: s.parent ?? null, procedure: s.procedure, version: s.version, stage: s.stage, ended: s.ended, openedAt: s.openedAt, movedAt: s.movedAt,
-    title: m('gist') ?? '', place: parties.place?.[0] ?? null, category: m('category'), channel: m('channel'), outcome: s.marks.outcome ?? null,
-    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: s.marks.published === '1', marks: answer ? { ...printed(s), answerDue: answer.due } : printed(s), parties,
+    title: bare ? sealedTitle[0] : m('gist') ?? '', place: parties.place?.[0] ?? null, category: m('category'), channel: m('channel'), outcome: s.marks.outcome ?? null,
+    short: s.parent ? null : (s.marks.short ?? null), receipt: s.parent ? null : (s.marks.receipt ?? null), restricted: m('restricted') === '1', published: !bare && s.marks.published === '1', marks: bare ? bareMarks(s) : answer ? { ...printed(s), answerDue: answer.due } : printed(s), parties,
   }
 }
 

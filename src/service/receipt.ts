@@ -1,10 +1,11 @@
 /** What the holder of a receipt sees and may do: plain words, no one of the handling organ by name. */
 import { dayOf } from '#law/time.ts'
 import { available } from '#loop/available.ts'
-import { type Family, fold, openDuties, type State } from '#loop/fold.ts'
+import { type Family, fold, isQuarantined, openDuties, type State } from '#loop/fold.ts'
 import { patternOf } from '#loop/procedure.ts'
 import { sentence } from '#loop/sentence.ts'
 import type { Day, Id, Instant, Label } from '#loop/words.ts'
+import { beingChecked } from '#procedures/quarantine.ts'
 import { outcomes } from '#procedures/words.ts'
 import { tryOnce } from '#store/attempts.ts'
 import { filesOf } from '#store/files.ts'
@@ -43,6 +44,11 @@ export async function receiptView(house: House, code: string): Promise<ReceiptVi
   const ratable = parts.filter(x => x.stage === 'verified')
   const due = nextOf(parts.flatMap(x => [...openDuties(x), ...x.children.flatMap(c => openDuties(family.matters.get(c)!))]))
   const deputy = parts.map(x => x.parties.follower?.[0]).find(x => x)
+  // One word, the day it was entered and whom to ask; nothing that was said, by anybody.
+  if (isQuarantined(family, s)) return {
+    code, short: at.short ?? '', title: '', stage: 'quarantined', plain: beingChecked, by: null, byWhat: null, station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: null, steps: [], timeline: [], grown: null,
+    mayRate: false, ratable: [], mayWithdraw: false, mayAddPhotos: false, views: [], hash: read.events[0]!.hash, openedDay: dayOf(s.openedAt), outcome: null, photos: 0, hasPhone: false, erased: s.marks.erased === '1',
+  }
   return {
     code, short: at.short ?? '', title: s.marks.gist ?? '', stage: s.stage, plain: plainOf(held.world.procedures.get(s.procedure, s.version), s), by: due?.day ?? null, byWhat: due?.what ?? null,
     station: organ ? { name: [organ.name, organ.nameEn], phone: organ.phone ?? null } : null, deputy: deputy ? (held.world.directory.name(deputy) ?? null) : null,
@@ -63,8 +69,10 @@ const choicesOf = (held: Held, family: Family, s: State, now: Instant) => availa
 
 /** The requester's own words, for the browser that holds the slip: the link alone never shows them. */
 export async function receiptWords(house: House, code: string): Promise<string | undefined> {
-  const at = await behind(house, code)
-  return at && (await unsealed(house, at.congress, at.matter, ['what'])).what
+  const at = await behind(house, code), read = at && (await house.store.readFamily(at.congress, at.matter))
+  if (!at || !read) return undefined
+  const family = fold(read.root, read.events)
+  return isQuarantined(family, family.matters.get(at.matter)!) ? undefined : (await unsealed(house, at.congress, at.matter, ['what'])).what
 }
 
 /** What the requester waits for next, said with its day; what the station owes beside the way is no business of theirs. */
@@ -121,9 +129,9 @@ export async function status(house: House, congress: number, short: string, tail
   for (const m of await house.store.tx(congress, tx => byShort(tx, digits))) {
     if (!(await tailMatches(house, congress, m.id, last))) continue
     const read = await house.store.readFamily(congress, m.id)
-    const s = fold(read!.root, read!.events).matters.get(m.id)!
-    const due = nextOf(openDuties(s))
-    found.push({ plain: plainOf(held.world.procedures.get(m.procedure, m.version), s), by: due?.day ?? null, byWhat: due?.what ?? null, openedDay: dayOf(m.openedAt) })
+    const family = fold(read!.root, read!.events), s = family.matters.get(m.id)!, shut = isQuarantined(family, s)
+    const due = shut ? undefined : nextOf(openDuties(s))
+    found.push({ plain: shut ? beingChecked : plainOf(held.world.procedures.get(m.procedure, m.version), s), by: due?.day ?? null, byWhat: due?.what ?? null, openedDay: dayOf(m.openedAt) })
   }
   return { found }
 }

@@ -40,6 +40,17 @@ export async function returns(tx: Tx, s: Span): Promise<ReturnRow[]> {
     order by e.recorded_at desc, e.root, e.seq`, [tx.congress, s.from, s.to])
 }
 
+export type SealRow = DoubtRow & { /** When it was to be concluded, while it is not. */ readonly due: Instant | null; readonly finding: string | null; readonly reported: boolean; readonly shredded: boolean }
+/** Matters set aside as suspected secrets in the span, and those of before that nobody has settled. */
+export async function seals(tx: Tx, s: Span, limit: number): Promise<SealRow[]> {
+  const after = (act: string): string => `from event x where x.congress = $1 and x.root = e.root and x.matter = e.matter and x.act = '${act}' and x.seq > e.seq`
+  return tx.rows<SealRow>(`select ${columns}, c.finding, d.due, exists (select ${after('reportSecrecy')}) reported, exists (select ${after('shred')}) shredded
+    from event e left join lateral (select x.body->'input'->>'finding' finding ${after('concludeCheck')} order by x.seq limit 1) c on true
+    left join lateral (select max(d.due) due from duty d where d.congress = $1 and d.matter = e.matter and d.act = 'concludeCheck' and d.closed_seq is null and c.finding is null) d on true
+    where e.congress = $1 and e.act = 'quarantine' and e.recorded_at < $3::timestamptz and (e.recorded_at >= $2::timestamptz or c.finding is null)
+    order by e.recorded_at desc, e.root, e.seq limit $4`, [tx.congress, s.from, s.to, limit])
+}
+
 export type LookRow = { readonly matter: Id; readonly field: string; readonly person: Id; readonly organ: Id; readonly reason: string; readonly at: Instant }
 /** Every look at a contact, and every receipt printed again, the latest first; of one viewer where asked. */
 export async function looks(tx: Tx, s: Span, person: Id | undefined, limit: number): Promise<LookRow[]> {

@@ -30,6 +30,11 @@ export async function dropDraft(tx: Tx, person: Id, form: string): Promise<void>
   await tx.rows('delete from draft where congress = $1 and person = $2 and form = $3', [tx.congress, person, form])
 }
 
+/** Throws away everybody's drafts of forms on these matters. */
+export async function dropDraftsOn(tx: Tx, matters: readonly Id[]): Promise<void> {
+  await tx.rows('delete from draft where congress = $1 and exists (select from unnest($2::text[]) m where strpos(form, m) > 0)', [tx.congress, [...matters]])
+}
+
 /** Throws away what was last touched before a moment; forms under `longer.under` are kept from a moment of their own. */
 export async function dropOldDrafts(tx: Tx, before: Instant, longer: { readonly under: string; readonly before: Instant } = { under: '', before }): Promise<number> {
   return (await tx.rows('delete from draft where congress = $1 and updated < case when starts_with(form, $3) then $4::timestamptz else $2::timestamptz end returning form', [tx.congress, before, longer.under, longer.before])).length

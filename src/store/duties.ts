@@ -73,11 +73,12 @@ export async function countOwed(tx: Tx, owes: readonly Owes[], now: Instant): Pr
     where d.congress = $1 and d.owes = any($2::text[]) and d.closed_seq is null group by d.owes order by d.owes`, [tx.congress, [...owes], now])
 }
 
-/** Open matters that nobody owes anything on, that wait for no open child and stand in no stage that says why: there must be none. */
+/** Open matters that nobody owes anything on, that wait for no open child, stand in no stage that says why and are not sealed with a whole on which somebody does: there must be none. */
 export async function orphans(tx: Tx, limit: number, parked: readonly { procedure: string; stage: string }[] = []): Promise<Id[]> {
   const rows = await tx.rows<{ id: Id }>(`select m.id from matter m where m.congress = $1 and not m.ended
     and not exists (select from duty d where d.congress = $1 and d.matter = m.id and d.closed_seq is null)
     and not exists (select from matter k where k.congress = $1 and k.root = m.root and k.parent = m.id and not k.ended)
+    and (m.parent is null or m.marks->>'quarantined' is null)
     and not exists (select from unnest($3::text[], $4::text[]) w(procedure, stage) where w.procedure = m.procedure and w.stage = m.stage)
     order by m.opened_at, m.id limit $2`, [tx.congress, limit, parked.map(p => p.procedure), parked.map(p => p.stage)])
   return rows.map(r => r.id)

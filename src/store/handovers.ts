@@ -13,15 +13,17 @@ const words = `left join lateral (select e.body->'input'->>'text' as text from e
 export const handedOver = (tx: Tx, limit: number, wording: readonly string[]): Promise<HandedOver[]> => tx.rows<HandedOver>(`
   select m.id, m.title, w.text, m.category theme, m.marks->>'number' number, coalesce(h.organ, f.organ::text) organ, to_char(f.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
   from (select x.root, max(x.at) at, (array_agg(x.organ order by x.seq desc, x.n))[1] organ from fact x where x.congress = $1 and x.name = 'suggestion.assigned' and x.retracted_at is null and x.organ is not null group by x.root order by max(x.at) desc, x.root limit $2) f
-  join matter m on m.congress = $1 and m.id = f.root
+  join matter m on m.congress = $1 and m.id = f.root and m.marks->>'quarantined' is null
   left join lateral (select c.parties->'handler'->>0 as organ from matter c where c.congress = $1 and c.root = f.root and c.procedure = 'handling' and c.marks->>'role' = 'lead' and c.stage not in ('returned', 'reassigned', 'stopped', 'void') order by c.opened_at desc, c.id limit 1) h on true
   ${words} order by f.at, m.id`, [tx.congress, limit, [...wording]])
 
-/** When the latest hand-over was: a cheap look whether anything is new. */
+/** When the latest hand-over was, and what is sealed: a cheap look whether anything is new. */
 export async function latestHandOver(tx: Tx): Promise<string> {
   const [row] = await tx.rows<{ root: Id; at: string }>(`select root::text, at from fact where congress = $1 and name = 'suggestion.assigned' order by at desc limit 1`, [tx.congress])
-  return row ? `${row.root} ${row.at}` : ''
+  // What is sealed or given back is unlearned and learned at once.
+  const [sealed] = await tx.rows<{ ids: string | null }>(`select string_agg(distinct matter::text, ' ') ids from party where congress = $1 and party = 'custodians' and procedure = 'suggestion'`, [tx.congress])
+  return row ? `${row.root} ${row.at} ${sealed?.ids ?? ''}` : ''
 }
 
 /** Some suggestions with their words. */
-export const proposedTexts = (tx: Tx, ids: readonly Id[], wording: readonly string[]): Promise<Proposed[]> => tx.rows<Proposed>(`select m.id, m.title, w.text, m.category theme from matter m ${words} where m.congress = $1 and m.id = any($2::uuid[]) and m.procedure = 'suggestion'`, [tx.congress, [...ids], [...wording]])
+export const proposedTexts = (tx: Tx, ids: readonly Id[], wording: readonly string[]): Promise<Proposed[]> => tx.rows<Proposed>(`select m.id, m.title, w.text, m.category theme from matter m ${words} where m.congress = $1 and m.id = any($2::uuid[]) and m.procedure = 'suggestion' and m.marks->>'quarantined' is null`, [tx.congress, [...ids], [...wording]])

@@ -37,7 +37,7 @@ function stagesOf(p: Procedure, from: Procedure['acts'][string]['from']): Label 
 
 /** Every role a procedure names anywhere, each once, in the order of first mention. */
 export function rolesOf(p: Procedure): Role[] {
-  const all = [...p.sight, ...p.stewards, ...Object.values(p.acts).flatMap(a => a.by), ...(p.walls ?? []).flatMap(w => w.past), ...(p.readers ?? []), ...Object.values(p.letters ?? {}).flatMap(l => (l.to ? [l.to.role] : []))]
+  const all = [...p.sight, ...p.stewards, ...Object.values(p.acts).flatMap(a => a.by), ...(p.walls ?? []).flatMap(w => [...w.past, ...(w.otherwise ?? [])]), ...(p.readers ?? []), ...Object.values(p.letters ?? {}).flatMap(l => (l.to ? [l.to.role] : []))]
   return [...new Map(all.map(r => [r.id, r])).values()].filter(r => r.test.kind !== 'loop')
 }
 
@@ -83,7 +83,7 @@ export function permissionsDocument(book: Procedures): string {
     if (p.known) out.push(`看不到事项、但知道标题、编号、承办单位和结果的 Know the title, number, handler and outcome of others: ${list(p.known.to.map(r => r.label))}。`, '')
     for (const l of Object.values(p.letters ?? {})) if (l.to) out.push(`看不到事项、但可以取发给本单位的《${l.label[0]}》的（别的单位的取不到）Do not see it and take of its “${l.label[1]}” the one addressed to their own organ alone: ${list([l.to.role.label])}。`, '')
     if (p.walls) {
-      out.push('其中有些事项再收窄 Some are narrowed further:', '', table(['哪些 Which', '只有这些人看得到 Seen by these alone', '其中读得到原话的 Of these, who reads the words'], p.walls.map(w => [wallWhen(w, p, book).join(' / '), list(w.past.map(r => r.label)), list((w.reads ?? w.past.filter(r => (p.readers ?? []).some(x => x.id === r.id))).map(r => r.label)) ])), '')
+      out.push('其中有些事项再收窄 Some are narrowed further:', '', table(['哪些 Which', '只有这些人看得到 Seen by these alone', '其中读得到原话的 Of these, who reads the words'], p.walls.map(w => [wallWhen(w, p, book).join(' / '), `${list(w.past.map(r => r.label))}${w.otherwise ? `；他们都不在任时 when none of them is in post: ${list(w.otherwise.map(r => r.label))}` : ''}`, list((w.reads ?? w.past.filter(r => (p.readers ?? []).some(x => x.id === r.id))).map(r => r.label)) ])), '')
     }
     out.push(`### 谁能办 · Who may do what`, '', acts(p), '')
     if (!p.register) out.push(`### 谁看得到哪一项 · Who sees which field`, '', `${tick} 看得到 seen；◔ 写明理由才打开，反映人看得到谁为什么看 opened for a reason the requester reads；◑ 凭编号或手机号后四位 with the receipt’s proof；空白 看不到 not seen。`, '', fields(p), '')

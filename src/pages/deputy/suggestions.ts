@@ -22,13 +22,14 @@ const draft = (v: View, d: DraftView): Html => html`<li><a href="${d.form}">${d.
 export function suggestionsPage(v: View, l: SuggestionLists): Html {
   const first = [...l.asked, ...l.lead, ...l.signed].find(s => s.mine && !s.ended)
   const list = (id: string, zh: string, en: string, items: readonly SuggestionLine[]): Html | '' => items.length ? html`<section aria-labelledby="${id}"><h2 id="${id}">${v.t(zh, en)}</h2><ul class="items">${items.map(s => item(v, s, s === first))}</ul></section>` : ''
-  const none = !l.asked.length && !l.lead.length && !l.signed.length
+  const none = !l.checked.length && !l.asked.length && !l.lead.length && !l.signed.length
   return page(v, {
     title: v.t('我的建议', 'My suggestions'), face: 'deputy', here: '/deputy/suggestions', narrow: true,
     body: html`<h1>${v.t('我的建议', 'My suggestions')}</h1>
 <p><a class="btn${first ? '' : ' btn-primary'}" href="/deputy/suggestions/new">${v.t('写一件建议', 'Write one')}</a> <a class="btn" href="/deputy/suggestions/alike">${v.t('看看有没有提过', 'Proposed before?')}</a></p>
 ${list('asked', '请我联名的', 'Asked to sign', l.asked)}
 ${l.drafts.length ? html`<section class="card pad" aria-labelledby="drafts"><h2 id="drafts">${v.t('还在写的', 'Being written')}</h2><ul class="plain-list">${l.drafts.map(d => draft(v, d))}</ul><p class="hint">${v.t('草稿只有您自己看得到，九十天没有动就删去。', 'Seen by you alone; gone after ninety days untouched.')}</p></section>` : ''}
+${l.checked.length ? html`<section class="card pad" aria-labelledby="checked"><h2 id="checked">${v.t('正在按规定核查的', 'Being checked as the rules require')}</h2><ul class="plain-list">${l.checked.map(x => html`<li>${v.t(`${[x.session?.[0], x.number?.[0]].filter(Boolean).join(' ') || '您领衔的一件建议'}（${day(v, x.openedDay)}提）`, `${[x.session?.[1], x.number?.[1]].filter(Boolean).join(', ') || 'A suggestion of yours'} (proposed ${day(v, x.openedDay)})`)}<span class="sub">${v.t(`由${x.by.map(b => b[0]).join('、')}核查，有事请找他们`, `by ${x.by.map(b => b[1]).join(', ')}; ask them`)}</span></li>`)}</ul><p class="hint">${v.t('核查期间谁都打不开，期限停着；核查完了自动回来。', 'Nobody can open it meanwhile and its dates wait; it comes back when the check is over.')}</p></section>` : ''}
 ${list('lead', '我领衔的', 'Proposed by me', l.lead)}
 ${list('signed', '我联名的', 'Signed by me', l.signed)}
 ${none ? html`<div class="card pad empty"><p>${v.t('您还没有提过建议。开会时、闭会后都可以提，一件说一件事。', 'You have not proposed anything yet. One matter each, in session or between.')}</p></div>` : ''}`,

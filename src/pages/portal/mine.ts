@@ -25,9 +25,9 @@ ${proof('correct')}<p class="go"><button class="btn" type="submit">${v.t('更正
 }
 
 const shown = (v: View, p: MinePage, d: OwnData): Html => html`<section class="card pad" aria-labelledby="have"><h2 id="have">${v.t('我们存着的', 'What is kept')}</h2>
-${d.fields.length ? html`<dl class="facts">${d.fields.map(f => html`<div><dt>${v.say(f.label)}</dt><dd>${f.value}${f.purpose ? html`<span class="sub">${v.t('用途：', 'For: ')}${v.say(f.purpose)}</span>` : ''}</dd></div>`)}</dl>` : html`<p>${d.erased ? v.t('保存期满，已经清除。', 'Erased at the end of the retention period.') : v.t('没有。', 'Nothing.')}</p>`}
+${d.receipt.stage === 'quarantined' ? html`<p>${v.say(d.receipt.plain)}${v.t('，核查完了再来看、再下载。', '; come back when the check is over.')}</p>` : d.fields.length ? html`<dl class="facts">${d.fields.map(f => html`<div><dt>${v.say(f.label)}</dt><dd>${f.value}${f.purpose ? html`<span class="sub">${v.t('用途：', 'For: ')}${v.say(f.purpose)}</span>` : ''}</dd></div>`)}</dl>` : html`<p>${d.erased ? v.t('保存期满，已经清除。', 'Erased at the end of the retention period.') : v.t('没有。', 'Nothing.')}</p>`}
 ${d.files.length ? html`<p>${v.t(`照片和附件${d.files.length}个（下载的文件里有）`, `${d.files.length} photos and files (in the download)`)}</p>` : ''}
 ${d.gist ? html`<p><b>${v.t('给承办单位看的摘要：', 'The gist the handler reads: ')}</b>${d.gist}</p>` : ''}
 <p class="hint">${v.t(`加密保存，办结满${d.keepsDays}天后清除；摘要和办理过程保留。`, `Kept encrypted and erased ${d.keepsDays} days after the end; the gist and the course remain.`)}</p>
-<h3>${v.t('谁看过', 'Who has looked')}</h3>${d.views.length ? html`<ul class="plain-list">${d.views.map(w => html`<li>${day(v, dayOf(w.at))} ${v.say(w.organ)} ${v.say(w.person)}${v.t('：', ': ')}${w.reason}</li>`)}</ul>` : html`<p>${v.t('还没有人看过您的联系方式。', 'Nobody has looked at your contact.')}</p>`}
+${d.receipt.stage === 'quarantined' ? '' : html`<h3>${v.t('谁看过', 'Who has looked')}</h3>${d.views.length ? html`<ul class="plain-list">${d.views.map(w => html`<li>${day(v, dayOf(w.at))} ${v.say(w.organ)} ${v.say(w.person)}${v.t('：', ': ')}${w.reason}</li>`)}</ul>` : html`<p>${v.t('还没有人看过您的联系方式。', 'Nobody has looked at your contact.')}</p>`}`}
 <form method="post" action="/r/${p.code}/mine.json"><input type="hidden" name="proof" value="${p.proof ?? ''}"><p class="go"><button class="btn btn-primary" type="submit">${v.t('全部下载（JSON）', 'Download everything (JSON)')}</button></p></form></section>`

@@ -35,16 +35,16 @@ export function receipt(v: View, p: ReceiptPage): Html {
     ${r.photos ? html`<div><dt>${v.t('收到的照片', 'Photos received')}</dt><dd>${v.t(`${r.photos}张`, String(r.photos))}</dd></div>` : ''}
     ${r.deputy ? html`<div><dt>${v.t('跟进的代表', 'Deputy who follows')}</dt><dd>${v.say(r.deputy)}</dd></div>` : ''}
   </dl>
-  ${steps(v, r.steps, v.t('走到哪一步', 'Where it stands'))}
+  ${r.steps.length ? steps(v, r.steps, v.t('走到哪一步', 'Where it stands')) : ''}
   <p class="print-only code-line">${v.t('回执码', 'Receipt code')} <code>${r.code}</code></p>
 </article>
 ${r.mayRate ? rateForm(v, p) : ''}
-<section class="card pad course" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
-  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol>${r.grown ? grown(v, r.grown) : ''}</section>
+${r.timeline.length ? html`<section class="card pad course" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>
+  <ol class="line">${r.timeline.map((e, i) => html`<li${raw(i < r.timeline.length - onPaper ? ' class="no-print"' : '')}><p class="line-when"><time datetime="${e.day}">${day(v, e.day)}</time></p><p>${v.say(e.sentence)}</p></li>`)}</ol>${r.grown ? grown(v, r.grown) : ''}</section>` : ''}
 ${r.mayAddPhotos ? addPhotos(v, p) : ''}
-<section class="card pad no-print" aria-labelledby="viewers"><h2 id="viewers">${v.t('谁看过您的联系方式', 'Who has seen your contact particulars')}</h2>
+${r.stage === 'quarantined' ? '' : html`<section class="card pad no-print" aria-labelledby="viewers"><h2 id="viewers">${v.t('谁看过您的联系方式', 'Who has seen your contact particulars')}</h2>
   ${r.views.length ? html`<ul class="plain-list">${r.views.map(w => html`<li>${looked(v, w)}</li>`)}</ul>` : html`<p>${v.t('还没有人看过。', 'Nobody so far.')}</p>`}
-  <p><a href="/r/${r.code}/mine">${v.t('看、下载、更正我的信息', 'Read, take away or correct my particulars')}</a></p></section>
+  <p><a href="/r/${r.code}/mine">${v.t('看、下载、更正我的信息', 'Read, take away or correct my particulars')}</a></p></section>`}
 <section class="card pad no-print" aria-labelledby="keep"><h2 id="keep">${v.t('留好这张回执', 'Keep this receipt')}</h2>
   <p>${v.t('拍照、截屏或打印都行。下次扫二维码，或打开：', 'Photograph, save or print it. Later scan the code, or open:')}</p><p class="address"><code>${p.followUrl}</code></p>
   <p class="hint">${v.t('这个地址谁拿到都能看进度（看不到您的电话和原话），请不要随意转发。', 'Anyone holding this address can follow the progress (never your phone or words); do not pass it on lightly.')} <a href="/lost">${v.t('回执丢了怎么办', 'If it is lost')}</a></p></section>
