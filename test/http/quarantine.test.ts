@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { routeTable } from '#http/app.ts'
 import { doubtKinds } from '#service/audit.ts'
 import { type Faces, newKey, openFaces } from '#test/http/faces.ts'
-import { inBothWorlds } from '#test/support/engines.ts'
+import { inOneWorld } from '#test/support/engines.ts'
 import { leakedIn, type Secret, secretIn, words } from '#test/support/secret.ts'
 
 const dead = '00000000-0000-4000-8000-00000000dead'
@@ -15,7 +15,7 @@ async function textOf(r: Response): Promise<string> {
   return open(bytes)
 }
 
-inBothWorlds('what is sealed', world => {
+inOneWorld('what is sealed', world => {
   it('is found on no page by anybody but those who keep it, answers as what is not there, and comes back', { timeout: 900_000 }, async () => {
     const w = world(), s: Secret = await secretIn(w), f: Faces = await openFaces({ trustProxy: true }, w), p = w.people
     const people = { 'the lead deputy': p.wang, 'a co-signer': p.li, 'the organ': p.housingClerk, 'the street office': p.officeClerk, 'the officer who sealed it': p.officer, 'the station': p.clerk, 'the government office': s.governmentClerk, 'an auditor': s.x.auditor }

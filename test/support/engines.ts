@@ -4,13 +4,22 @@ import { postgresAvailable, startPostgres, type TestServer } from '#test/support
 import { makeWorld, type World, type WorldOptions } from '#test/support/world.ts'
 import { openStore } from '#store/open.ts'
 
+/** For a long walk over pages, which are the same above either engine: on the faster one there is. */
+export const inOneWorld = (title: string, tests: (world: () => World) => void): void => { postgresAvailable() ? onServer(title, tests) : embedded(title, tests) }
+
 export function inBothWorlds(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
+  embedded(title, tests, options)
+  onServer(title, tests, options)
+}
+function embedded(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
   describe(`${title} (embedded)`, () => {
     let w: World | undefined
     beforeAll(async () => { w = await makeWorld(options) })
     afterAll(() => w?.close())
     tests(() => w!)
   })
+}
+function onServer(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
   describe.runIf(postgresAvailable())(`${title} (postgresql)`, () => {
     let server: TestServer | undefined, w: World | undefined
     beforeAll(async () => {
