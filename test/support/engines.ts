@@ -5,7 +5,7 @@ import { makeWorld, type World, type WorldOptions } from '#test/support/world.ts
 import { openStore } from '#store/open.ts'
 
 /** For a long walk over pages, which are the same above either engine: on the faster one there is. */
-export const inOneWorld = (title: string, tests: (world: () => World) => void): void => { postgresAvailable() ? onServer(title, tests) : embedded(title, tests) }
+export const inOneWorld = (title: string, tests: (world: () => World) => void): void => (postgresAvailable() ? onServer : embedded)(title, tests)
 
 export function inBothWorlds(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
   embedded(title, tests, options)
