@@ -12,7 +12,7 @@ export function suggestions(table: () => Table): void {
   const seat = async (o: SeatOptions): Promise<Page> => (await take(o)).page
   const district = async (o: SeatOptions): Promise<Page> => { const p = await seat(o); await signIn(p, '区人大代工委', '区人大代工委干部'); return p }
   const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
-  const number = async (page: Page, title: string): Promise<string> => /第(\d+)号/.exec(await row(page, title).innerText())![1]!
+  const number = async (page: Page, title: string): Promise<string> => /(?:闭会)?第\d+号/.exec(await row(page, title).innerText())![0]
 
   describe('建议交办和看板', () => {
     it('a table is pasted with a wrong name, mended with the keyboard, looked at, handed over and undone', { timeout: 120_000 }, async () => {
