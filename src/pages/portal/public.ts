@@ -27,7 +27,7 @@ ${items.length ? html`<ul class="items">${items.map(i => html`<li class="item"><
     : html`<div class="card pad empty"><p>${v.t('还没有公开的办理结果。', 'Nothing has been published yet.')}</p></div>`}`,
 })
 
-const parts: readonly Label[] = [['联络站和五单', 'Stations and the five slips'], ['代表建议', 'Deputies’ suggestions']]
+const parts: readonly Label[] = [['联络站', 'Liaison stations'], ['代表建议', 'Deputies’ suggestions']]
 /** Figures stand in the report's order, the stations' first; from the first that is chosen by a session they are those of suggestions. */
 export function tiles(v: View, list: readonly FigureView[], tile: (f: FigureView) => Html): Html {
   const at = list.findIndex(f => f.session !== undefined), groups = at < 0 ? [list] : [list.slice(0, at), list.slice(at)]
