@@ -26,7 +26,10 @@ inBothWorlds('letters of suggestions', world => {
     const housing = textOf(await content(batch, 'handOver', w.people.officer, w.organs.housing))
     expect(housing).toContain('代表建议1件（主办1件）')
     expect(housing).not.toContain('第三件')
-    for (const who of [w.people.housingClerk, s.zhe, w.people.clerk]) expect(await view(batch, 'handOver', who, w.organs.housing)).toBeUndefined()
+    // An organ takes the one written to it, and no other's.
+    for (const who of [w.people.roadsClerk, s.zhe, w.people.clerk]) expect(await view(batch, 'handOver', who, w.organs.housing)).toBeUndefined()
+    expect(await view(batch, 'handOver', w.people.housingClerk, w.organs.housing)).toBeDefined()
+    expect(await view(batch, 'handOver', w.people.housingClerk, w.organs.roads)).toBeUndefined()
     await s.act(batch, 'undo', w.people.officer, { why: '交错了单位' })
     expect(await refusal(batch, 'handOver')).toBe('这批交办已经撤回')
   })
