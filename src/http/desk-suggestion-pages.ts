@@ -1,7 +1,7 @@
 /** Pages of suggestions with a form on them, for their own routes and for a form put back after signing in again. */
 import { boardOrganPage, type OrganForm } from '#pages/desk/board-organ.ts'
 import { draftNotice } from '#pages/desk/draft.ts'
-import { handoverPage, handoverPath } from '#pages/desk/handover.ts'
+import { type HandoverForm, handoverPage, handoverPath } from '#pages/desk/handover.ts'
 import { type KeyForm, keyPage } from '#pages/desk/key.ts'
 import { html, type Html, type Kept } from '#pages/view.ts'
 import type { Label } from '#loop/words.ts'
@@ -14,13 +14,15 @@ import { tableProposals } from '#http/proposals.ts'
 import { isId } from '#http/query.ts'
 
 type Status = 200 | 403 | 404 | 409 | 422
+/** The table, with what each row might be. */
+export const showHandover = async (c: C, who: Who, f: HandoverForm, status: Status = 200): Promise<Response> => show(c, handoverPage(c.get('view'), { ...f, proposals: await tableProposals(c, who, f.table.rows.map(r => r.id)) }), status)
 /** The table as it waits, or with what was typed into it: then matched anew, for others may have gone on meanwhile. */
 export async function drawHandover(c: C, who: Who, typed: { readonly kept?: Kept; readonly fault?: Label; readonly notice?: Html | '' } = {}, status: Status = 200): Promise<Response> {
   const { suggestions } = c.get('shop').service, v = c.get('view'), table = await suggestions.handoverTable(who)
   if (!table) return notHere(c)
   const draft = typed.kept ? undefined : await draftOf(c, who, handoverPath), kept = typed.kept ?? draft?.kept
   const look = kept && (await suggestions.handoverLook(who, kept))
-  return show(c, handoverPage(v, { table, proposals: await tableProposals(c, who, table.rows.map(r => r.id)), look: look && { ...look, faults: [] }, paste: kept && first(kept, 'paste'), meeting: kept && first(kept, 'meeting'), fault: typed.fault, notice: typed.notice ?? draftNotice(v, draft, handoverPath) }), status)
+  return showHandover(c, who, { table, look: look && { ...look, faults: [] }, paste: kept && first(kept, 'paste'), meeting: kept && first(kept, 'meeting'), fault: typed.fault, notice: typed.notice ?? draftNotice(v, draft, handoverPath) }, status)
 }
 
 export async function drawHearing(c: C, who: Who, organ: string, form: OrganForm = {}): Promise<Response> {

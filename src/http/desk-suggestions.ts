@@ -2,10 +2,9 @@
 import { Hono } from 'hono'
 import { boardPage, shows } from '#pages/desk/board.ts'
 import { type OrganForm, boardOrganPage } from '#pages/desk/board-organ.ts'
-import { handoverPage, handoverPath, handoverPreview, takenOf } from '#pages/desk/handover.ts'
+import { handoverPath, handoverPreview, takenOf } from '#pages/desk/handover.ts'
 import { handoverDonePage } from '#pages/desk/handover-done.ts'
 import { owedPage } from '#pages/desk/owed.ts'
-import type { HandoverLook } from '#service/desk-suggestion-views.ts'
 import type { Who } from '#service/views.ts'
 import { actorOf, attempt, declared } from '#http/acting.ts'
 import { notHere, show } from '#http/answer.ts'
@@ -14,9 +13,8 @@ import { handOver } from '#http/desk-export.ts'
 import type { C, Env } from '#http/env.ts'
 import { atOf, first, inputOf, isFault, keyOf, readForm } from '#http/form.ts'
 import { isId } from '#http/query.ts'
-import { tableProposals } from '#http/proposals.ts'
 import { signedIn } from '#http/signed-in.ts'
-import { drawHandover, drawHearing, drawKey } from '#http/desk-suggestion-pages.ts'
+import { drawHandover, drawHearing, drawKey, showHandover } from '#http/desk-suggestion-pages.ts'
 
 type Status = 200 | 403 | 404 | 409 | 422
 
@@ -26,9 +24,8 @@ async function look(c: C, who: Who): Promise<Response> {
   const found = await c.get('shop').service.suggestions.handoverLook(who, kept)
   if (!found) return notHere(c)
   const v = c.get('view'), meeting = first(kept, 'meeting').trim().slice(0, 60), asking = take !== undefined || first(kept, '_back') !== ''
-  const again = async (faults: HandoverLook['faults'], status: Status): Promise<Response> => show(c, handoverPage(v, { table: found.table, proposals: await tableProposals(c, who, found.table.rows.map(r => r.id)), look: { ...found, faults }, meeting }), status)
-  if (asking || (first(kept, '_fill') && !found.faults.length)) return again([], 200)
-  if (found.faults.length) return again(found.faults, 422)
+  if (asking || (first(kept, '_fill') && !found.faults.length)) return showHandover(c, who, { table: found.table, look: { ...found, faults: [] }, meeting })
+  if (found.faults.length) return showHandover(c, who, { table: found.table, look: found, meeting }, 422)
   return show(c, handoverPreview(v, found, meeting, v.newKey()))
 }
 

@@ -177,10 +177,9 @@ export async function postNew(c: C, who: Who): Promise<Response> {
   if (twins.length) return drawNew(c, who, procedure, { kept, key, before: twinsBox(c.get('view'), twins) }, 409)
   const outcome = await attempt(() => service.act({ congress: who.congress, procedure, act: choice.act, input: inputOf(form, kept), actor: actorOf(who), key: keyOf(key)!, ...(at ? { at } : {}) }))
   if (!outcome.ok) return back(kept, outcome.refusal, outcome.status)
-  // Two hundred sheets come in three days: the next one is begun where this one ended.
-  if (procedure === 'suggestion' && choice.act === 'enterPaper') { await draftDone(c, who, `/desk/new/${procedure}`); return c.redirect(`/desk/new/suggestion?act=enterPaper&did=${outcome.matter}`, 303) }
   const face: Face = who.face
   await draftDone(c, who, `/desk/new/${procedure}`)
+  if (choice.inARow) return c.redirect(`/desk/new/${procedure}?act=${choice.act}&did=${outcome.matter}`, 303)
   if (outcome.receipt) keepSlip(c, outcome.matter, outcome.receipt)
   return c.redirect((await service.findMatter(who, outcome.matter)) ? `/${face}/m/${outcome.matter}` : `/${face}`, 303)
 }

@@ -14,6 +14,8 @@ export type Choice = {
   readonly help?: Label
   readonly main: boolean
   readonly mayBeTold: boolean
+  /** The next is begun where this one ended. */
+  readonly inARow?: true
   readonly fields: readonly ChoiceField[]
   readonly refusal?: Refusal
 }
@@ -50,7 +52,7 @@ export function available(world: World, family: Family, ask: Asked, all = false)
     .map(([act, spec]): Choice => {
       const no = permit(act, spec, c, opened)
       return {
-        act, label: spec.label, ...(spec.help ? { help: spec.help } : {}), main: typeof spec.main === 'function' ? spec.main(c) : spec.main === true, mayBeTold: spec.mayBeTold === true,
+        act, label: spec.label, ...(spec.help ? { help: spec.help } : {}), main: typeof spec.main === 'function' ? spec.main(c) : spec.main === true, mayBeTold: spec.mayBeTold === true, ...(spec.inARow ? { inARow: true as const } : {}),
         fields: no && no.rule === 'role' ? [] : fieldsOf(spec, c), ...(no ? { refusal: no } : {}),
       }
     })

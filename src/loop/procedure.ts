@@ -152,6 +152,8 @@ export type ActSpec = Effect & {
   readonly help?: Label
   /** May be done to many matters at once with the same words: nothing in it asks to be looked at one by one. */
   readonly inBulk?: true
+  /** Opened sheet after sheet at the desk: the next is begun where this one ended. */
+  readonly inARow?: true
   /** The main thing to do in these stages, for whom it is: drawn first. */
   readonly main?: true | ((c: Ctx) => boolean)
 }

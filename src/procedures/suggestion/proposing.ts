@@ -56,7 +56,7 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
     sentence: ['{actor}提出：{title}', '{actor} proposed: {title}'],
   },
   enterPaper: {
-    label: ['录入纸质建议', 'Enter from paper'], from: 'new', by: [districtOfficer], mayBeTold: true, help: ['联名代表已在纸上签名的，不用再确认。', 'Those who signed the paper need not confirm again.'],
+    label: ['录入纸质建议', 'Enter from paper'], from: 'new', by: [districtOfficer], mayBeTold: true, inARow: true, help: ['联名代表已在纸上签名的，不用再确认。', 'Those who signed the paper need not confirm again.'],
     // In the order in which a sheet is read, what every sheet has first.
     form: { lead: person(['领衔代表', 'Lead deputy'], { required: true }), how: written.how!, coSigners: joined, title, text: body, scan: personal(files(['纸质件照片', 'The paper']), ['证明代表提出的原件', 'To show the deputy’s paper']), ...written, motion: text(['原议案编号（议案转来的）', 'Number of the motion it was'], { max: 40 }) }, options,
     refuse: c => illProposed(c, String(c.input.lead)), to: 'submitted', parties: c => ({ ...opened(c, said(c.input.lead)), coSigners: ids(c.input.coSigners) }), marks: c => ({ ...marks(c), paper: '1', ...(c.input.motion ? { motion: String(c.input.motion) } : {}) }),
