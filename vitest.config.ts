@@ -10,5 +10,5 @@ class LongFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: Math.max(2, availableParallelism() - 1), globalSetup: ['test/support/model.ts'], sequence: { sequencer: LongFirst } },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks', isolate: false, maxWorkers: Math.max(3, availableParallelism() - 1), globalSetup: ['test/support/model.ts'], sequence: { sequencer: LongFirst } },
 })

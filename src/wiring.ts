@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import type { AddressInfo } from 'node:net'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { Hono as HonoType } from 'hono'
 import type { Logger as PinoLogger } from 'pino'
 import { type Answer, answer, type Reading } from '#cli/answer.ts'
@@ -172,6 +173,10 @@ async function read(config: Config, command: Reading): Promise<number> {
   await new Promise<void>(done => process.stdout.write(a.out, () => done()))
   return a.code
 }
+/** For a command that is over in seconds: the embedded engine's optimising compiler would work longer than the command, and hold up its end. */
+function briefly(): void {
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
+}
 async function own<T>(config: Config, work: (service: Service) => Promise<T>): Promise<T> {
   const service = await open(config)
   try { return await work(service) } finally { await service.close() }
@@ -202,6 +207,7 @@ async function rebuild(config: Config, short: string | undefined): Promise<numbe
 /** Runs a command; undefined while serving. */
 export async function wired(command: Exclude<Command, { name: 'help' | 'version' }>, config: Config, programVersion: string): Promise<number | undefined> {
   version = programVersion
+  if (command.name !== 'serve' && command.name !== 'rebuild') briefly()
   switch (command.name) {
     case 'serve': await serve(config); return undefined
     case 'migrate': { const schema = await migrateOnly(storeOptions(config, masterKey(config))); process.stdout.write(`${schema}\n`); return 0 }

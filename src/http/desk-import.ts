@@ -1,27 +1,20 @@
 /** Importing tables into the register: for its keepers, here and nowhere else. */
-import { Worker } from 'node:worker_threads'
 import { Hono } from 'hono'
 import { importHome, importPage, type Told } from '#pages/desk/import.ts'
 import type { Label } from '#loop/words.ts'
-import type { OutSheet } from '#service/import/views.ts'
+import type { OutCell, OutSheet } from '#service/import/views.ts'
 import type { Who } from '#service/views.ts'
 import { notHere, show } from '#http/answer.ts'
 import type { C, Env } from '#http/env.ts'
+import { excel, type ExcelCell } from '#http/excel.ts'
 import { first, readForm } from '#http/form.ts'
 import { isId } from '#http/query.ts'
 import { signedIn } from '#http/signed-in.ts'
 
-const plain = (s: string): string => s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-const cleaned = (sheets: readonly OutSheet[]): OutSheet[] => sheets.map(s => ({ ...s, rows: s.rows.map(r => r.map(c => (typeof c === 'string' ? plain(c) : c !== null && typeof c === 'object' ? { ...c, text: plain(c.text) } : c))) }))
-const pack = (sheets: readonly OutSheet[]): Promise<Uint8Array> => new Promise((done, failed) => {
-  const worker = new Worker(new URL('./sheets-worker.ts', import.meta.url), { workerData: cleaned(sheets) })
-  worker.once('message', done)
-  worker.once('error', failed)
-})
-async function hand(c: C, name: string, sheets: readonly OutSheet[]): Promise<Response> {
-  const bytes = await pack(sheets)
-  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx` })
-}
+const looks = { head: { fontWeight: 'bold', backgroundColor: '#eeeeee' }, must: { fontWeight: 'bold', backgroundColor: '#fde7c3' }, fault: { backgroundColor: '#ffd9d6', textColor: '#7a1015' } } as const
+/** A format of text keeps numbers typed below a text as they are. */
+const cell = (c: OutCell): ExcelCell => (c === null || typeof c === 'number' ? c : typeof c === 'string' ? { text: c, format: '@' } : { text: c.text, format: '@', ...looks[c.look] })
+const hand = (c: C, name: string, sheets: readonly OutSheet[]): Promise<Response> => excel(c, name, sheets.map(s => ({ ...s, rows: s.rows.map(r => r.map(cell)) })))
 const imports = (c: C) => c.get('shop').service.imports
 
 async function home(c: C, who: Who, told?: Told): Promise<Response> {

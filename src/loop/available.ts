@@ -32,10 +32,17 @@ function registerFor(f: Field, c: Ctx): readonly Option[] {
 /** The cells of a table offer the county's own lists too. */
 const cellsOf = (row: Form, c: Ctx): Form => Object.fromEntries(Object.entries(row).map(([id, f]) => [id, { ...f, options: countyOptions(f, c) ?? f.options }]))
 
+/** Whoever looks for an organ among thirty looks where the register has it. */
+const inOrder = (f: Field, options: readonly Option[], c: Ctx): readonly Option[] => {
+  if (f.kind !== 'organ') return options
+  const of = new Map(options.map(o => [o.id, o]))
+  return c.directory.organsInOrder([...of.keys()], c.today).map(id => of.get(id)!)
+}
+
 const fieldsOf = (spec: ActSpec, c: Ctx): ChoiceField[] => offered(spec, c).map(id => {
   const f = spec.form[id]!
   const options = optionsFor(spec, c, id)
-  return { id, ...f, required: f.required || spec.needs?.(c).includes(id) === true, options: options ?? registerFor(f, c), ...(f.row ? { row: cellsOf(f.row, c) } : {}) }
+  return { id, ...f, required: f.required || spec.needs?.(c).includes(id) === true, options: inOrder(f, options ?? registerFor(f, c), c), ...(f.row ? { row: cellsOf(f.row, c) } : {}) }
 })
 
 type Asked = Omit<Ask, 'act' | 'input'>

@@ -32,6 +32,8 @@ export type Directory = {
   places(filter: { kind?: string }, day: Day): PlaceRow[]
   /** Everybody on the register on a day, in the order of the names. */
   people(day: Day): PersonRow[]
+  /** Organs as lists show them: the congress's own by name, street and town offices by their place, units outside last; one the register does not know goes to the end. */
+  organsInOrder(organs: readonly Id[], day: Day): Id[]
   /** People in the order of their names. */
   inOrder(persons: readonly Id[]): Id[]
   /** The posts a person holds on a day, suspended ones among them; an organ that is no more has no posts. */
@@ -127,6 +129,14 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
     }
     return list
   }
+  let organsOn: { readonly day: Day; readonly ranks: ReadonlyMap<Id, number> } | undefined
+  const organRanks = (day: Day): ReadonlyMap<Id, number> => {
+    if (organsOn?.day === day) return organsOn.ranks
+    const place = new Map(placesOn(undefined, day).map((p, i) => [p.id, i + 1])), group = (o: OrganRow): number => (o.outside ? 1e6 : o.place ? (place.get(o.place) ?? 1e5) : 0)
+    const inOrder = [...organs.values()].sort((a, b) => group(a) - group(b) || a.short.localeCompare(b.short, 'zh-CN') || (a.id < b.id ? -1 : 1))
+    organsOn = { day, ranks: new Map(inOrder.map((o, i) => [o.id, i])) }
+    return organsOn.ranks
+  }
   let ranks: Map<Id, number> | undefined
   const rank = (id: Id): number => (ranks ??= new Map([...all.persons].sort(order).map((p, i) => [p.id, i]))).get(id) ?? all.persons.length
   const live = <T extends { validFrom: Day; validTo?: Day }>(row: T | undefined): T | undefined => (row && !isVoid(row) ? row : undefined)
@@ -160,6 +170,7 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
     }
     put(all.places, places, fresh.place); put(all.organs, organs, fresh.organ); put(all.persons, persons, fresh.person); put(all.posts, posts, fresh.post)
     if (fresh.place.size) sorted.clear()
+    if (fresh.place.size || fresh.organ.size) organsOn = undefined
     if (fresh.person.size) ranks = undefined
     return at(version)
   }
@@ -173,6 +184,10 @@ export function makeDirectory(register: Register, order: NameOrder = byKey): Dir
     organs: (f, day) => all.organs.filter(o => holds(o, day) && (!f.kind || o.kind === f.kind) && (!f.place || o.place === f.place) && (!f.parent || o.parent === f.parent)),
     places: (f, day) => [...placesOn(f.kind, day)],
     people: day => all.persons.filter(p => holds(p, day)).sort((a, b) => rank(a.id) - rank(b.id)),
+    organsInOrder: (ids, day) => {
+      const at = organRanks(day)
+      return [...ids].sort((a, b) => (at.get(a) ?? organs.size) - (at.get(b) ?? organs.size))
+    },
     inOrder: ids => [...ids].sort((a, b) => rank(a) - rank(b)),
     postsOf: (person, day) => on(byPerson.get(person), day),
     actingPostsOf: (person, day) => acting(byPerson.get(person), day),

@@ -77,12 +77,11 @@ export function filterOf(held: Held, who: Who, f: ListFilters, procedure: string
 }
 const options = (labels: Readonly<Record<string, Label>> | undefined): Option[] => Object.entries(labels ?? {}).map(([id, label]) => ({ id, label }))
 const distinct = (all: readonly Option[]): Option[] => [...new Map(all.map(o => [o.id, { id: o.id, label: o.label }])).values()]
-/** Organs that may have work in hand, as the register is read: the district's own by name, street and town offices by their place, units outside last. */
+/** Organs that may have work in hand, in the order of the register. */
 export function handlersInOrder(held: Held, day: Day): OrganRow[] {
   const { directory } = held.world
-  const place = new Map(directory.places({}, day).map((p, i) => [p.id, i + 1]))
-  const rank = (o: OrganRow): number => (o.outside ? 1e6 : o.place ? (place.get(o.place) ?? 1e5) : 0)
-  return directory.organs({}, day).filter(o => handles(o.kind)).sort((a, b) => rank(a) - rank(b) || a.short.localeCompare(b.short, 'zh-CN') || (a.id < b.id ? -1 : 1))
+  const mine = new Map(directory.organs({}, day).filter(o => handles(o.kind)).map(o => [o.id, o]))
+  return directory.organsInOrder([...mine.keys()], day).map(id => mine.get(id)!)
 }
 const handlers = (held: Held, day: Day): Option[] => handlersInOrder(held, day).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 

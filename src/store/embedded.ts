@@ -43,12 +43,13 @@ class DurableFiles extends NodeFS {
 }
 
 /** The engine clears its shared memory at every start: 128 MB of it cost half a second, and a county's hot pages fit in half. */
-const modest = ['-c', 'shared_buffers=64MB', '-c', 'max_connections=10']
+const modest = (mb: number): string[] => ['-c', `shared_buffers=${mb}MB`, '-c', 'max_connections=10']
 const durableOptions = (files: DurableFiles): PGliteOptions => ({
   fs: files,
-  startParams: [...PGlite.defaultStartParams.filter(p => p !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'timezone=UTC', ...modest],
+  startParams: [...PGlite.defaultStartParams.filter(p => p !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'timezone=UTC', ...modest(64)],
 })
-const memoryOptions = (): PGliteOptions => ({ startParams: [...PGlite.defaultStartParams, '-c', 'timezone=UTC', ...modest] })
+/** A store in memory reads from memory anyhow. */
+const memoryOptions = (): PGliteOptions => ({ startParams: [...PGlite.defaultStartParams, '-c', 'timezone=UTC', ...modest(16)] })
 
 const dataFolder = (dir: string): string => join(dir, 'pg')
 

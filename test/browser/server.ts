@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { prepared } from '#test/support/model.ts'
 
 const home = join(import.meta.dirname, '..', '..')
 const readyMs = 180_000, exitMs = 10_000
@@ -27,7 +28,7 @@ async function tellOnce(): Promise<string | undefined> {
   let mine = true
   try { mkdirSync(told) } catch { mine = false }
   if (mine) {
-    const s = await started(told, 'year', false)
+    const s = await started(prepared(told, true), 'year', false)
     await s.stop()
     writeFileSync(done, '')
   }
@@ -39,13 +40,14 @@ async function tellOnce(): Promise<string | undefined> {
 export async function serve(sample: 'year' | 'none' = 'year'): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), 'huiyin-browser-')), told = sample === 'year' ? await tellOnce() : undefined
   if (told) cpSync(told, data, { recursive: true })
+  else prepared(data, true)
   return started(data, sample, true)
 }
 
 async function started(data: string, sample: 'year' | 'none', passing: boolean): Promise<Served> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join('src', 'main.ts'), 'serve'], {
     cwd: home, stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: data, HUIYIN_LIMIT: '1000', SAMPLE: sample },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0', DATA_DIR: data, HUIYIN_LIMIT: '1000', SAMPLE: sample },
   })
   let said = ''
   child.stderr.on('data', (d: Buffer) => { said += d.toString() })

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StoreOptions } from '#store/open.ts'
+import { prepared } from '#test/support/model.ts'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
 
-const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'import.ts')]
+const flags = ['--disable-warning=ExperimentalWarning', '--liftoff-only', join(import.meta.dirname, 'import.ts')]
 /** At which parts of the hundred it is killed; after the last it is left to finish. */
 const kills = [10, 30, 60]
 
@@ -38,7 +39,7 @@ async function once(options: StoreOptions): Promise<void> {
 describe('an import killed three times', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-kill-import-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  it('embedded: every row is there once, with its posts and its telephone', { timeout: 400_000 }, () => once({ dataDir: folder }))
+  it('embedded: every row is there once, with its posts and its telephone', { timeout: 400_000 }, () => once({ dataDir: prepared(folder) }))
 })
 describe.runIf(postgresAvailable())('an import killed three times, on a server', () => {
   let server: TestServer

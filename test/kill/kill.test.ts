@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StoreOptions } from '#store/open.ts'
+import { prepared } from '#test/support/model.ts'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
 
 const rounds = 20
 const script = join(import.meta.dirname, 'load.ts')
-const flags = ['--disable-warning=ExperimentalWarning', script]
+const flags = ['--disable-warning=ExperimentalWarning', '--liftoff-only', script]
 
 /** Starts the load, lets it act for a while, kills it; answers the keys it had acknowledged. */
 function burst(options: StoreOptions, round: number, ms: number): Promise<string[]> {
@@ -56,7 +57,7 @@ function sound(c: Checked): void {
 describe('killed under load, twenty times', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-kill-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  it('embedded: nothing acknowledged is lost, nothing doubled, projections equal a rebuild', { timeout: 400_000 }, async () => sound(await killed({ dataDir: folder })))
+  it('embedded: nothing acknowledged is lost, nothing doubled, projections equal a rebuild', { timeout: 400_000 }, async () => sound(await killed({ dataDir: prepared(folder) })))
 })
 describe.runIf(postgresAvailable())('killed under load, twenty times, on a server', () => {
   let server: TestServer

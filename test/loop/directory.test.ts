@@ -48,3 +48,16 @@ describe('what hangs on an entry', () => {
     expect([next.holders('a', '2024-01-01').map(p => p.id), next.holders('b', '2024-01-01'), next.careerOf('p').map(p => p.id)]).toEqual([['1'], [], ['1', '2']])
   })
 })
+
+describe('organs in order', () => {
+  const rows = { places: [{ id: 'p2', kind: 'street', name: '示例二街道', nameEn: '', validFrom: '2021-01-01' }, { id: 'p1', kind: 'street', name: '示例一街道', nameEn: '', validFrom: '2021-01-01' }] as Register['places'], organs: [organ('firm', { short: '某公司', outside: true }), organ('two', { short: '甲办', place: 'p2' }), organ('one', { short: '乙办', place: 'p1' }), organ('water', { short: '水务局' }), organ('edu', { short: '教育局' })] }
+  it('stand as in the register: by name, then by place, units outside last; what it does not know at the end', () => {
+    expect(directory(rows).organsInOrder(['nobody', 'firm', 'two', 'one', 'water', 'edu'], '2025-01-01')).toEqual(['edu', 'water', 'one', 'two', 'firm', 'nobody'])
+  })
+  it('a new one is in its place as soon as the register has it', () => {
+    const d = directory(rows)
+    d.organsInOrder(['edu'], '2025-01-01')
+    const grown = d.grown([{ table: 'organ', row: organ('health', { short: '卫健局' }) }], 2)!
+    expect(grown.organsInOrder(['water', 'health', 'edu'], '2025-01-01')).toEqual(['edu', 'water', 'health'])
+  })
+})

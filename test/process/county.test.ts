@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { prepared } from '#test/support/model.ts'
 import { run, serve, temporary } from '#test/process/program.ts'
 import { Visitor } from './visitor.ts'
 
@@ -22,7 +23,7 @@ describe('the command line', () => {
     expect([r.code, r.err.includes('HUIYIN_PUBLIC_URL'), r.err.trim().split('\n').length]).toEqual([1, true, 1])
   })
   it('a folder that is not there, or whose tables are wrong, is said and stores nothing', () => {
-    const env = { DATA_DIR: join(folder, 'wrong') }
+    const env = { DATA_DIR: prepared(join(folder, 'wrong'), true) }
     expect(run(['county', join(folder, 'nowhere')], env)).toMatchObject({ code: 1, out: '' })
     const r = run(['county', changed('bad', '期限.csv', '没有的期限,零,世纪,')], env)
     expect([r.code, r.out]).toEqual([1, ''])
@@ -59,7 +60,7 @@ describe('a county', () => {
     expect(await s.exit).toBe(0)
   }, patience)
   it('that is real blocks on having no administrator, and a start prints the link to them: exit 1', async () => {
-    const real = { DATA_DIR: join(folder, 'real'), SAMPLE: 'none' }
+    const real = { DATA_DIR: prepared(join(folder, 'real'), true), SAMPLE: 'none' }
     expect(run(['county', pack], real).code).toBe(0)
     const r = run(['doctor'], real)
     expect([r.code, r.out.includes('还没有管理员')]).toEqual([1, true])
@@ -73,7 +74,7 @@ describe('a county', () => {
     expect(await s.exit).toBe(0)
   }, patience)
   it('on an empty folder the printed link alone leads to an administrator; it is printed again until then, and never after', async () => {
-    const empty = { DATA_DIR: join(folder, 'empty'), SAMPLE: 'none' }
+    const empty = { DATA_DIR: prepared(join(folder, 'empty'), true), SAMPLE: 'none' }
     const first = await serve(empty), link = await printed(first)
     first.child.kill('SIGTERM')
     await first.exit

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeApp } from '#http/app.ts'
 import { openStore } from '#store/open.ts'
+import { prepared } from '#test/support/model.ts'
 import { makeWorld, type World } from '#test/support/world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-full-'))
@@ -16,7 +17,7 @@ describe.runIf(mounted)('a full disk', () => {
   let w: World | undefined
   afterAll(async () => { await w?.close(); spawnSync('umount', [folder]); rmSync(folder, { recursive: true, force: true }) })
   it('is 503 and says nothing was stored; afterwards everything acknowledged is there, once', { timeout: 180_000 }, async () => {
-    w = await makeWorld({ store: await openStore({ dataDir: join(folder, 'data') }) })
+    w = await makeWorld({ store: await openStore({ dataDir: prepared(join(folder, 'data')) }) })
     const app = await makeApp(w.service, { cacheDir: join(tmpdir(), 'huiyin-full-cache'), limit: 100_000 })
     const place = (i: number) => app.request('http://localhost/api/request', { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': `full-${i}` }, body: JSON.stringify({ input: { what: '示例：路面积水'.repeat(100), place: w!.places.street } }) })
     expect((await place(0)).status).toBe(201)

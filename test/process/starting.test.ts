@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '#store/open.ts'
+import { prepared } from '#test/support/model.ts'
 import { run, serve, temporary } from '#test/process/program.ts'
 
 const folder = temporary()
@@ -63,15 +64,14 @@ describe('serving', () => {
   // spawnSync holds this process up for seconds: a kept connection would be closed under it.
   it('a taken port is one clear line', async () => {
     const s = await serve({ DATA_DIR: dir, ...none })
-    const r = run(['serve'], { DATA_DIR: join(folder, 'other'), PORT: new URL(s.url).port, ...none })
+    const r = run(['serve'], { DATA_DIR: prepared(join(folder, 'other'), true), PORT: new URL(s.url).port, ...none })
     s.child.kill('SIGTERM')
     await s.exit
     expect(r.code).toBe(1)
     expect(r.err).toContain('PORT=')
   })
   it('a schema newer than the program is refused', async () => {
-    const newer = join(folder, 'newer')
-    mkdirSync(newer)
+    const newer = prepared(join(folder, 'newer'), true)
     run(['migrate'], { DATA_DIR: newer })
     const { PGlite } = await import('@electric-sql/pglite')
     const db = await PGlite.create(join(newer, 'pg'))
@@ -95,8 +95,7 @@ describe('serving', () => {
 
 describe('the key', () => {
   it('of other data is refused at start, and a missing one is not replaced', async () => {
-    const dir = join(folder, 'keyed'), own = 'ab'.repeat(32)
-    mkdirSync(dir)
+    const dir = prepared(join(folder, 'keyed')), own = 'ab'.repeat(32)
     const { makeService } = await import('#service/make.ts')
     const service = makeService(await openStore({ dataDir: dir }), { key: Buffer.from(own, 'hex'), version: 'test' })
     await service.createCongress({ id: 1, short: 'K', name: '示例', nameEn: 'Sample', sample: true })

@@ -7,6 +7,7 @@ import { appRole } from '#store/server.ts'
 import type { Store } from '#store/shapes.ts'
 import { addView } from '#store/views.ts'
 import { at, id, organ, person, told } from './acts.ts'
+import { prepared } from '#test/support/model.ts'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
 
 type Session = { rows(sql: string): Promise<Record<string, unknown>[]>; end(): Promise<void> }
@@ -66,7 +67,7 @@ describe('a session that has taken the role (embedded)', () => {
   beforeAll(async () => {
     const { mkdtempSync } = await import('node:fs'), { tmpdir } = await import('node:os'), { join } = await import('node:path')
     folder = join(mkdtempSync(join(tmpdir(), 'huiyin-direct-')), 'd')
-    const store = await openStore({ dataDir: folder })
+    const store = await openStore({ dataDir: prepared(folder) })
     await fill(store)
     await store.close()
     const { PGlite } = await import('@electric-sql/pglite')

@@ -10,11 +10,12 @@ import { programSchema } from '#store/migrate.ts'
 import { migrateOnly, openStore, type StoreOptions } from '#store/open.ts'
 import { after, told } from './acts.ts'
 import { appPassword, temporary } from './engines.ts'
+import { prepared } from '#test/support/model.ts'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
 
 /** A child process, the lines it has said, and its end. */
 function child(what: string, options: StoreOptions) {
-  const p = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./child.ts', import.meta.url)), what, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const p = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--liftoff-only', fileURLToPath(new URL('./child.ts', import.meta.url)), what, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   const wake = new Set<() => void>()
   p.stdout.on('data', (part: Buffer) => { text += part.toString(); wake.forEach(w => w()) })
@@ -33,7 +34,7 @@ describe('opening (embedded)', () => {
   const folder = temporary()
 
   test('a second opener is refused, in this process and from another', async () => {
-    const dataDir = join(folder, 'lock')
+    const dataDir = prepared(join(folder, 'lock'))
     const holder = child('hold', { dataDir })
     expect(await holder.until(1)).toEqual([`open ${programSchema()}`])
     await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'locked', zh: expect.stringContaining('另一个进程'), en: expect.stringContaining(dataDir) })
@@ -64,7 +65,7 @@ describe('opening (embedded)', () => {
   })
 
   test('a killed process loses nothing it has acknowledged', async () => {
-    const dataDir = join(folder, 'kill')
+    const dataDir = prepared(join(folder, 'kill'))
     const writer = child('append', { dataDir })
     await writer.until(30)
     writer.kill()
@@ -77,7 +78,7 @@ describe('opening (embedded)', () => {
   })
 
   test('a backup taken while serving is restored whole, into a new directory only', async () => {
-    const dataDir = join(folder, 'from'), file = join(folder, 'copy.tar.gz'), to = join(folder, 'to')
+    const dataDir = prepared(join(folder, 'from')), file = join(folder, 'copy.tar.gz'), to = join(folder, 'to')
     const store = await openStore({ dataDir })
     await store.tx(1, tx => createCongress(tx, { short: 'c1', name: '一县', nameEn: 'One' }))
     const a = told({ events: 2 })
@@ -100,7 +101,7 @@ describe('opening (embedded)', () => {
 
   test('a schema newer than the program is refused', async () => {
     const { PGlite } = await import('@electric-sql/pglite')
-    const dataDir = join(folder, 'newer')
+    const dataDir = prepared(join(folder, 'newer'))
     await (await openStore({ dataDir })).close()
     const db = await PGlite.create(join(dataDir, 'pg'))
     await db.query(`insert into schema_version (version, name) values (9999, 'later')`)
@@ -129,7 +130,7 @@ describe.skipIf(!postgresAvailable())('opening (postgresql)', () => {
   }
 
   test('two processes that start together on an empty database both come up', async () => {
-    const databaseUrl = await server.database()
+    const databaseUrl = await server.database('nothing')
     const both = [1, 2].map(() => child('open', { databaseUrl, appPassword }))
     await Promise.all(both.map(c => c.end))
     expect(both.map(c => c.lines())).toEqual([[`open ${programSchema()}`], [`open ${programSchema()}`]])
@@ -139,14 +140,14 @@ describe.skipIf(!postgresAvailable())('opening (postgresql)', () => {
   })
 
   test('a schema newer than the program is refused', async () => {
-    const databaseUrl = await server.database()
+    const databaseUrl = await server.database('nothing')
     await migrateOnly({ databaseUrl, appPassword })
     await asOwner(databaseUrl, `insert into schema_version (version, name) values (9999, 'later')`)
     await expect(openStore({ databaseUrl, appPassword })).rejects.toMatchObject({ code: 'newer' })
   })
 
   test('the owner’s connection is not kept, and a role with too much power is refused', async () => {
-    const databaseUrl = await server.database()
+    const databaseUrl = await server.database('nothing')
     const store = await openStore({ databaseUrl, appPassword })
     const users = await asOwner(databaseUrl, `select distinct usename from pg_stat_activity where application_name like 'huiyin%' and datname = current_database()`)
     expect(users).toEqual([{ usename: expect.stringMatching(/^huiyin_app_/) }])
@@ -156,7 +157,7 @@ describe.skipIf(!postgresAvailable())('opening (postgresql)', () => {
   })
 
   test('a backup by pg_dump, or a plain word that there is none', async () => {
-    const databaseUrl = await server.database()
+    const databaseUrl = await server.database('nothing')
     const store = await openStore({ databaseUrl, appPassword })
     const path = process.env['PATH']
     try {

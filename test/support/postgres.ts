@@ -9,6 +9,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import pg from 'pg'
+import { migrateOnly } from '#store/open.ts'
+import { appRole } from '#store/server.ts'
 
 /** The folder of the server's programs: HUIYIN_PG_BIN, Debian's folders (newest first), or PATH. */
 function programs(): string | undefined {
@@ -27,8 +29,8 @@ export function postgresAvailable(): boolean {
 }
 
 export type TestServer = {
-  /** The owner's address of a database that has just been created. */
-  database(): Promise<string>
+  /** The owner's address of a database that has just been created: with our tables where a run has made a model, or with nothing at all. */
+  database(from?: 'nothing'): Promise<string>
   stop(): Promise<void>
   readonly port: number
 }
@@ -50,20 +52,29 @@ function otherUser(): { uid: number; gid: number } | undefined {
 /** The run's server, which every file has databases of its own on; a file run by itself without it starts one. */
 export async function startPostgres(): Promise<TestServer> {
   const shared = process.env['HUIYIN_TEST_PG_PORT']
-  return shared ? { database: () => newDatabase(Number(shared)), stop: () => Promise.resolve(), port: Number(shared) } : startServer()
+  return shared ? { database: from => newDatabase(Number(shared), from ?? model), stop: () => Promise.resolve(), port: Number(shared) } : startServer()
 }
 
 const ownerOf = (port: number, name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`
-async function ask(port: number, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerOf(port, 'postgres') })
+async function ask(port: number, sql: string, database = 'postgres'): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerOf(port, database) })
   client.on('error', () => undefined)
   await client.connect()
   await client.query(sql).finally(() => client.end())
 }
-async function newDatabase(port: number): Promise<string> {
+async function newDatabase(port: number, from: 'nothing' | typeof model): Promise<string> {
   const name = `t${randomBytes(6).toString('hex')}`
-  await ask(port, `create database ${name}`)
+  await ask(port, from === model ? `create database ${name} template ${model}` : `create database ${name}`)
   return ownerOf(port, name)
+}
+
+const model = 'huiyin_model'
+/** Makes the database that a run's databases begin as: our tables, and nothing of the role that made them. */
+export async function makeModel(server: TestServer): Promise<void> {
+  await ask(server.port, `create database ${model}`)
+  const databaseUrl = ownerOf(server.port, model), role = appRole(model)
+  await migrateOnly({ databaseUrl, appPassword: 'model' })
+  await ask(server.port, `drop owned by ${role}; drop role ${role}`, model)
 }
 
 /** Starts a server. Commits are not synced: the tests look at behaviour, not at the disk. */
@@ -91,7 +102,7 @@ export async function startServer(): Promise<TestServer> {
   }
   return {
     port,
-    database: () => newDatabase(port),
+    database: () => newDatabase(port, 'nothing'),
     async stop() {
       process.off('exit', end)
       end()
