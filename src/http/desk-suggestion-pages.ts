@@ -34,8 +34,8 @@ export async function drawHearing(c: C, who: Who, organ: string, form: OrganForm
 }
 
 export async function drawKey(c: C, who: Who, session: string | undefined, form?: KeyForm, status: Status = 200): Promise<Response> {
-  const found = await c.get('shop').service.suggestions.keyList(who, session || undefined)
-  return found ? show(c, keyPage(c.get('view'), found, form), status) : notHere(c)
+  const found = await c.get('shop').service.suggestions.keyList(who, session || undefined), visit = c.req.query('visit') ?? ''
+  return found ? show(c, keyPage(c.get('view'), found, form ?? (isId(visit) ? { matter: visit } : undefined)), status) : notHere(c)
 }
 
 const putBack: Label = ['您刚才写的内容放回来了，请核对后再提交。', 'What you wrote is back. Check it and send it again.']

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeApp } from '#http/app.ts'
 import type { AppOptions } from '#http/env.ts'
+import { quickStore } from '#test/support/engines.ts'
 import { makeWorld, type World } from '#test/support/world.ts'
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'huiyin-http-'))
@@ -22,8 +23,9 @@ export type Faces = {
   faults: unknown[]
 }
 
+/** Over a world of its own on the quickest engine there is: pages are the same above either, and the browser's tests walk them over the embedded one. */
 export async function openFaces(options: Partial<AppOptions> = {}, world?: World): Promise<Faces> {
-  const w = world ?? (await makeWorld())
+  const w = world ?? (await makeWorld({ store: await quickStore() }))
   const faults: unknown[] = []
   const app = await makeApp(w.service, { cacheDir, limit: 10_000, log: { error: e => { faults.push(e) } }, ...options })
   const ask = async (path: string, init?: RequestInit) => app.request(`http://localhost${path}`, init)

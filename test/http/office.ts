@@ -2,6 +2,7 @@
 import { makeKeys } from '#service/keys.ts'
 import type { Store } from '#store/shapes.ts'
 import { Secret, TOTP } from 'otpauth'
+import { quickStore } from '#test/support/engines.ts'
 import { makeWorld, testKey, type World } from '#test/support/world.ts'
 import { type Faces, openFaces } from './faces.ts'
 
@@ -50,7 +51,7 @@ export type Office = {
 
 export async function openOffice(store?: Store): Promise<Office> {
   let now = Date.parse(start)
-  const world = await makeWorld({ sample: false, now: start, short: 'LX', ...(store ? { store } : {}) })
+  const world = await makeWorld({ sample: false, now: start, short: 'LX', store: store ?? await quickStore() })
   const faces = await openFaces({ trustProxy: true }, world), secrets = new Map<string, string>()
   const later = (ms: number): void => { now += ms; world.setNow(new Date(now).toISOString()) }
   const browser = (address?: string): Browser => new Browser(faces, address)

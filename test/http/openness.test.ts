@@ -85,7 +85,8 @@ describe('the desk decides every passage', () => {
 describe('the portal', () => {
   const no = async () => (await f.world.service.openness.publication(await f.world.who(f.world.people.officer), shown))!.published!.no
   it('leads to it from the first page and from the figures once something is public', async () => {
-    for (const path of ['/', '/figures']) expect((await page(path)).text, path).toContain('href="/suggestions"')
+    // A no of a moment before stands for a second.
+    for (const path of ['/', '/figures']) await expect.poll(async () => (await page(path)).text, { message: path, timeout: 3_000 }).toContain('href="/suggestions"')
     expect((await page('/published')).text, 'requests and suggestions are two lists').not.toContain('关于改造背街小巷的建议')
   })
   it('shows each at its own address with text, reply, class, promise and course, in both languages', async () => {

@@ -14,7 +14,7 @@ import { tellLater, tellSampleYear } from '#sample/year.ts'
 import { makeService } from '#service/make.ts'
 import type { Service } from '#service/service.ts'
 import type { Store } from '#store/shapes.ts'
-import { memoryStore } from '#test/support/model.ts'
+import { quickStore } from '#test/support/engines.ts'
 import { testKey } from '#test/support/world.ts'
 import { decemberLines, novemberLines, reportLines, sides } from '#test/sample/suggestion-figures.ts'
 import { byDelegation, byOrgan, bySession, classByRating, factTotals, organs, promisesOwed, ratings, suggestionYear, untilChristmas, within } from '#test/sample/suggestion-totals.ts'
@@ -22,7 +22,7 @@ import { byDelegation, byOrgan, bySession, classByRating, factTotals, organs, pr
 const real = '2026-03-02T00:00:00.000Z', december = { sessionOpens: '2024-12-17', suggestionsOnly: true } as const
 let store: Store, service: Service, now = Date.parse(real)
 beforeAll(async () => {
-  store = await memoryStore()
+  store = await quickStore()
   service = makeService(store, { key: testKey, version: 'test', realNow: () => now })
   await tellSampleYear(service, { congress: 1, real, progress: () => {}, ...december })
 }, 600_000)

@@ -2,10 +2,19 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
 import { makeWorld, type World, type WorldOptions } from '#test/support/world.ts'
+import { memoryStore } from '#test/support/model.ts'
 import { openStore } from '#store/open.ts'
+import type { Store } from '#store/shapes.ts'
 
 /** For a long walk over pages, which are the same above either engine: on the faster one there is. */
 export const inOneWorld = (title: string, tests: (world: () => World) => void): void => (postgresAvailable() ? onServer : embedded)(title, tests)
+
+/** A store for a long story told where it is told fastest: on a server where there is one, its own to be stopped by whoever closes the store. */
+export async function quickStore(): Promise<Store> {
+  if (!postgresAvailable()) return memoryStore()
+  const server = await startPostgres(), store = await openStore({ databaseUrl: await server.database(), appPassword: 'serving' })
+  return { ...store, close: async () => { await store.close(); await server.stop() } }
+}
 
 export function inBothWorlds(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
   embedded(title, tests, options)

@@ -3,11 +3,12 @@ import { boardFilter, sessionName } from '#pages/desk/board.ts'
 import { faultSummary, field } from '#pages/parts/field.ts'
 import { light } from '#pages/parts/light.ts'
 import { page } from '#pages/page.ts'
-import { day, html, type Html, type Kept, raw, type View } from '#pages/view.ts'
+import { day, html, type Html, type Kept, type View } from '#pages/view.ts'
 import type { Id, Refusal } from '#loop/words.ts'
 import type { KeyItem, KeyList } from '#service/desk-suggestion-views.ts'
 
-export type KeyForm = { readonly matter: Id; readonly kept: Kept; readonly refusal?: Refusal | undefined; readonly notice?: Html | '' }
+/** The one item whose visit is being written down; what was typed already. */
+export type KeyForm = { readonly matter: Id; readonly kept?: Kept; readonly refusal?: Refusal | undefined; readonly notice?: Html | '' }
 
 function item(v: View, i: KeyItem, session: string, f: KeyForm | undefined): Html {
   const mine = f?.matter === i.id ? f : undefined, faults = mine?.refusal ? [{ field: mine.refusal.field ?? '', says: mine.refusal.says }] : [], prefix = `key-${i.id.slice(0, 8)}`
@@ -17,7 +18,7 @@ function item(v: View, i: KeyItem, session: string, f: KeyForm | undefined): Htm
 <h3>${v.t(`督办活动（${i.visits.length}次）`, `Visits (${i.visits.length})`)}</h3>
 ${i.visits.length ? html`<ul class="line">${i.visits.map(x => html`<li><p class="line-when">${day(v, x.day)}${x.who.length ? ` · ${listed(x.who)}` : ''}</p><p>${x.text}</p></li>`)}</ul>` : html`<p class="hint">${v.t('还没有督办活动。', 'No visit yet.')}</p>`}
 <h3>${v.t('成效', 'Result')}</h3><p>${i.result ?? html`<span class="hint">${v.t('还没有记成效。', 'None recorded yet.')}</span> <a class="no-print" href="/desk/m/${i.id}?do=keyResult#act-${i.id.slice(0, 8)}-keyResult">${v.t('去记', 'Record it')}</a>`}</p>
-${i.visit ? html`<details class="act no-print" id="${prefix}"${raw(mine ? ' open' : '')}><summary>${v.say(i.visit.label)}</summary><form method="post" action="/desk/key/${i.id}" novalidate><input type="hidden" name="_key" value="${v.newKey()}"><input type="hidden" name="_seen" value="${String(i.seq)}"><input type="hidden" name="_session" value="${session}">${i.visit.fields.map(x => field(v, x, { prefix, kept: mine?.kept, faults }))}<p class="go"><button class="btn" type="submit">${v.say(i.visit.label)}</button></p></form></details>` : ''}</section>`
+${i.visit && !mine ? html`<p class="no-print"><a class="btn btn-sm" href="/desk/key?${new URLSearchParams({ session, visit: i.id }).toString()}#${prefix}">${v.say(i.visit.label)}</a></p>` : i.visit ? html`<details class="act no-print" id="${prefix}" open><summary>${v.say(i.visit.label)}</summary><form method="post" action="/desk/key/${i.id}" novalidate><input type="hidden" name="_key" value="${v.newKey()}"><input type="hidden" name="_seen" value="${String(i.seq)}"><input type="hidden" name="_session" value="${session}">${i.visit.fields.map(x => field(v, x, { prefix, kept: mine?.kept, faults }))}<p class="go"><button class="btn" type="submit">${v.say(i.visit.label)}</button></p></form></details>` : ''}</section>`
 }
 
 export function keyPage(v: View, k: KeyList, f?: KeyForm): Html {
