@@ -46,3 +46,18 @@ it('a fault is of those who shared it, and the next reads anew', async () => {
   await r.end(1)
   expect(await second).toBe(0)
 })
+it('those who were just answered together and ask again, one after another, are together again', async () => {
+  let readings = 0
+  const share = makeSharing<number>(), wait = (ms: number) => new Promise<void>(done => setTimeout(done, ms)), read = async () => { const n = ++readings; await wait(90); return n }
+  const first = share('a', read), others = [share('a', read), share('a', read)]
+  expect([await first, ...await Promise.all(others)]).toEqual([1, 2, 2])
+  const again = [share('a', read)]
+  await wait(5)
+  again.push(share('a', read), share('a', read))
+  expect(await Promise.all(again)).toEqual([3, 3, 3])
+  // Whoever was alone is not kept waiting: the reading begins with the asking.
+  await wait(300)
+  const alone = share('a', read)
+  expect(readings).toBe(4)
+  await alone
+})
