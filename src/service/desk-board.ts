@@ -15,7 +15,7 @@ import type { Held } from '#service/world.ts'
 import type { MatterRow } from '#store/shapes.ts'
 
 const nearDays = 3
-const pageSize = 100
+const pageSize = 50
 const roles: Readonly<Record<BoardRole, readonly string[]>> = { main: ['lead', 'separate'], lead: ['lead'], separate: ['separate'], co: ['co'] }
 const openStages = ['sent', 'received', 'working', 'toSign', 'extensionAsked'], backStages = ['returnAsked', 'returned', 'reassigned'], doneStages = ['submitted']
 /** Each show's list; `total` is all but what was stopped, and every share stands in exactly one of later, near, overdue, returned and replied. */
