@@ -44,7 +44,7 @@ const plain = (s: string): string => s.replace(/[\u0000-\u0008\u000b\u000c\u000e
 const cleaned = (c: ExcelCell): ExcelCell => (typeof c === 'string' ? plain(c) : c !== null && typeof c === 'object' ? { ...c, text: plain(c.text) } : c)
 
 /** The bytes of an .xlsx with these sheets; fails when they cannot be packed. */
-export function packed(sheets: readonly ExcelSheet[]): Promise<Uint8Array<ArrayBuffer>> {
+function packed(sheets: readonly ExcelSheet[]): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((done, failed) => {
     clearTimeout(idle)
     const w = (worker ??= started()), id = ++last

@@ -1,6 +1,6 @@
 /** The same story on both engines: embedded always, a server where its programs are installed. */
 import { afterAll, beforeAll, describe } from 'vitest'
-import { postgresAvailable, startPostgres, type TestServer } from '#test/support/postgres.ts'
+import { postgresAvailable, startPostgres } from '#test/support/postgres.ts'
 import { makeWorld, type World, type WorldOptions } from '#test/support/world.ts'
 import { memoryStore } from '#test/support/model.ts'
 import { openStore } from '#store/open.ts'
@@ -9,9 +9,10 @@ import type { Store } from '#store/shapes.ts'
 /** For a long walk over pages, which are the same above either engine: on the faster one there is. */
 export const inOneWorld = (title: string, tests: (world: () => World) => void): void => (postgresAvailable() ? onServer : embedded)(title, tests)
 
-/** A store for a long story told where it is told fastest: on a server where there is one, its own to be stopped by whoever closes the store. */
-export async function quickStore(): Promise<Store> {
-  if (!postgresAvailable()) return memoryStore()
+/** A store for a long story told where it is told fastest: on a server where there is one. */
+export const quickStore = (): Promise<Store> => (postgresAvailable() ? serverStore() : memoryStore())
+/** A database of its own; whoever closes it stops a server that was started for it. */
+async function serverStore(): Promise<Store> {
   const server = await startPostgres(), store = await openStore({ databaseUrl: await server.database(), appPassword: 'serving' })
   return { ...store, close: async () => { await store.close(); await server.stop() } }
 }
@@ -30,12 +31,9 @@ function embedded(title: string, tests: (world: () => World) => void, options: W
 }
 function onServer(title: string, tests: (world: () => World) => void, options: WorldOptions = {}): void {
   describe.runIf(postgresAvailable())(`${title} (postgresql)`, () => {
-    let server: TestServer | undefined, w: World | undefined
-    beforeAll(async () => {
-      server = await startPostgres()
-      w = await makeWorld({ ...options, store: await openStore({ databaseUrl: await server.database(), appPassword: 'serving' }) })
-    })
-    afterAll(async () => { await w?.close(); await server?.stop() })
+    let w: World | undefined
+    beforeAll(async () => { w = await makeWorld({ ...options, store: await serverStore() }) })
+    afterAll(() => w?.close())
     tests(() => w!)
   })
 }
