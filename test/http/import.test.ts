@@ -4,6 +4,7 @@ import readXlsx from 'read-excel-file/universal'
 import { z } from 'zod'
 import { type Faces, openFaces } from '#test/http/faces.ts'
 import { book, table } from '#test/import/files.ts'
+import { withoutIds } from '#test/support/ids.ts'
 
 let f: Faces, officer: string, clerk: string
 beforeAll(async () => { f = await openFaces(); officer = await f.cookie(f.world.people.officer); clerk = await f.cookie(f.world.people.clerk) })
@@ -135,7 +136,7 @@ describe('taking the register away', () => {
     whole(pub)
     expect(pub.persons.map(p => p.name)).toEqual(expect.arrayContaining(['孔示', '王示甲']))
     expect(pub.persons.map(p => p.name)).not.toContain('周示甲')
-    expect(text).not.toMatch(/1980-02|birth_date|gender|0000-1/)
+    expect(withoutIds(text)).not.toMatch(/1980-02|birth_date|gender|0000-1/)
     const mark = open.headers.get('etag')!
     expect((await f.ask('/popolo.json', { headers: { 'if-none-match': mark } })).status).toBe(304)
     await f.world.must({ procedure: 'register', act: 'enter', actor: { kind: 'clock' }, input: { table: 'person', name: '曹示', since: '2021-01-01', postOrgan: f.world.organs.assembly, postKind: 'deputy', level: 'district', postPlace: f.world.places.street } })
