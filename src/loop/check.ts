@@ -78,6 +78,7 @@ export function checkProcedure(p: Procedure, book: Procedures): string[] {
   for (const [duty, act] of Object.entries(p.lapses ?? {})) {
     if (!p.acts[duty]) say.push(at(`a duty to ${duty} lapses, which is no act`))
     if (!p.acts[act]?.by.some(r => r.test.kind === 'clock')) say.push(at(`${duty} lapses into ${act}, which is not the clock's`))
+    else if (!p.acts[act]!.mayBeTold) say.push(at(`${duty} lapses into ${act}, which no late sweep could tell`))
   }
   for (const [duty, act] of Object.entries(p.passes ?? {})) {
     if (!p.acts[duty]?.by.some(r => r.test.kind === 'party' && r.test.holding)) say.push(at(`a duty to ${duty} is to pass on, but nobody owes it by a post`))

@@ -7,7 +7,7 @@ import { addressOf } from '#service/openness-public.ts'
 import type { GrownView } from '#service/views.ts'
 
 /** While signatures are still being gathered it is a deputy's draft; what was entered by mistake never was. */
-const unsaid: readonly string[] = ['coSigning', 'void'], notCarriedOn: readonly string[] = ['withdrawn', 'declined', 'converted']
+const unsaid: readonly string[] = ['coSigning', 'lapsed', 'void'], notCarriedOn: readonly string[] = ['withdrawn', 'declined', 'converted']
 /** Whoever wrote it does not want it public, or thinks it unfit: then nothing of it is told outside. */
 const kept = (m: MatterRow): boolean => m.marks.openness === 'closed' || m.marks.withheldReason === 'deputy'
 

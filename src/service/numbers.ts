@@ -2,7 +2,7 @@
 import { numbersFrom, type Numbers, SeriesUnread } from '#loop/world.ts'
 import { seriesIn } from '#procedures/series.ts'
 import { mattersNumbered } from '#store/imports.ts'
-import { nextNumber, numberGiven } from '#store/numbers.ts'
+import { nextNumber, numbersGiven } from '#store/numbers.ts'
 import type { Tx } from '#store/shapes.ts'
 import type { House } from '#service/house.ts'
 
@@ -33,7 +33,7 @@ async function standsAt(tx: Tx, series: string): Promise<number> {
   const [, of, n] = /^(.+)#(\d+)$/.exec(series) ?? []
   const next = await nextNumber(tx, series)
   if (!of || !n || next > 1) return next
-  if (await numberGiven(tx, of, Number(n))) return 2
+  if ((await numbersGiven(tx, of, [Number(n)])).length) return 2
   const s = seriesIn(of)
   if (s?.kind !== 'suggestion') return next
   return (await mattersNumbered(tx, 'suggestion', 'number', [n])).some(m => m.parties.session?.[0] === s.session && (m.marks.between === '1') === s.between) ? 2 : next

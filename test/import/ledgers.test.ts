@@ -140,6 +140,24 @@ inBothWorlds('ledgers', world => {
     expect((await view(between)).open, 'between sessions is a series of its own').toMatchObject({ questionCount: 0, enters: 1 })
   })
 
+  it('what a ledger brought is in the register of numbers, and no gap; what was taken back is not', async () => {
+    const register = async () => (await w.service.numbers.view(officer, { series: `suggestion.${session}` }))!.one!, before = (await register()).line
+    const id = await take('suggestions', await table(suggestionHead, suggestion('待交办', { 建议号: 361 }), suggestion('待交办', { 建议号: 362 })))
+    await carry(id)
+    const { line, numbers, missing } = await register(), mine = numbers.filter(n => n.n === 361 || n.n === 362)
+    expect([line.brought - before.brought, line.issued - before.issued, line.latest]).toEqual([2, 2, '第362号'])
+    expect(mine.map(n => [n.text, n.what[0], n.matter!.title[0], n.voided])).toEqual([361, 362].map(n => [`第${n}号`, '代表建议（台账导入）', `关于第${n}件示例事情的建议`, null]))
+    expect(numbers.map(n => n.n)).toEqual(numbers.map(n => n.n).sort((a, b) => a - b))
+    expect([missing.some(n => numbers.some(l => l.n === n)), line.wrong], 'what nobody has is missing, what a ledger brought is not').toEqual([false, 362 - line.issued])
+    await act((await whole(id))[0]!.id, 'void', w.people.officer, { why: '台账里重复的一行' })
+    expect((await register()).numbers.find(n => n.n === 361)!.voided!.why[0], 'entered by mistake keeps its number').toBe('台账里重复的一行')
+    const other = await take('suggestions', await table(suggestionHead, suggestion('待交办', { 建议号: 363 })))
+    await carry(other)
+    await w.service.imports.undo(officer, other)
+    await finished(other)
+    expect((await register()).line.latest).toBe('第362号')
+  })
+
   it('namesakes among the deputies are told apart in brackets', async () => {
     for (const place of [w.places.street, w.places.town]) await enter({ table: 'person', name: '吕示同', postOrgan: w.organs.assembly, postKind: 'deputy', level: 'district', postPlace: place })
     const asked = await take('suggestions', await table(suggestionHead, suggestion('待交办', { 建议号: 351, 领衔代表: '吕示同' }), suggestion('待交办', { 建议号: 352, 领衔代表: '吕示同（示例一镇）' })))

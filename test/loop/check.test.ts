@@ -15,7 +15,7 @@ const sound: Spec = {
   acts: {
     start: { label, from: 'new', by: [stationClerk], form: { what: text(label) }, to: 'open' },
     rate: { label, from: ['open'], by: [stationClerk], form: { grade: choice(label, [{ id: 'a', label }]) }, to: 'done' },
-    silent: { label, from: ['open'], by: [theClock], form: {}, to: 'done', hidden: true },
+    silent: { label, from: ['open'], by: [theClock], form: {}, to: 'done', hidden: true, mayBeTold: true },
   },
 }
 const faults = (change: (s: Spec) => Spec): string[] => { const p = procedure('x', 1, change(sound)); return checkProcedure(p, procedureBook([p])) }
@@ -38,6 +38,7 @@ describe('the laws of a procedure', () => {
     ['a term nobody declared', stage('open', { awaits: [{ act: 'rate', owes, within: 'x.weeks' }] }), /x.weeks is no declared setting/],
     ['a handler among the raters', act('rate', { by: [handler] }), /no handler rates its own work/],
     ['a lapse that is not the clock’s', s => ({ ...s, lapses: { rate: 'start' } }), /not the clock's/],
+    ['a lapse that a late sweep could not tell', s => act('hush', { by: [theClock] })({ ...s, lapses: { rate: 'hush' } }), /lapses into hush, which no late sweep could tell/],
     ['a duty passing on by what is not the clock’s', s => act('rate', { by: [leadDeputy] })({ ...s, passes: { rate: 'start' } }), /passes on by start, which is not the clock's/],
     ['a duty passing on that nobody owes by a post', s => ({ ...s, passes: { rate: 'silent' } }), /is to pass on, but nobody owes it by a post/],
     ['a hearing of nobody', s => ({ ...s, on: { 'ghost.done': { to: 'done' } } }), /there is no procedure ghost/],

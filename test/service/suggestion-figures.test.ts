@@ -25,13 +25,14 @@ inBothWorlds('the figures of suggestions', world => {
   }
   const handling = async (id: Id): Promise<Id> => (await w.store.readFamily(1, id))!.events.filter(e => e.procedure === 'handling' && e.act === 'assign').at(-1)!.matter
   const clerkOf = (organ: Id): Id => (organ === w.organs.roads ? w.people.roadsClerk : organ === water ? waterClerk : w.people.housingClerk)
+  let letters = 0
   /** One organ takes it in hand, is in touch in its way, and answers. */
   const answered = async (id: Id, organ: Id, day: string, how: 'faceToFace' | 'phone' | 'failed', input: Record<string, unknown>): Promise<void> => {
     const h = await handling(id), clerk = clerkOf(organ)
     if ((await w.store.readFamily(1, id))!.events.every(e => e.matter !== h || e.act !== 'accept')) await act(h, 'accept', clerk)
     if (how === 'failed') for (const [d, by] of [[0, 'phone'], [1, 'letter'], [2, 'phone']] as const) await act(h, 'contactFailed', clerk, { how: by, day: `${day.slice(0, 8)}${String(Number(day.slice(8)) - d).padStart(2, '0')}`, note: '没有联系上' })
     else await act(h, 'contact', clerk, { how, day, note: '听取了代表意见' })
-    await act(h, 'reply', clerk, { result: '已按建议办理，办理情况如下，请代表监督。', ownNumber: `示函〔2025〕${Math.random().toString().slice(2, 8)}号`, ...input })
+    await act(h, 'reply', clerk, { result: '已按建议办理，办理情况如下，请代表监督。', ownNumber: `示函〔2025〕${++letters}号`, ...input })
   }
   const get = async (id: string, year = 2025, asOf?: string, known?: string): Promise<FigureView> => (await w.service.figure(1, id, year, asOf, known))!
   const text = async (id: string, reading?: string, year = 2025, asOf?: string, known?: string): Promise<string> => { const f = await get(id, year, asOf, known); return reading ? f.readings.find(r => r.id === reading)!.text : f.text }

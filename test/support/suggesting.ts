@@ -14,6 +14,7 @@ export async function suggesting(w: World) {
   const { enter, term, session, head, act, refused, handling, ...base } = await inSession(w)
   const government = await enter({ table: 'organ', kind: 'governmentOffice', name: '示例县人民政府办公室', short: '县政府办', nameEn: 'Government office' })
   const court = await enter({ table: 'organ', kind: 'court', name: '示例县人民法院', short: '县法院', nameEn: 'Court' })
+  let letters = 0
   const people = {
     housingHead: head,
     governmentClerk: await enter({ table: 'person', name: '蒋示甲', nameEn: 'Jiang', postOrgan: government, postKind: 'handlerClerk' }),
@@ -34,7 +35,7 @@ export async function suggesting(w: World) {
     const h = await handling(id, organ)
     if ((await view(h)).line.stage !== 'working') await act(h, 'accept', clerk)
     await act(h, 'contact', clerk, { how: 'faceToFace', day, note: '当面沟通，听取意见' })
-    await act(h, 'reply', clerk, { ...letter, ownNumber: `示函〔2025〕${Math.floor(Math.random() * 9000)}号`, ...more })
+    await act(h, 'reply', clerk, { ...letter, ownNumber: `示函〔2025〕${++letters}号`, ...more })
     return h
   }
   return { enter, term, session, government, court, people, act, refused, propose, view, sees, accepted, facts, kinds, organsOf, handling, handedOver, due, answer, clock }

@@ -24,10 +24,10 @@ function button(v: View, i: DeputyItem, a: Answer, main: boolean): Html {
 /** A suggestion has pages of its own: its words are read before anything is said to it. */
 const isSuggestion = (m: MatterLine): boolean => m.procedure === 'suggestion'
 const pathOf = (m: MatterLine): string => (isSuggestion(m) ? `/deputy/suggestions/${m.id}` : matterPath('deputy', m.id))
-const asked = (v: View, i: DeputyItem): string => v.say(isSuggestion(i.line) && i.line.duty ? askSays(i.line.duty) : askOf(i))
+const asked = (v: View, i: DeputyItem): string => v.say(isSuggestion(i.line) && i.line.duty ? askSays(i.line.duty, i.line.stage) : askOf(i))
 const answers = (v: View, i: DeputyItem, first: boolean): Html => {
   const d = i.line.duty
-  if (isSuggestion(i.line) && d) return html`<a class="btn${first ? ' btn-primary' : ''}" href="${wayTo(i.line.id, d.act)}">${v.say(buttonOf(d.act, d.actLabel))}</a>`
+  if (isSuggestion(i.line) && d) return html`<a class="btn${first ? ' btn-primary' : ''}" href="${wayTo(i.line.id, d.act)}">${v.say(buttonOf(d.act, i.line.stage, d.actLabel))}</a>`
   return html`${answersOf(i).map((a, n) => button(v, i, a, first && n === 0 && !answersOf(i).some(x => x.preset)))}`
 }
 

@@ -13,7 +13,7 @@ const who = (v: View, s: SuggestionLine): string => (s.duty && !s.ended ? v.t(`�
 const item = (v: View, s: SuggestionLine, main: boolean): Html => html`<li class="item ask" data-stop>
   <h3 class="item-title"><a href="${at(s.id)}">${v.say(s.title)}</a>${flags(v, s)}</h3>
   <p class="item-sub">${[numbered(v, s.number, s.session), v.t(`${day(v, s.openedDay)}提`, `proposed ${day(v, s.openedDay)}`)].filter(Boolean).join(' · ')}</p>
-  ${s.mine && !s.ended ? html`${askLine(v, s.mine)}<div class="answers"><a class="btn${main ? ' btn-primary' : ''}" href="${wayTo(s.id, s.mine.act)}">${v.say(buttonOf(s.mine.act, s.mine.actLabel))}</a></div>`
+  ${s.mine && !s.ended ? html`${askLine(v, s.mine, s.stage)}<div class="answers"><a class="btn${main ? ' btn-primary' : ''}" href="${wayTo(s.id, s.mine.act)}">${v.say(buttonOf(s.mine.act, s.stage, s.mine.actLabel))}</a></div>`
     : html`<p class="item-duty">${s.ended ? html`${lineLight(v, s)}` : html`<b>${stageSays(v, s.stage, s.stageLabel)}</b>${who(v, s) ? v.t(`。${who(v, s)}`, `; ${who(v, s)}`) : ''}`}</p>`}</li>`
 
 const dayOfMoment = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)

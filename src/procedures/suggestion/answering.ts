@@ -2,10 +2,11 @@
 import { choice, optionsOf, organ, text } from '#loop/fields.ts'
 import { theClock } from '#loop/every.ts'
 import { childrenOf, openDuties } from '#loop/fold.ts'
-import type { ActSpec, Ctx, No } from '#loop/procedure.ts'
-import type { Id } from '#loop/words.ts'
+import type { ActSpec, Ctx, No, OweSpec } from '#loop/procedure.ts'
+import type { Duty, Id } from '#loop/words.ts'
 import { coSigner, districtOfficer, leadDeputy } from '#procedures/roles.ts'
-import { districtOwes, isDeputy, leadOf, personOwes, said } from './rules.ts'
+import { districtOwes, isDeputy, leadOf, personOwes, proposers, said } from './rules.ts'
+import { lapsing, nextOf, tellNext } from './signing.ts'
 import { agreements, consentFor, contactFound } from './words.ts'
 
 /** How often each organ says it was in touch; a re-handling counts on. */
@@ -24,8 +25,10 @@ const answered = (c: Ctx, word: string) => { const o = String(c.input.organ); re
 const nothingTold = (c: Ctx): No | undefined => (unanswered(c).length ? undefined : { rule: 'suggestion.noContact', says: ['没有要您核对的联系记录', 'There is no contact for you to confirm'] })
 const which = organ(['哪个单位', 'Which organ'], { required: true })
 
-/** What the lead alone could do and no longer may; a text whose signatures are still being gathered is nobody's yet. */
-const stranded = (c: Ctx) => { const lead = leadOf(c); return !lead || isDeputy(c, lead) || c.state.stage === 'coSigning' ? [] : openDuties(c.state).filter(d => d.owes === personOwes(lead) && ['submit', 'consent'].includes(d.act)) }
+/** What somebody alone could do and no longer may: the lead, or whoever was to lead in their place. */
+const stranded = (c: Ctx): Duty[] => openDuties(c.state).filter(d => ['submit', 'takeLead', 'consent'].includes(d.act) && proposers(c).some(p => d.owes === personOwes(p) && !isDeputy(c, p)))
+/** A text nobody has submitted is not the committee's: another signer leads it. */
+const afterLead = (c: Ctx): OweSpec[] => (c.state.stage === 'coSigning' ? nextOf(c, stranded(c).map(d => d.no)) : stranded(c).filter(d => d.act === 'submit').map(d => ({ act: 'takeBackAmended', owes: districtOwes(c), within: 'suggestion.amendDays', replaces: d.no })))
 
 export const answering: Readonly<Record<string, ActSpec>> = {
   confirmContact: {
@@ -58,12 +61,12 @@ export const answering: Readonly<Record<string, ActSpec>> = {
     form: { agree: choice(['您的意见', 'Your answer'], optionsOf(agreements), { required: true }), note: text(['说明', 'Note'], { open: true, max: 300 }) },
     marks: c => ({ consent: String(c.input.agree) }), tells: c => { const to = districtOwes(c); return to ? [{ to, matter: c.state.id, what: 'consented' }] : [] }, sentence: i => (i.note ? ['{actor}答复商请：{agree}。{note}', '{actor} answered: {agree}. {note}'] : ['{actor}答复商请：{agree}', '{actor} answered: {agree}']),
   },
-  // Only the lead could amend and agree; whoever left office or is suspended (代表法 61, 62) does neither, and the suggestion goes on.
+  // Only the lead could submit, amend and agree; whoever left office or is suspended (代表法 61, 62) does none of it, and the suggestion goes on.
   leadLeft: {
     label: ['领衔代表离任', 'The lead deputy left'], hidden: true, from: 'open', by: [theClock], form: {}, ready: c => (stranded(c).length ? undefined : { rule: 'suggestion.sameLead', says: ['没有要转出的事', 'Nothing is left behind'] }),
-    discharges: c => stranded(c).map(d => d.act), marks: c => (c.state.marks.consent === 'asked' ? consented : {}),
-    owes: c => stranded(c).filter(d => d.act === 'submit').map(d => ({ act: 'takeBackAmended', owes: districtOwes(c), within: 'suggestion.amendDays', replaces: d.no })), tells: c => { const to = districtOwes(c); return to ? [{ to, matter: c.state.id, what: 'leadLeft' }] : [] },
-    sentence: ['领衔代表已经离任或者暂停执行职务，要本人办的转由代工委商联名代表办', 'The lead deputy has left office or is suspended: what was theirs to do is the committee’s, with the other signers'],
+    discharges: c => stranded(c).map(d => d.act), marks: c => (c.state.marks.consent === 'asked' ? consented : {}), to: lapsing, owes: afterLead,
+    tells: c => { const to = districtOwes(c); return c.state.stage === 'coSigning' ? tellNext(c, afterLead(c)) : to ? [{ to, matter: c.state.id, what: 'leadLeft' }] : [] },
+    sentence: ['领衔代表已经离任或者暂停执行职务，要本人办的转由其他联名代表或者代工委办', 'The lead deputy has left office or is suspended: what was theirs to do is another signer’s, or the committee’s'],
   },
 }
 

@@ -3,9 +3,10 @@ import { theLoop } from '#loop/every.ts'
 import { liveFacts } from '#loop/fold.ts'
 import { choice, countyChoice, files, type Form, optionsOf, organ, person, personal, text, yesNo } from '#loop/fields.ts'
 import { type ActSpec, type Ctx, type Effect, fork, type No } from '#loop/procedure.ts'
-import { anyDeputy, coSigner, districtOfficer, invited, leadDeputy } from '#procedures/roles.ts'
+import { anyDeputy, coSigner, districtOfficer, leadDeputy } from '#procedures/roles.ts'
 import { openness } from '#procedures/words.ts'
-import { actorPerson, coSignable, delegationOf, delegations, ids, leadOf, levelOf, maySuggest, personOwes, placeOf, said } from './rules.ts'
+import { actorPerson, coSignable, delegations, ids, leadOf, levelOf, maySuggest, opened, said } from './rules.ts'
+import { asking } from './signing.ts'
 import { hows, themes } from './words.ts'
 
 export const title = text(['标题', 'Title'], { required: true, open: true, min: 6, max: 60, hint: ['关于……的建议', 'On …'] })
@@ -21,10 +22,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const marks = (c: Ctx) => ({
   gist: String(c.input.title), how: String(c.input.how), category: said(c.input.theme), openness: said(c.input.openness), opennessWhy: said(c.input.opennessWhy), ...(c.input.hideName === true ? { hideName: '1' } : {}),
 })
-const opened = (c: Ctx, lead: string | undefined) => {
-  const delegation = said(c.input.delegation) ?? (lead ? delegationOf(c, lead) : undefined), place = placeOf(c, lead, delegation)
-  return { ...(lead ? { lead: [lead] } : {}), ...(delegation ? { delegation: [delegation] } : {}), ...(place ? { place: [place] } : {}) }
-}
 function illProposed(c: Ctx, lead: string): No | undefined {
   if (!maySuggest(c, lead)) return { rule: 'suggestion.level', article: { law: '代表法', article: '第二十四条' }, says: ['乡镇代表向本镇人大提建议；这里由区级以上代表提出', 'Town deputies propose to their town’s congress; here deputies of the district and above do'] }
   const n = ids(c.input.coSigners).filter(p => p !== lead).length
@@ -41,7 +38,6 @@ const grown: Pick<Effect, 'links' | 'echoes'> = {
   echoes: c => (c.input.grewFrom ? [{ matter: String(c.input.grewFrom), act: 'grew', input: { suggestion: c.state.id }, field: 'grewFrom' }] : []),
 }
 export const received = (c: Ctx) => [{ name: 'suggestion.received', person: leadOf(c), place: c.state.parties.place?.[0], kind: c.state.marks.how, level: levelOf(c, leadOf(c)), once: true as const }]
-const asking = (c: Ctx, who: readonly string[]) => who.map(p => ({ act: 'coSign', owes: personOwes(p), within: 'suggestion.coSignDays' }))
 /** Who had signed when this act began. */
 const signedBefore = (c: Ctx): readonly string[] => c.family.matters.get(c.state.id)?.parties.coSigners ?? []
 const options: ActSpec['options'] = (c, f) => (f === 'coSigners' || f === 'lead' ? coSignable(c) : f === 'delegation' ? delegations(c) : undefined)
@@ -66,14 +62,6 @@ export const proposing: Readonly<Record<string, ActSpec>> = {
     label: ['一事一议分出的一件', 'Split off'], from: 'new', by: [theLoop], hidden: true, form: { title, text: body, theme, how: choice(['提出方式', 'How'], optionsOf(hows)), lead: person(['领衔代表', 'Lead deputy']), coSigners: joined, delegation: organ(['代表团', 'Delegation']) },
     to: 'submitted', parties: c => ({ ...opened(c, said(c.input.lead)), coSigners: ids(c.input.coSigners) }), marks: c => ({ ...marks(c), part: '1' }), sentence: ['分出一件：{title}', 'Split off: {title}'],
   },
-  coSign: {
-    label: ['确认联名', 'Confirm co-signing'], main: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ coSigners: [...(c.state.parties.coSigners ?? []), actorPerson(c)!], invited: (c.state.parties.invited ?? []).filter(p => p !== actorPerson(c)) }),
-    // Once all have confirmed, it is the lead's to submit.
-    owes: c => (c.state.parties.invited?.length ? [] : [{ act: 'submit', owes: personOwes(leadOf(c)), within: 'suggestion.coSignDays' }]),
-    sentence: ['{actor}确认联名', '{actor} confirmed'],
-  },
-  // Whoever does not sign has simply not answered, to everybody else: the party has no name, no list shows it, and the duty stays as silence would leave it.
-  refuseCoSign: { label: ['不参加联名', 'Not co-sign'], silent: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ declined: [...(c.state.parties.declined ?? []), actorPerson(c)!] }), ready: c => ((c.state.parties.declined ?? []).includes(actorPerson(c) ?? '') ? { rule: 'suggestion.declined', says: ['您已经表示不参加联名；改变主意可以直接确认联名', 'You have already declined; you may still confirm'] } : undefined), sentence: ['{actor}不参加联名', '{actor} did not sign'] },
   amend: {
     label: ['修改文本', 'Change the text'], from: ['coSigning', 'amending'], by: [leadDeputy], form: { title, text: body, theme }, marks: rewritten,
     // Whoever signed signed another text.

@@ -30,6 +30,11 @@ export const delegations = (c: Ctx): Option[] => c.directory.organs({ kind: 'del
 export const placeOf = (c: Ctx, person: Id | undefined, delegation: Id | undefined): Id | undefined =>
   (delegation && c.directory.organ(delegation)?.place) ?? (person ? c.directory.postsOf(person, c.today).find(p => p.kind === 'deputy' && p.place)?.place : undefined)
 export const delegationOf = (c: Ctx, person: Id): Id | undefined => c.directory.postsOf(person, c.today).find(p => p.kind === 'delegationMember' || p.kind === 'delegationHead')?.organ
+/** The parties that come with whoever leads: their delegation, and where they were elected. */
+export const opened = (c: Ctx, lead: string | undefined) => {
+  const delegation = said(c.input.delegation) ?? (lead ? delegationOf(c, lead) : undefined), place = placeOf(c, lead, delegation)
+  return { ...(lead ? { lead: [lead] } : {}), ...(delegation ? { delegation: [delegation] } : {}), ...(place ? { place: [place] } : {}) }
+}
 
 /** Sessions of the congress, the latest first, and the one that is meant where nobody says. */
 export const sessions = (c: Ctx): Option[] => c.directory.all.terms.filter(t => t.kind === 'session' && t.validFrom <= c.today).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1)).map(t => ({ id: t.id, label: [t.name, t.nameEn] }))

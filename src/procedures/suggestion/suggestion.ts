@@ -18,6 +18,7 @@ import { publishing } from './publishing.ts'
 import { reviewing } from './reviewing.ts'
 import { districtOwes, leadOf, officeNow, personOwes, ratingOwes } from './rules.ts'
 import { settings } from './settings.ts'
+import { signing } from './signing.ts'
 import { supervising } from './supervising.ts'
 import { takingOver } from './takingOver.ts'
 import { agreements, consultAnswers, contactFound, convertTo, declineReasons, hows, outcomes } from './words.ts'
@@ -43,7 +44,7 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     'suggestion.checked': ['督查进度', 'Progress checked'], 'suggestion.urged': ['催办', 'Urged'], 'suggestion.supervised': ['听取办理汇报', 'Organ heard'], 'suggestion.key': ['重点督办', 'Key supervision'], 'suggestion.keyVisited': ['重点督办活动', 'Key supervision visit'], 'suggestion.polled': ['常委会测评', 'Polled'],
     'suggestion.process': ['评价办理过程', 'Process rated'], 'suggestion.result': ['评价办理结果', 'Result rated'], 'suggestion.firstResult': ['首次评价办理结果', 'Result, first rating'], 'suggestion.noAnswer': ['未评价', 'No answer'], 'suggestion.rehandled': ['重新办理', 'Re-handled'], 'suggestion.toChairs': ['提请主任会议研究', 'Put to the chairpersons’ meeting'], 'suggestion.published': ['公开', 'Published'],
   },
-  lapses: { evaluate: 'noAnswer' }, passes: { evaluate: 'passRating', submit: 'leadLeft', consent: 'leadLeft' },
+  lapses: { evaluate: 'noAnswer', coSign: 'coSignLapsed' }, passes: { evaluate: 'passRating', submit: 'leadLeft', takeLead: 'leadLeft', consent: 'leadLeft' },
   correctable: { gist: text(['标题', 'Title'], { open: true, max: 60 }), how: choice(['提出方式', 'How'], optionsOf(hows)) },
   recast: (c, f) => (c.input.how && (f.name === 'suggestion.received' || f.name === 'suggestion.accepted' || f.name === 'suggestion.acceptedBetween') ? { kind: String(c.input.how) } : undefined),
   stages: {
@@ -63,9 +64,10 @@ export const suggestionProcedure = procedure('suggestion', 1, {
     tracking: { label: ['承诺跟踪', 'Promise tracked'], portal: ['已列入计划', 'Planned'], awaits: { beside: 'replyAgain' } },
     closed: { label: ['已办结', 'Closed'], portal: ['已办结', 'Closed'], ends: true, awaits: 'nothing' },
     withdrawn: { label: ['已撤回', 'Withdrawn'], ends: true, awaits: 'nothing' },
+    lapsed: { label: ['没有提交', 'Never submitted'], ends: true, awaits: 'nothing' },
     declined: { label: ['不作为建议处理（已说明）', 'Not handled as a suggestion, explained'], ends: true, awaits: 'nothing' },
     converted: { label: ['已转作其他事项', 'Converted'], ends: true, awaits: 'nothing' },
   },
   on: heard,
-  acts: { ...proposing, ...takingOver, ...reviewing, ...handing, ...office, ...supervising, ...evaluating, ...publishing, ...answering },
+  acts: { ...proposing, ...signing, ...takingOver, ...reviewing, ...handing, ...office, ...supervising, ...evaluating, ...publishing, ...answering },
 })
