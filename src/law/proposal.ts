@@ -29,6 +29,26 @@ const common = 0.3
 
 /** Words end at these, for whoever reads them. */
 const particles = /[的了于和在是把与及或从被请都还又也就]/u
+const breaker = new Intl.Segmenter('zh', { granularity: 'word' })
+const longestWord = 8
+/**
+ * A stretch of a text with the words it begins and ends within, whole: counting needs no words, readers do. What the word list
+ * does not know it gives character by character; such characters are taken for one word: 小区|井盖板锈蚀|破损.
+ */
+function wholeWords(text: string): (from: number, to: number) => string {
+  const c = [...text], bounds = [0]
+  let single = false
+  for (const w of breaker.segment(text)) {
+    const n = [...w.segment].length, at = bounds.at(-1)!
+    if (single && n === 1) bounds.pop()
+    bounds.push(at + n)
+    single = n === 1
+  }
+  return (from, to) => {
+    const first = bounds.findLast(b => b <= from)!, last = bounds.find(b => b >= to)!
+    return c.slice(...(last - first <= longestWord ? [first, last] : [from, to])).join('')
+  }
+}
 /** Runs of letters, as they are; numbers tell nothing. */
 const runs = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(/\p{L}+/gu) ?? []
 const pairsOf = (run: string): string[] => { const c = [...run]; return c.length < 2 ? [] : c.slice(1).map((x, i) => c[i]! + x) }
@@ -87,11 +107,11 @@ function spoke(l: Learned, asked: Asked, organ: string): string[] {
   }
   const words = new Map<string, number>()
   for (const run of runs(`${asked.title}\n${asked.text ?? ''}`).flatMap(r => r.split(particles))) {
-    const c = [...run]
+    const c = [...run], whole = wholeWords(run)
     for (let at = 0; at < c.length - 1;) {
       let sum = 0, end = at
       for (let g = gain(c[end]! + c[end + 1]!); g > 0.7; g = end + 1 < c.length ? gain(c[end]! + c[end + 1]!) : 0) { sum += g; end++ }
-      if (end > at) { const word = c.slice(at, end + 1).join(''); words.set(word, Math.max(words.get(word) ?? 0, sum)) }
+      if (end > at) { const word = whole(at, end + 1); words.set(word, Math.max(words.get(word) ?? 0, sum)) }
       at = end > at ? end + 1 : at + 1
     }
   }

@@ -138,4 +138,14 @@ inBothWorlds('suggestions through the government’s office', world => {
     expect(await w.service.orphans(1)).toEqual([])
     expect(await w.service.rebuild(1)).toMatchObject({ differed: [], brokenHashes: [] })
   })
+  it('is shown its own part of the board, also when others ask for the whole at the same moment', async () => {
+    // Handed over before there was an office: the office has no part in it.
+    const direct = await s.handedOver('关于示例不经政府办的建议'), share = await s.handling(direct, w.organs.roads)
+    await w.store.tx(1, tx => tx.rows(`delete from party where congress = 1 and party = 'via' and matter = $1`, [share]))
+    const [district, mine] = await Promise.all([w.who(w.people.officer), w.who(office)]), ask = { session: 'all' }
+    const total = async (who: typeof mine): Promise<number> => (await w.service.suggestions.board(who, ask))!.total.total
+    const [all, own] = [await total(district), await total(mine)]
+    expect([own > 0, all > own]).toEqual([true, true])
+    expect(await Promise.all([district, mine, district, mine, district].map(total)), 'who waits for the next count shares it with nobody who may see less').toEqual([all, own, all, own, all])
+  })
 })
