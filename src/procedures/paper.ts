@@ -5,6 +5,7 @@ import type { Block } from '#loop/letter.ts'
 import type { Ctx } from '#loop/procedure.ts'
 import { choiceLabel } from '#loop/settings.ts'
 import type { Day, Id } from '#loop/words.ts'
+import { ofGovernment } from './stations.ts'
 
 export const chinese = (day: Day): string => formatDay(day)[0]
 /** An organ's full name, or anybody's, as it was on a day. */
@@ -20,8 +21,8 @@ export function contactNote(c: Ctx, person: Id | undefined, organ: Id | undefine
   const name = called(c, person, day), phone = organ ? c.directory.organ(organ)?.phone ?? '' : ''
   return [name ? `联系人：${name}` : '', phone ? `联系电话：${phone}` : ''].filter(Boolean).join('，') || undefined
 }
-/** The government's office, which gets a copy of what concerns its departments. */
-export const governmentOffices = (c: Ctx, day: Day): string[] => c.directory.organs({ kind: 'governmentOffice' }, day).map(o => called(c, o.id, day))
+/** The government's office, which gets a copy of what concerns one of its organs; what a court or the procuratorate is asked and answers is not its business. */
+export const governmentOffices = (c: Ctx, organ: Id | undefined, day: Day): string[] => (ofGovernment(c, organ) ? c.directory.organs({ kind: 'governmentOffice' }, day).map(o => called(c, o.id, day)) : [])
 export const copiesTo = (names: readonly string[], but: string): string | undefined => [...new Set(names)].filter(n => n && n !== but).join('，') || undefined
 
 /** 示例区第二届人民代表大会第五次会议第36号建议, of the matter or what it hangs below; a title where it has no number. */

@@ -2,11 +2,14 @@
 import type { Option } from '#loop/fields.ts'
 import type { Ctx } from '#loop/procedure.ts'
 import type { Id, PostRow } from '#loop/words.ts'
+import { governmentHandlers } from '#procedures/posts.ts'
 
 const option = (c: Ctx, id: Id): Option => ({ id, label: c.directory.name(id) ?? ['', ''] })
 const distinct = (c: Ctx, posts: readonly PostRow[]): Option[] => [...new Set(posts.map(p => p.person))].map(id => option(c, id))
 const isOfficer = (c: Ctx): boolean => c.actor.kind === 'person' && c.actor.posts.some(p => p.kind === 'deputyAffairsOfficer')
 
+/** One of the government's own: what its office hands on, follows and gets copies of. */
+export const ofGovernment = (c: Ctx, organ: Id | undefined): boolean => governmentHandlers.includes(c.directory.organ(organ ?? '')?.kind ?? '')
 /** The district's deputy affairs committee: where everything without a nearer home lies. */
 export const districtOf = (c: Ctx): Id | undefined => c.directory.organs({ kind: 'deputyAffairs' }, c.today)[0]?.id
 export const stationAt = (c: Ctx, place: Id): Id | undefined => c.directory.organs({ kind: 'station', place }, c.today)[0]?.id

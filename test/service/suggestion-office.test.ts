@@ -138,10 +138,13 @@ inBothWorlds('suggestions through the government’s office', world => {
     expect(await w.service.orphans(1)).toEqual([])
     expect(await w.service.rebuild(1)).toMatchObject({ differed: [], brokenHashes: [] })
   })
+  it('follows what its own organs handle, whoever hands it over, and nothing of a court’s', async () => {
+    const [roads, court] = [await s.handedOver('关于示例直接交办的建议'), await s.handedOver('关于示例交法院办的建议', { organ: s.court })]
+    expect([await s.sees(roads, office), await s.sees(court, office), await s.sees(court, s.people.courtClerk)]).toEqual([true, false, true])
+    const copies = async (id: Id, to: Id): Promise<string | undefined> => { const v = await w.service.letters.view(await w.who(w.people.officer), id, 'handOver', to); return v && !('refusal' in v) ? v.content.copies : '（没有函）' }
+    expect([await copies(roads, w.organs.roads), await copies(court, s.court)]).toEqual(['示例县人民政府办公室', undefined])
+  })
   it('is shown its own part of the board, also when others ask for the whole at the same moment', async () => {
-    // Handed over before there was an office: the office has no part in it.
-    const direct = await s.handedOver('关于示例不经政府办的建议'), share = await s.handling(direct, w.organs.roads)
-    await w.store.tx(1, tx => tx.rows(`delete from party where congress = 1 and party = 'via' and matter = $1`, [share]))
     const [district, mine] = await Promise.all([w.who(w.people.officer), w.who(office)]), ask = { session: 'all' }
     const total = async (who: typeof mine): Promise<number> => (await w.service.suggestions.board(who, ask))!.total.total
     const [all, own] = [await total(district), await total(mine)]

@@ -34,7 +34,7 @@ function reply(c: Ctx): LetterContent {
   const issued = c.state.stage === 'submitted', day = issued ? mark(c, 'replied') ?? c.today : c.today, organ = organOf(c, 'handler'), from = called(c, organ, day)
   const lead = partyOf(c.family, c.state, 'lead')[0], co = partyOf(c.family, c.state, 'coSigners'), delegation = markOf(c.family, c.state, 'how') === 'delegation' ? called(c, partyOf(c.family, c.state, 'delegation')[0], day) : ''
   const again = mark(c, 'again') === '1', theirs = mark(c, 'letterNumber'), ours = issued && !theirs ? number(c, 'letterNo', 'handler', day) : undefined
-  const signer = issued ? called(c, mark(c, 'signer'), day) : '', klass = classWord(c, mark(c, 'class'), day), note = contactNote(c, mark(c, 'drafter'), organ, day), copies = copiesTo([called(c, organOf(c, 'dispatcher'), day), ...governmentOffices(c, day)], from)
+  const signer = issued ? called(c, mark(c, 'signer'), day) : '', klass = classWord(c, mark(c, 'class'), day), note = contactNote(c, mark(c, 'drafter'), organ, day), copies = copiesTo([called(c, organOf(c, 'dispatcher'), day), ...governmentOffices(c, organ, day)], from)
   const who = delegation ? `您所在的${delegation}` : co.length ? `您和${inOrder(c, co, day)}代表联名` : '您'
   return {
     form: 'letter', mark: from, ...withNumber(issued ? theirs ?? ours : undefined), ...(klass ? { classMark: klass } : {}), ...(signer ? { signer } : {}), ...(issued ? copied(c) : { status: 'draft' as const }),

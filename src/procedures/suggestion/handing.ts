@@ -5,9 +5,9 @@ import { type ActSpec, type ChildSpec, type Ctx, fork, type Hearing, type No } f
 import type { Id } from '#loop/words.ts'
 import { districtOfficer, governmentOffice } from '#procedures/roles.ts'
 import { machineOf } from '#procedures/words.ts'
-import { governmentHandlers } from '#procedures/posts.ts'
+import { ofGovernment } from '#procedures/stations.ts'
 import { handOverNumbers, standing, voidNumber } from './numbering.ts'
-import { answers, assigned, bound, boundOrgans, contactOf, districtOwes, handlers, ids, leadOf, officeNow, openBound, openChildren, order, personOwes, proposers, silentHelpers, sinceFirst, worksAt, worstClass, worstTime } from './rules.ts'
+import { answers, assigned, bound, boundOrgans, contactOf, districtOwes, followedBy, handlers, ids, leadOf, officeNow, openBound, openChildren, order, personOwes, proposers, silentHelpers, sinceFirst, worksAt, worstClass, worstTime } from './rules.ts'
 
 const by = [districtOfficer]
 export const orderForm: Form = {
@@ -38,7 +38,7 @@ export const handing: Readonly<Record<string, ActSpec>> = {
   handOver: {
     label: ['交办', 'Hand over'], main: true, from: ['registered', 'preAssign'], by, mayBeTold: true, form: orderForm, options: (c, f) => (['organ', 'separate', 'co'].includes(f) ? handlers(c) : undefined),
     help: ['一次交一件；很多件一起交，用〈交办表〉。答复期限从交办之日起算。', 'One at a time; for many use the hand-over table. The clock runs from this day.'],
-    to: 'handedOver', discharges: ['answerConsult'], parties: c => { const n = named(c), office = c.directory.organs({ kind: 'governmentOffice' }, c.today)[0]?.id; return { ...withHandlers(c, [n.lead, ...n.separate, ...n.co]), ...(office ? { via: [office] } : {}) } },
+    to: 'handedOver', discharges: ['answerConsult'], parties: c => { const n = named(c), all = [n.lead, ...n.separate, ...n.co]; return { ...withHandlers(c, all), ...followedBy(c, all) } },
     marks: c => ({ handedOver: c.today, ...(c.input.complex === true ? { complex: '1' } : { complex: null }), ...(c.input.note ? { note: String(c.input.note) } : {}) }),
     establishes: c => [{ name: 'suggestion.handedOver', organ: named(c).lead, person: leadOf(c), place: place(c), kind: c.input.complex === true ? 'complex' : 'normal' }, ...assignments(c)],
     children: c => orders(c, c.input.complex === true),
@@ -53,7 +53,7 @@ export const handing: Readonly<Record<string, ActSpec>> = {
   },
   handOverAgain: {
     label: ['改交其他单位', 'Hand to another organ'], main: true, from: ['returned'], by: [...by, governmentOffice], ready: handsOn, form: { organ: organ(['改由谁办', 'To which organ'], { required: true }), why: text(['理由', 'Why'], { open: true, max: 300 }) },
-    options: (c, f) => (f === 'organ' ? choosable(c).filter(o => !boundOrgans(c).includes(o.id)) : undefined), to: fork(['handedOver', 'handling'], c => (bound(c).length ? 'handling' : 'handedOver')), parties: c => withHandlers(c, [String(c.input.organ)]),
+    options: (c, f) => (f === 'organ' ? choosable(c).filter(o => !boundOrgans(c).includes(o.id)) : undefined), to: fork(['handedOver', 'handling'], c => (bound(c).length ? 'handling' : 'handedOver')), parties: c => ({ ...withHandlers(c, [String(c.input.organ)]), ...followedBy(c, [String(c.input.organ)]) }),
     children: c => [order(c, String(c.input.organ), (c.state.marks.returnedRole ?? 'lead') === 'separate' ? 'separate' : 'lead', { complex: c.state.marks.complex === '1', since: sinceFirst(c) })],
     numbers: c => handOverNumbers(c, [String(c.input.organ)], officeNow(c)),
     retracts: () => ['suggestion.assigned'], establishes: c => [...assigned(c, [...boundOrgans(c), String(c.input.organ)]), ...(c.state.marks.returnedRole ? [{ name: 'suggestion.reassigned', organ: String(c.input.organ) }] : [])], tells: c => tell(c, 'reassigned'), sentence: ['改由{organ}办理', 'Handed to {organ} instead'],
@@ -62,7 +62,7 @@ export const handing: Readonly<Record<string, ActSpec>> = {
 }
 
 /** The office chooses among the government's own organs; courts and procuratorate are the district's to ask. */
-export const choosable = (c: Ctx) => handlers(c).filter(o => !officeNow(c) || governmentHandlers.includes(c.directory.organ(o.id)?.kind ?? ''))
+export const choosable = (c: Ctx) => handlers(c).filter(o => !officeNow(c) || ofGovernment(c, o.id))
 
 const isBound = (c: Ctx): boolean => c.child?.marks.role !== 'co'
 /** A return that the last word was said on. */

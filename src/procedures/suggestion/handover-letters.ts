@@ -44,7 +44,7 @@ export const counted = (orders: readonly { readonly role: OrderRole }[]): string
 export type HandOver = { readonly organ: Id; readonly district: Id | undefined; readonly day: string; readonly number: string | undefined; readonly by: Id | undefined; readonly back: string; readonly what: string; readonly meeting?: string | undefined; /** One suggestion, named in the text instead of in a list. */ readonly single?: true; readonly rows: readonly { readonly number: string; readonly title: string; readonly who: string; readonly role: OrderRole; readonly due: string }[] }
 /** The letter itself, whether it hands over a table's share or a single suggestion. */
 export function handOverLetter(c: Ctx, h: HandOver): LetterContent {
-  const from = called(c, h.district, h.day), note = contactNote(c, h.by, h.district, h.day), copies = copiesTo(governmentOffices(c, h.day), called(c, h.organ, h.day))
+  const from = called(c, h.district, h.day), note = contactNote(c, h.by, h.district, h.day), copies = copiesTo(governmentOffices(c, h.organ, h.day), called(c, h.organ, h.day))
   const dues = (roles: readonly OrderRole[]): string => [...new Set(h.rows.filter(r => roles.includes(r.role)).map(r => r.due))].sort().map(chinese).join('、')
   const replies = dues(['lead', 'separate']), views = dues(['co']), many = new Set(h.rows.filter(r => r.role !== 'co').map(r => r.due)).size > 1
   return {

@@ -3,9 +3,8 @@ import { procedure } from '#loop/every.ts'
 import { type Form, organ, rows, text, yesNo } from '#loop/fields.ts'
 import type { Ctx, EchoSpec, No } from '#loop/procedure.ts'
 import type { Id, Input } from '#loop/words.ts'
-import { governmentHandlers } from '#procedures/posts.ts'
 import { districtOfficer, governmentOffice, officeOfGovernment } from '#procedures/roles.ts'
-import { districtOf } from '#procedures/stations.ts'
+import { districtOf, ofGovernment } from '#procedures/stations.ts'
 import { orderForm } from './handing.ts'
 import { letters, ordersFor, datesOf } from './handover-letters.ts'
 import { handOverNumbers, standing, voidNumber } from './numbering.ts'
@@ -42,7 +41,7 @@ export const handoverProcedure = procedure('handover', 1, {
     make: {
       label: ['批量交办', 'Hand over a table'], from: 'new', by: [districtOfficer, officeOfGovernment], mayBeTold: true, form: { rows: rows(['交办表', 'The table'], row, { required: true, max: most }), meeting: text(['交办会', 'At which meeting'], { max: 60 }), gist: text(['名称', 'Name'], { max: 60, unseen: true }) },
       refuse: c => {
-        const seen = new Set<string>(), known = new Set(handlers(c).filter(o => !maker(c) || governmentHandlers.includes(c.directory.organ(o.id)?.kind ?? '')).map(o => o.id)), all = c.input.rows as (Input | null)[]
+        const seen = new Set<string>(), known = new Set(handlers(c).filter(o => !maker(c) || ofGovernment(c, o.id)).map(o => o.id)), all = c.input.rows as (Input | null)[]
         for (const [i, r] of all.entries()) {
           if (!r) continue
           if (seen.has(String(r.suggestion))) return { rule: 'handover.twice', field: `rows.${i}.suggestion`, says: [`第${i + 1}行的建议在表里出现了两次`, `Row ${i + 1}: this suggestion stands in the table twice`] }

@@ -57,7 +57,7 @@ function opinionForm(c: Ctx): LetterContent {
 function followUp(c: Ctx): LetterContent {
   const day = mark(c, 'followUpOn') ?? c.today, organ = mark(c, 'followUpBy'), from = called(c, organ, day), said = c.state.inputs.replyAgain ?? {}, lead = c.state.parties.lead?.[0], co = c.state.parties.coSigners ?? []
   const now = String(said.class ?? mark(c, 'class') ?? ''), before = mark(c, 'before'), number = numberIn(c, c.state.numbers, mark(c, 'followUpNo'), letterSeries(organ ?? '', day).slice(0, -4), day), klass = classWord(c, now, day)
-  const copies = copiesTo([called(c, districtOf(c), day), ...governmentOffices(c, day)], from), note = contactNote(c, undefined, organ, day)
+  const copies = copiesTo([called(c, districtOf(c), day), ...governmentOffices(c, organ, day)], from), note = contactNote(c, undefined, organ, day)
   return {
     form: 'letter', mark: from, ...(number ? { number } : {}), ...(klass ? { classMark: klass } : {}), title: `关于${suggestionName(c, day)}办理情况的续报`, ...(lead ? { to: `${called(c, lead, day)}代表` } : {}),
     body: [

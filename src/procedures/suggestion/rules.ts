@@ -6,7 +6,7 @@ import { dayOf } from '#law/time.ts'
 import { holdsPostIn } from '#loop/roles.ts'
 import type { Day, Duty, Id, Level, Owes } from '#loop/words.ts'
 import { suggestionHandlers } from '#procedures/posts.ts'
-import { deputiesEverywhere, districtOf } from '#procedures/stations.ts'
+import { deputiesEverywhere, districtOf, ofGovernment } from '#procedures/stations.ts'
 import { machineOf } from '#procedures/words.ts'
 
 export const ids = (v: unknown): Id[] => (typeof v === 'string' ? [v] : Array.isArray(v) ? v.map(String) : [])
@@ -69,6 +69,8 @@ export const silentHelpers = (c: Ctx): Id[] => openChildren(c).filter(h => h.mar
 
 /** The government's office, while what it was handed is its own to hand on. */
 export const officeNow = (c: Ctx): Id | undefined => (c.state.marks.withOffice ? c.state.parties.via?.[0] : undefined)
+/** The government's office follows what its own organs handle, whoever hands it over; what a court or the procuratorate alone handles it does not. */
+export const followedBy = (c: Ctx, organs: readonly Id[]): { via?: Id[] } => { const office = offices(c)[0]?.id; return office && organs.some(o => ofGovernment(c, o)) ? { via: [office] } : {} }
 export const offices = (c: Ctx): Option[] => c.directory.organs({ kind: 'governmentOffice' }, c.today).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 /** Has the actor a post in this organ, or in whichever carries on its work? */
 export const worksAt = (c: Ctx, organ: Id | undefined): boolean => { const now = organ && (c.directory.heirOf(organ, c.today) ?? organ); return now !== undefined && c.actor.kind === 'person' && c.actor.posts.some(p => p.organ === now) }

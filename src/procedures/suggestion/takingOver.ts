@@ -7,7 +7,7 @@ import { districtOfficer } from '#procedures/roles.ts'
 import { districtOf } from '#procedures/stations.ts'
 import { contactWays, grades, machineOf, resultClasses } from '#procedures/words.ts'
 import { promise } from './handing.ts'
-import { delegationOf, ids, order, placeOf, sessions } from './rules.ts'
+import { delegationOf, followedBy, ids, order, placeOf, sessions } from './rules.ts'
 import { body, theme } from './proposing.ts'
 
 /** Where a suggestion of a ledger may stand, as offices say it. */
@@ -108,8 +108,8 @@ export const takingOver: Readonly<Record<string, ActSpec>> = {
     options: (c, f) => (f === 'session' ? sessions(c) : undefined), refuse: c => firstOf('suggestion.ledger', ledgerFaults(c)),
     to: fork(Object.keys(ledgerStates), c => stateOf(c.input)),
     parties: c => {
-      const lead = String(c.input.lead), delegation = said(c.input.delegation) ?? delegationOf(c, lead), place = placeOf(c, lead, delegation), handlers = [...ids(c.input.organ), ...ids(c.input.separate), ...ids(c.input.co)], office = c.directory.organs({ kind: 'governmentOffice' }, c.today)[0]?.id
-      return { session: [String(c.input.session)], lead: [lead], coSigners: ids(c.input.coSigners), ...(delegation ? { delegation: [delegation] } : {}), ...(place ? { place: [place] } : {}), ...(handlers.length ? { handlers: [...new Set(handlers)], ...(office ? { via: [office] } : {}) } : {}) }
+      const lead = String(c.input.lead), delegation = said(c.input.delegation) ?? delegationOf(c, lead), place = placeOf(c, lead, delegation), handlers = [...ids(c.input.organ), ...ids(c.input.separate), ...ids(c.input.co)]
+      return { session: [String(c.input.session)], lead: [lead], coSigners: ids(c.input.coSigners), ...(delegation ? { delegation: [delegation] } : {}), ...(place ? { place: [place] } : {}), ...(handlers.length ? { handlers: [...new Set(handlers)], ...followedBy(c, handlers) } : {}) }
     },
     marks: c => {
       const i = c.input, cls = said(i.class), state = stateOf(i)
