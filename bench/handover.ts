@@ -52,16 +52,21 @@ async function walked(home: Home, s: Ready): Promise<void> {
   })
 }
 
-const officers = 4
-/** The board and an organ's row, by officers who click at the same moment. */
+const officers = 4, actEveryMs = 1000
+/** The board and an organ's row, by officers who click at the same moment, while one of them writes down something every second: nobody looks at a board where nothing happens. */
 async function looked(bench: Bench, home: Home, s: Ready, size: number): Promise<void> {
   const program = await startProgram(home, { profile: bench.profile }), h = bearer(s.p, s.token)
+  const acts: Promise<number>[] = []
+  const acting = setInterval(() => acts.push(fetch(`http://127.0.0.1:${program.port}/api/matters/${s.suggestions[0]}/check`, { method: 'POST', headers: { ...h, 'content-type': 'application/json' }, body: JSON.stringify({ key: randomUUID(), input: { text: '已经到现场看过，正在施工' } }) }).then(r => r.status)), actEveryMs)
   try {
     for (const [name, path] of [['board', '/desk/board'], ['board.organ', `/desk/board/${s.organs[1]}`]] as const) {
       const f = await fireRounds(program.port, bench.sizes, [{ method: 'GET', path, headers: h }], { connections: officers, seconds: Math.min(bench.sizes.seconds, 2), warm: Math.min(bench.sizes.warm, 0.5) })
       bench.results.put(`${bench.kind}.${name}.${size}`, { value: f.p99, unit: 'ms p99', goal: { most: 150 }, more: { p50: f.p50, p95: f.p95, perSecond: f.rate } })
     }
-  } finally { await program.stop() }
+    clearInterval(acting)
+    const wrong = (await Promise.all(acts)).filter(status => status !== 200)
+    if (wrong.length || !acts.length) throw new Error(`acts beside the board: ${acts.length} sent, ${wrong.length} answered otherwise (${wrong[0]})`)
+  } finally { clearInterval(acting); await program.stop() }
 }
 
 export async function handover(bench: Bench): Promise<void> {

@@ -53,7 +53,9 @@ const sharings = new WeakMap<House, ReturnType<typeof makeSharing<ShareCount[]>>
 const sharingOf = (house: House) => { const one = sharings.get(house) ?? makeSharing<ShareCount[]>(); sharings.set(house, one); return one }
 async function counted(house: House, who: Who, s: Seat, handlers?: readonly Id[]): Promise<Map<Id, BoardNumbers>> {
   const share = { ...s.share, ...(handlers ? { handlers } : {}) }
-  const counts = await sharingOf(house)(JSON.stringify([who.congress, dayOf(s.now), share]), () => house.store.tx(who.congress, tx => shareCounts(tx, share, s.now, nearUntil(s.now)))), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
+  // On a store that is ours alone a count stands until somebody acts, and no longer than a minute: days run out without an act.
+  const stamp = (): string | undefined => { const n = house.store.writes(); return n === undefined ? undefined : `${n} ${s.now.slice(0, 16)}` }
+  const counts = await sharingOf(house)(JSON.stringify([who.congress, dayOf(s.now), share]), () => house.store.tx(who.congress, tx => shareCounts(tx, share, s.now, nearUntil(s.now))), stamp), today = dayOf(s.now), by = new Map<Id, BoardNumbers>()
   // What an organ left behind stands under whoever carries on its work.
   for (const c of counts) { const organ = s.held.world.directory.heirOf(c.handler, today) ?? c.handler; by.set(organ, plus(by.get(organ) ?? none, numbersOf(c))) }
   return by

@@ -30,8 +30,10 @@ export async function shareCounts(tx: Tx, s: Share, now: Instant, nearUntil: Ins
   const params: unknown[] = [tx.congress, now, nearUntil]
   // A walk of fifty milliseconds is over before a server's helpers have started, and on a small one they take what others need.
   await tx.rows(`select set_config('max_parallel_workers_per_gather', '0', true)`)
-  return tx.rows(`select k.handler, k.stage, k.again, k.extended, count(*) n, count(*) filter (where k.answer_due < $2::text) overdue, count(*) filter (where k.answer_due >= $2::text and k.answer_due <= $3::text) near
-    from matter k where ${within(s, params)} and k.stage not in ('void', 'stopped') group by k.handler, k.stage, k.again, k.extended`, params)
+  // Each comparison is made for every share, byte by byte ("C") since a server's language would weigh each sign: two, and near is what they differ by.
+  return tx.rows(`select handler, stage, again, extended, n, overdue, due - overdue near from (
+    select k.handler, k.stage, k.again, k.extended, count(*) n, count(*) filter (where k.answer_due < $2::text collate "C") overdue, count(*) filter (where k.answer_due <= $3::text collate "C") due
+    from matter k where ${within(s, params)} and k.stage not in ('void', 'stopped') group by k.handler, k.stage, k.again, k.extended) x`, params)
 }
 
 export type ShareFilter = Share & {

@@ -93,7 +93,7 @@ type CongressSql = { id: number; short: string; name: string; name_en: string; h
 /** The Store over an engine. */
 export function makeStore(engine: Engine): Store {
   const guard = txGuard()
-  let closing: Promise<void> | undefined
+  let closing: Promise<void> | undefined, writes = 0
   const ready = (what: string): void => {
     guard.refuse(what)
     if (closing) throw new StoreError('closed', '数据库已关闭', 'the store is closed')
@@ -122,7 +122,7 @@ export function makeStore(engine: Engine): Store {
     },
     async append(group) {
       ready('append')
-      return group.length === 0 ? [] : withRetry(() => runAppend(engine.query, group))
+      return group.length === 0 ? [] : withRetry(() => runAppend(engine.query, group)).finally(() => { writes++ })
     },
     async appendTogether(group) {
       ready('append')
@@ -136,8 +136,9 @@ export function makeStore(engine: Engine): Store {
       } catch (error) {
         if (error instanceof InTheWay) return error.verdicts
         throw error
-      }
+      } finally { writes++ }
     },
+    writes: () => (engine.kind === 'embedded' ? writes : undefined),
     async readFamily(congress, matter) {
       ready('readFamily')
       const rows = await engine.query<{ v: ReadFamily | null }>(familySql, [congress, matter], 'read_family')

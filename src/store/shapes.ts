@@ -85,6 +85,8 @@ export type Store = {
   /** The same for many matters in one trip; those there are none of are left out. */
   readFamilies(congress: number, matters: readonly Id[]): Promise<ReadonlyMap<Id, ReadFamily>>
   congresses(): Promise<CongressRow[]>
+  /** How often acts were written; what was read since the last of them still stands. undefined where other processes may write too. */
+  writes(): number | undefined
   /** The owner's way to the job queue's own schema, in which the serving role has no rights. */
   jobs(): JobsDb
   /** ANALYZE, and on the embedded store VACUUM and CHECKPOINT too. */

@@ -61,3 +61,27 @@ it('those who were just answered together and ask again, one after another, are 
   expect(readings).toBe(4)
   await alone
 })
+it('what was read stands while its stamp does, for each key by itself; a fault is never kept', async () => {
+  const share = makeSharing<number>(), r = reading()
+  let stamp: string | undefined = '1'
+  const ask = (key: string): Promise<number> => share(key, r.read, () => stamp)
+  const first = ask('a')
+  await r.end(0)
+  r.write()
+  expect([await first, await ask('a'), r.count()], 'nothing has changed: it is not read again').toEqual([0, 0, 1])
+  const other = ask('b')
+  await r.end(1)
+  expect([await other, r.count()]).toEqual([1, 2])
+  stamp = '2'
+  const second = ask('a')
+  // Written while it is read: what comes of it stands for nothing later.
+  stamp = '3'
+  await r.end(2)
+  expect([await second, r.count()]).toEqual([1, 3])
+  const third = ask('a'), fell = expect(third).rejects.toThrow('away')
+  expect(r.count(), 'its stamp is of before the write').toBe(4)
+  await r.end(3, new Error('away'))
+  await fell
+  stamp = undefined
+  for (const n of [4, 5]) { const a = ask('a'); await new Promise(done => setTimeout(done, 300)); expect(r.count(), 'where nobody can say, it is read each time').toBe(n + 1); await r.end(n); await a }
+})

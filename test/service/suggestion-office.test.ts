@@ -150,5 +150,7 @@ inBothWorlds('suggestions through the government’s office', world => {
     const [all, own] = [await total(district), await total(mine)]
     expect([own > 0, all > own]).toEqual([true, true])
     expect(await Promise.all([district, mine, district, mine, district].map(total)), 'who waits for the next count shares it with nobody who may see less').toEqual([all, own, all, own, all])
+    await s.handedOver('关于示例看板随即变化的建议')
+    expect([await total(district), await total(mine)], 'an act is counted at once').toEqual([all + 1, own + 1])
   })
 })
