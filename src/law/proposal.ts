@@ -46,7 +46,10 @@ function wholeWords(text: string): (from: number, to: number) => string {
   }
   return (from, to) => {
     const first = bounds.findLast(b => b <= from)!, last = bounds.find(b => b >= to)!
-    return c.slice(...(last - first <= longestWord ? [first, last] : [from, to])).join('')
+    if (last - first <= longestWord) return c.slice(first, last).join('')
+    // Of a long stretch the words that are whole in it.
+    const inner = c.slice(bounds.find(b => b >= from), bounds.findLast(b => b <= to))
+    return (inner.length ? inner : c.slice(from, to)).join('')
   }
 }
 /** Runs of letters, as they are; numbers tell nothing. */

@@ -28,6 +28,12 @@ describe('a proposal of an organ', () => {
       expect(propose(l, c)).toEqual(said)
     }
   })
+  it('says whole words, where it knows them', () => {
+    const others = ['增设座椅', '疏通下水', '检查餐馆', '清理河道', '治理噪声'].map((gist, n) => ({ title: `关于${gist}的建议`, text: `${gist}，居民盼望已久。`, organ: `示例${n}局` }))
+    const taught: Case[] = Array.from({ length: 6 }, () => [...others, { title: '关于井盖的建议', text: '板锈了。', organ: '区城管局' }]).flat()
+    const [first] = propose(learn(taught), { title: '关于路口安全的建议', text: '小区盖板锈蚀破损。' })
+    expect([first!.organ, first!.words], 'what was learned is 板锈; what is read is the words it stands in').toEqual(['区城管局', ['盖板锈蚀']])
+  })
   it('says nothing where it knows too little, or nothing in the text is known', () => {
     expect(propose(learn(cases.slice(0, fewest - 1)), unseen[0]!)).toEqual([])
     expect(propose(learn(cases.filter(c => c.organ === '区住建局').flatMap(c => [c, c, c, c])), unseen[0]!), 'one organ only').toEqual([])
