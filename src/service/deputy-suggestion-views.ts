@@ -4,7 +4,7 @@ import type { DraftView } from '#service/desk-views.ts'
 import type { DutyView, MatterLine, MatterView, Who } from '#service/views.ts'
 
 export type SuggestionLine = MatterLine & {
-  readonly number: string | null
+  readonly number: Label | null
   readonly session: Label | null
   /** What this deputy owes on it, if anything. */
   readonly mine: DutyView | null
@@ -22,7 +22,7 @@ export type ContactTold = { readonly organ: Id; readonly name: Label; readonly h
 export type ReplyTold = { readonly handling: Id; readonly organ: Label; readonly class: Label | null; readonly text: string; readonly promisedBy: Day | null; readonly day: Day }
 export type SuggestionView = {
   readonly matter: MatterView
-  readonly number: string | null
+  readonly number: Label | null
   readonly session: Label | null
   /** The whole text as it stands. */
   readonly text: string
@@ -41,7 +41,7 @@ export type SuggestionView = {
 }
 
 /** An earlier suggestion as every deputy may know of it: never its words, its proposers or its course. */
-export type AlikeLine = { readonly id: Id; readonly title: string; readonly number: string | null; readonly session: Label | null; readonly year: string; readonly handlers: readonly Label[]; readonly class: Label | null; readonly stage: string; readonly stageLabel: Label; readonly outcome: Label | null; /** May be opened by whoever asks. */ readonly mine: boolean }
+export type AlikeLine = { readonly id: Id; readonly title: string; readonly number: Label | null; readonly session: Label | null; readonly year: string; readonly handlers: readonly Label[]; readonly class: Label | null; readonly stage: string; readonly stageLabel: Label; readonly outcome: Label | null; /** May be opened by whoever asks. */ readonly mine: boolean }
 /** Somebody who may be asked to sign. */
 export type NamedDeputy = { readonly id: Id; readonly name: Label; readonly place: Label | null }
 export type Named = { readonly chosen: readonly NamedDeputy[]; readonly found: readonly { readonly typed: string; readonly people: readonly NamedDeputy[] }[] }

@@ -31,7 +31,7 @@ async function lists(house: House, who: Who): Promise<SuggestionLists> {
     const part = (party: string) => listMatters(tx, { procedures: ['suggestion'], owner: { who: [who.person], parties: [party] } }, { limit: listed })
     const owed = new Map<Id, DutyView>()
     for (const r of await inbox(tx, { owes: [me], now, limit: 100 })) if (r.matter.procedure === 'suggestion' && !owed.has(r.matter.id)) owed.set(r.matter.id, dutyView(held, 'suggestion', r.matter.version, r.duty, now))
-    const lines = (rows: Awaited<ReturnType<typeof part>>): SuggestionLine[] => rows.filter(r => ofRow(held, who, r, now).sees).map(r => ({ ...lineOf(held, r, firstDuty(r), now), number: r.marks.number ?? null, session: sessionName(held, r.parties), mine: owed.get(r.id) ?? null }))
+    const lines = (rows: Awaited<ReturnType<typeof part>>): SuggestionLine[] => rows.filter(r => ofRow(held, who, r, now).sees).map(r => ({ ...lineOf(held, r, firstDuty(r), now), number: numberSaid(r.marks), session: sessionName(held, r.parties), mine: owed.get(r.id) ?? null }))
     // Whoever has said no is not asked any more; to everybody else they have simply not answered.
     const asked = (await part('invited')).filter(r => r.stage === 'coSigning' && !(r.parties.declined ?? []).includes(who.person))
     const led = await part('lead'), checked = led.filter(r => r.marks.quarantined && !ofRow(held, who, r, now).sees).map(r => ({ number: numberSaid(r.marks), session: sessionName(held, r.parties), openedDay: dayOf(r.openedAt), by: (r.parties.custodians ?? []).map(p => nameOf(held, p)) }))
@@ -71,7 +71,7 @@ async function look(house: House, who: Who, id: Id): Promise<SuggestionView | un
   const mayAnswer = matter.choices.find(c => c.act === 'confirmContact' && !c.refusal)?.fields.find(f => f.id === 'organ')?.options.map(o => o.id) ?? []
   const grew = await house.store.tx(who.congress, async tx => { const ids = (await linksOf(tx, state.id)).filter(l => l.kind === 'grewFrom' && l.from === state.id).map(l => l.to); return ids.length ? byIds(tx, [...new Set(ids)]) : [] })
   return {
-    matter, number: state.marks.number ?? null, session: sessionName(held, p), text: wrote ? String(wrote.input.text) : '', theme: state.marks.category ? choiceLabel(held.world.settings, 'suggestion.themes', state.marks.category, dayOf(now)) : null,
+    matter, number: numberSaid(state.marks), session: sessionName(held, p), text: wrote ? String(wrote.input.text) : '', theme: state.marks.category ? choiceLabel(held.world.settings, 'suggestion.themes', state.marks.category, dayOf(now)) : null,
     part: has('lead') ? 'lead' : has('coSigners') ? 'signed' : has('invited') ? 'asked' : 'other', lead: named(p.lead)[0] ?? null, signers: named(p.coSigners), waitedFor: state.stage === 'coSigning' ? named(p.invited) : [],
     contacts: contactsOf(v, mayAnswer), replies: repliesOf(v), mine: matter.duties.filter(d => d.owes === `person:${who.person}`),
     course: matter.timeline.filter(t => !inside.includes(t.act)).map(t => ({ day: t.day, sentence: t.sentence })), grewFrom: grew.filter(r => ofRow(held, who, r, now).sees).map((r: MatterRow) => lineOf(held, r, null, now)),

@@ -8,6 +8,7 @@ import type { House } from '#service/house.ts'
 import { nameOf } from '#service/lines.ts'
 import { knows, ofRow } from '#service/may.ts'
 import type { AlikeLine } from '#service/deputy-suggestion-views.ts'
+import { numberSaid } from '#service/suggestion-lines.ts'
 import type { Who } from '#service/views.ts'
 
 /** Long stretches first: shorter ones are asked for only where those find little. */
@@ -29,7 +30,7 @@ export async function alike(house: House, who: Who, words: string): Promise<Alik
   return rows.filter(r => knows(held, who, r, now) || ofRow(held, who, r, now).sees).slice(0, shown).map((r): AlikeLine => {
     const p = held.world.procedures.get(r.procedure, r.version), day = dayOf(r.openedAt), session = r.parties.session?.[0]
     return {
-      id: r.id, title: r.title, number: r.marks.number ?? null, session: session ? held.world.directory.name(session) ?? null : null, year: day.slice(0, 4), handlers: (r.parties.handlers ?? []).map(o => held.world.directory.nameOn(o, day, true) ?? nameOf(held, o)),
+      id: r.id, title: r.title, number: numberSaid(r.marks), session: session ? held.world.directory.name(session) ?? null : null, year: day.slice(0, 4), handlers: (r.parties.handlers ?? []).map(o => held.world.directory.nameOn(o, day, true) ?? nameOf(held, o)),
       class: r.marks.class ? choiceLabel(held.world.settings, 'handling.classes', r.marks.class, dayOf(now)) : null, stage: r.stage, stageLabel: p.stages[r.stage]?.label ?? [r.stage, r.stage], outcome: r.outcome ? (p.outcomes?.[r.outcome] ?? null) : null, mine: ofRow(held, who, r, now).sees,
     }
   })

@@ -39,6 +39,12 @@ inBothWorlds('a deputy’s suggestions', world => {
     expect(await look(id, w.people.townDeputy)).toBeUndefined()
   })
 
+  it('says of a number that it was given between sessions, where the same number stands beside one of the session', async () => {
+    const id = await propose('关于示例闭会期间编号的建议')
+    await act(id, 'accept', w.people.officer, { session, between: true })
+    expect([(await lists(w.people.wang)).lead.find(s => s.id === id)!.number![0], (await look(id, w.people.wang))!.number![0], (await alike('示例闭会期间编号', w.people.wang)).find(a => a.id === id)!.number![0]]).toEqual(['闭会第1号', '闭会第1号', '闭会第1号'])
+  })
+
   it('once all have signed it is the lead’s to submit, and nobody forgets it', async () => {
     const id = await propose('关于改造示例二号小巷的建议', w.people.wang, { how: 'joint', coSigners: [w.people.li] })
     expect((await lists(w.people.wang)).lead.find(s => s.id === id)!.mine).toBeNull()

@@ -26,4 +26,4 @@ export const wayTo = (id: string, act: string): string => (['coSign', 'submit', 
 
 export const askLine = (v: View, d: DutyView, stage: string): Html => html`<p class="ask-what"><span class="light-${d.light}">${shape(d.light)}</span> <b>${v.say(askSays(d, stage))}</b>${v.t(`，${day(v, d.dueDay)}前（${left(v, d)}）`, `, by ${day(v, d.dueDay)} (${left(v, d)})`)}</p>`
 /** 第12号 · 第五次会议 */
-export const numbered = (v: View, n: string | null, session: Label | null): string => [n ? v.t(`第${n}号`, `No. ${n}`) : '', session ? v.say(session) : ''].filter(Boolean).join(' · ')
+export const numbered = (v: View, n: Label | null, session: Label | null): string => [n, session].flatMap(x => (x ? [v.say(x)] : [])).join(' · ')
