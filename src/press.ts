@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { LetterContent } from '#loop/letter.ts'
 import { facesOf, findFonts, type Found } from '#letters/fonts.ts'
-import { noFont, noPress, notSet, type Press, type Printed } from '#letters/press.ts'
+import { noFont, noPress, notSet, type Press, type Printed, unsettable } from '#letters/press.ts'
 import { typstData } from '#letters/typst.ts'
 
 /** A typesetter nobody has used for so long gives its memory back (about 200 MB with fonts). */
@@ -87,7 +87,7 @@ export function makePress(o: PressOptions = {}): Press {
       const a = await ask({ data: typstData(letter, fonts().fonts), day: letter.date })
       if (a.bytes) return { ok: true, bytes: a.bytes }
       o.trouble?.(new Error(`a letter could not be set: ${a.error}`))
-      return notSet()
+      return unsettable(letter) ?? notSet()
     },
     async state() { const why = await checked(); return { fonts: fonts().fonts, ...(why ? { fault: why } : {}) } },
     close: stop,

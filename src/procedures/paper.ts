@@ -25,14 +25,16 @@ export function contactNote(c: Ctx, person: Id | undefined, organ: Id | undefine
 export const governmentOffices = (c: Ctx, organ: Id | undefined, day: Day): string[] => (ofGovernment(c, organ) ? c.directory.organs({ kind: 'governmentOffice' }, day).map(o => called(c, o.id, day)) : [])
 export const copiesTo = (names: readonly string[], but: string): string | undefined => [...new Set(names)].filter(n => n && n !== but).join('，') || undefined
 
+/** The title as it stands: a share of a suggestion was given the one of its day, which may have been corrected since. */
+export const titleOf = (c: Ctx): string => { const top = c.family.matters.get(c.family.root)!; return (top.procedure === 'suggestion' ? top.marks.gist : undefined) ?? markOf(c.family, c.state, 'gist') ?? '' }
 /** 示例区第二届人民代表大会第五次会议第36号建议, of the matter or what it hangs below; a title where it has no number. */
 export function suggestionName(c: Ctx, day: Day): string {
-  const number = markOf(c.family, c.state, 'number'), gist = markOf(c.family, c.state, 'gist') ?? '', session = called(c, partyOf(c.family, c.state, 'session')[0], day)
-  if (!number) return `《${gist}》`
+  const number = markOf(c.family, c.state, 'number'), session = called(c, partyOf(c.family, c.state, 'session')[0], day)
+  if (!number) return `《${titleOf(c)}》`
   return markOf(c.family, c.state, 'between') ? `${session}闭会期间第${number}号建议` : `${session}第${number}号建议`
 }
 /** （第36号）, or nothing. */
-export const inBrackets = (c: Ctx): string => { const n = markOf(c.family, c.state, 'number'); return n ? `（第${n}号）` : '' }
+export const inBrackets = (c: Ctx): string => { const n = markOf(c.family, c.state, 'number'); return n ? `（${markOf(c.family, c.state, 'between') ? '闭会期间' : ''}第${n}号）` : '' }
 /** A类 from 〈A类：已解决或基本解决〉: what stands at the top right. */
 export const classWord = (c: Ctx, id: string | undefined, day: Day): string | undefined => (id ? choiceLabel(c.settings, 'handling.classes', id, day)[0].split(/[：:]/)[0]!.trim() : undefined)
 /** The whole of it. */

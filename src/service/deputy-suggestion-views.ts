@@ -22,6 +22,8 @@ export type ContactTold = { readonly organ: Id; readonly name: Label; readonly h
 export type ReplyTold = { readonly handling: Id; readonly organ: Label; readonly class: Label | null; readonly text: string; readonly promisedBy: Day | null; readonly day: Day }
 export type SuggestionView = {
   readonly matter: MatterView
+  /** How often the text was changed: whoever signs says which wording they read. */
+  readonly wording: number
   readonly number: Label | null
   readonly session: Label | null
   /** The whole text as it stands. */

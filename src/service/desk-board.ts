@@ -82,11 +82,11 @@ export async function boardOrgan(house: House, who: Who, organ: Id, ask: BoardAs
   const filter: ShareFilter = { ...s.share, handlers, stages: of.stages, ...(of.extended ? { extended: true } : {}), ...(of.latest ? { latest: of.latest } : {}), ...(of.due ? { due: { is: of.due, now, nearUntil: nearUntil(now) } } : {}) }
   const { rows, said, heard } = await house.store.tx(who.congress, async tx => {
     const rows = await shares(tx, filter, { limit: pageSize + 1, from: (page - 1) * pageSize }), roots = rows.slice(0, pageSize).map(r => r.whole.id)
-    return { rows, said: roots.length ? await lastSaid(tx, roots, telling) : [], heard: roots.length ? await lastFact(tx, roots, 'suggestion.supervised', handlers) : new Map<Id, string>() }
+    return { rows, said: roots.length ? await lastSaid(tx, rows.slice(0, pageSize).map(r => ({ id: r.share.id, root: r.whole.id })), telling) : [], heard: roots.length ? await lastFact(tx, roots, 'suggestion.supervised', handlers) : new Map<Id, string>() }
   })
   const numbers = (await counted(house, who, s, handlers)).get(organ) ?? none
   const items = rows.slice(0, pageSize).map(({ share, whole }): BoardItem => {
-    const p = held.world.procedures.get('handling', share.version), last = said.find(x => x.root === whole.id), at = heard.get(whole.id)
+    const p = held.world.procedures.get('handling', share.version), last = said.find(x => x.share === share.id), at = heard.get(whole.id)
     const duty = share.marks.answerDue && !share.ended ? dutyView(held, 'handling', share.version, { no: '', owes: `organ:${organ}`, act: share.marks.role === 'co' ? 'coView' : 'reply', due: share.marks.answerDue, basis: 'local', why: [] }, now) : null
     const act = last && (p.acts[last.act] ?? held.world.procedures.get('suggestion').acts[last.act])
     return {

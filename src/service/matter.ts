@@ -1,5 +1,6 @@
 /** One matter with all it has: for whoever may see it, as it stands or as it was known on a day. */
 import { dayOf, endOfDay } from '#law/time.ts'
+import { choiceLabel } from '#loop/settings.ts'
 import { proposeRedaction } from '#law/redact.ts'
 import { available } from '#loop/available.ts'
 import { childrenOf, fold, type Family, openDuties, parentOf, type State } from '#loop/fold.ts'
@@ -116,11 +117,13 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const sealedFields = new Set(v.events.filter(e => e.matter === top.id).flatMap(e => Object.entries(e.input)).filter(([, x]) => x !== null && typeof x === 'object' && 'commitment' in x).map(([k]) => k))
   const words = reads && !state.marks.erased ? { ...(await unsealed(house, who.congress, top.id, ['what', 'spot'])), ...(await unsealed(house, who.congress, state.id, ['comment'])) } : {}
   const scans = asOf || mask ? [] : await scansOf(house, held, who.congress, [state, ...(forHandler ? [] : childrenOf(family, state))])
+  // A share of a suggestion bears the title as it stands, corrections with it.
+  const titled = top.procedure === 'suggestion' ? top.marks.gist : undefined
   const children = forHandler ? [] : await Promise.all(childrenOf(family, state).filter(c => seeingActor(held, family, c, who, now)).map(async (c): Promise<ChildView> => {
     const own = seeingActor(held, family, c, who, now)
     return {
       ...lineOfState(held, family, c, now), role: c.marks.role ? ((handlingRoles as Record<string, Label>)[c.marks.role] ?? null) : null, handler: handlerName(held, family, c.id, dayOf(c.openedAt)) ?? null,
-      gist: c.marks.gist ?? null, result: mask || !c.ended ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now, scans) : [],
+      gist: titled ?? c.marks.gist ?? null, result: mask || !c.ended || unsent(c) ? null : c.marks.result ?? null, choices: own && held.world.procedures.get(c.procedure).childOnly ? look(c.id, own) : [], letters: own && !asOf && !mask ? lettersOf(held, family, c, own, now, scans) : [],
     }
   }))
   const parent = parentOf(family, state)
@@ -128,12 +131,12 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
   const alike = answered.length ? await house.store.tx(who.congress, tx => alikeIn(tx, held, who, answered, now)) : []
   const files = await house.store.tx(who.congress, tx => filesOf(tx, state.id))
   const photos = parent && !forHandler ? [] : files
-  const gist = state.marks.gist ?? null
+  const gist = titled ?? state.marks.gist ?? null, marks = mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks)
   return {
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null, proposed: mask ? null : proposedIn(v), number: top.procedure === 'suggestion' ? numberSaid(top.marks) : null,
     files: (mask ? [] : reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
-    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks: mask ? maskedMarks(state.marks) : intake || state.ended || forHandler ? state.marks : withoutDraft(state.marks),
+    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks, reply: mask ? null : replyIn(held, marks, dayOf(now)),
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : [...(await letterOf(house, who, v)), ...lettersOf(held, family, state, actor, now, scans)], children, alike, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),
@@ -176,6 +179,10 @@ async function similar(house: House, held: Held, who: Who, state: State, gist: s
 
 /** What an auditor's copy keeps of the marks: words of lists, never anybody's free text. */
 const plainMarks = ['gist', 'category', 'channel', 'outcome', 'restricted', 'direct', 'denied', 'differs', 'returns', 'also', 'extended', 'again', 'erased', 'published', 'role', 'complex', 'guided', 'day', 'from', 'until', 'kind', 'voters', 'anonymous']
+const replyIn = (held: Held, m: Readonly<Record<string, string>>, day: Day): MatterView['reply'] =>
+  m.letter === '1' && m.result ? { class: m.class ? choiceLabel(held.world.settings, 'handling.classes', m.class, day) : null, text: m.result, promisedBy: m.promisedBy ?? null, sent: m.replied !== undefined } : null
+/** A draft nobody signed before the organ was changed is no result. */
+const unsent = (s: State): boolean => s.marks.letter === '1' && !s.marks.replied
 /** Of a handling under way, what its organ has drafted and not signed is its own. */
 const draftMarks = ['result', 'class', 'promisedBy', 'openness', 'opennessWhy']
 const withoutDraft = (marks: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(marks).filter(([k]) => !draftMarks.includes(k)))

@@ -104,6 +104,8 @@ export type MatterView = {
   /** A proposal for the gist with what the rules would hide already hidden; for the clerk who writes it. */
   readonly proposedGist: string | null
   readonly marks: Readonly<Record<string, string>>
+  /** An organ's letter of reply as it stands, a draft for its own organ alone: what is signed is read first. */
+  readonly reply: { readonly class: Label | null; readonly text: string; readonly promisedBy: Day | null; readonly sent: boolean } | null
   readonly parties: readonly { readonly party: string; readonly label: Label; readonly names: readonly Label[] }[]
   readonly duties: readonly DutyView[]
   readonly timeline: readonly TimelineEntry[]

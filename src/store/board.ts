@@ -65,10 +65,10 @@ export async function shares(tx: Tx, f: ShareFilter, page: { readonly limit: num
   return rows.map(r => ({ share: asMatter(r.share), whole: asMatter(r.whole) }))
 }
 
-/** The latest of these acts on each family: when, by which of its matters, and what was written. */
-export async function lastSaid(tx: Tx, roots: readonly Id[], acts: readonly string[]): Promise<{ root: Id; matter: Id; act: string; at: Instant; text: string | null }[]> {
-  return tx.rows(`select x.root, e.matter, e.act, iso(e.at) at, coalesce(e.body->'input'->>'text', e.body->'input'->>'note') "text" from unnest($2::uuid[]) x(root), lateral (
-    select * from event e where e.congress = $1 and e.root = x.root and e.act = any($3::text[]) order by e.seq desc limit 1) e`, [tx.congress, [...roots], [...acts]])
+/** The latest of these acts on each share or on the whole it is of: when, and what was written. What another organ did on its own share is not this one's. */
+export async function lastSaid(tx: Tx, shares: readonly { readonly id: Id; readonly root: Id }[], acts: readonly string[]): Promise<{ share: Id; act: string; at: Instant; text: string | null }[]> {
+  return tx.rows(`select x.share, e.act, iso(e.at) at, coalesce(e.body->'input'->>'text', e.body->'input'->>'note') "text" from unnest($2::uuid[], $3::uuid[]) x(share, root), lateral (
+    select * from event e where e.congress = $1 and e.root = x.root and e.matter in (x.share, x.root) and e.act = any($4::text[]) order by e.seq desc limit 1) e`, [tx.congress, shares.map(s => s.id), shares.map(s => s.root), [...acts]])
 }
 
 /** On which of these families a fact of this name names the organ, and when it did last. */

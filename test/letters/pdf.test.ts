@@ -160,6 +160,11 @@ describe('what users typed', () => {
 })
 
 describe('the press', () => {
+  it('says which sign it cannot set', async () => {
+    const apart = makePress({ fontDirs: [join(own, '400Regular'), join(own, '700Bold')], only: true }), r = await apart.pdf({ ...letter, title: '关于示例红绿灯🚦的答复' })
+    await apart.close()
+    expect(r.ok ? 'set' : r.says[0]).toContain('“🚦”')
+  })
   it('gives the same bytes for the same letter', async () => {
     const [a, b] = [await press.pdf(letter), await press.pdf(letter)]
     expect(a.ok && b.ok && Buffer.compare(Buffer.from(a.bytes), Buffer.from(b.bytes))).toBe(0)

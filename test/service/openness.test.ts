@@ -67,6 +67,22 @@ inBothWorlds('suggestions made public', world => {
     expect(await open().one(1, no), 'released again, it is where it was').toMatchObject({ no })
   })
 
+  it('a draft that waits for a second person lies in the committee’s inbox, over or not, once, and no longer than it waits', async () => {
+    const id = await s.accepted('关于示例等人审核的建议')
+    await s.replied(id, reply)
+    const owed = async () => (await w.service.matter(await w.who(officer()), id))!.duties.filter(d => d.act === 'publish').map(d => d.owes), waits = async () => (await w.service.inbox(await w.who(second()))).items.some(i => i.id === id && i.duty?.act === 'publish')
+    const draft = { title: '关于等人审核的建议', text: suggestionText, reply }
+    await s.act(id, 'evaluate', w.people.wang, { process: 'satisfied', result: 'satisfied' })
+    expect([(await w.service.matter(await w.who(officer()), id))!.line.ended, await waits()]).toEqual([true, false])
+    for (const title of [draft.title, '关于等人审核的建议（改）']) await s.act(id, 'proposePublic', officer(), { ...draft, title })
+    expect([await owed(), await waits()]).toEqual([[`organ:${w.organs.district}`], true])
+    await s.act(id, 'publish', second(), { draft: 2 })
+    expect([await owed(), await waits()]).toEqual([[], false])
+    await s.act(id, 'proposePublic', officer(), draft)
+    await s.act(id, 'withhold', officer(), { reason: 'privacy', why: '涉及个人情况，不再公开' })
+    expect(await owed()).toEqual([])
+  })
+
   it('against either author’s word nothing is published; withheld ones are counted by their listed reason and nothing else of them is told', async () => {
     const [a, b] = [await s.accepted('关于不宜公开的示例建议甲', { openness: 'closed', opennessWhy: '涉及在建项目' }), await s.accepted('关于不宜公开的示例建议乙')]
     await s.replied(a, reply)

@@ -45,6 +45,48 @@ inBothWorlds('letters of suggestions', world => {
     expect((await lines(b)).map(l => l.name)).not.toContain('handOver')
   })
 
+  it('what the committee asks of one in particular reaches the organ: in the letter, alone or of a table, and on its page', async () => {
+    const [a, b, c] = [await s.accepted('关于示例单件要求的建议'), await s.accepted('关于示例批内要求的建议'), await s.accepted('关于示例没有要求的建议')]
+    await s.act(a, 'handOver', w.people.officer, { organ: w.organs.housing, note: '请先到现场看一次' })
+    expect(textOf(await content(a, 'handOver'))).toContain('对这件建议，另请注意：请先到现场看一次')
+    const batch = await s.table([{ suggestion: b, organ: w.organs.housing, note: '与上一年的同类建议一并答复' }, { suggestion: c, organ: w.organs.housing }]), n = (await w.service.matter(await w.who(w.people.officer), b))!.marks.number
+    expect(textOf(await content(batch, 'handOver', w.people.officer, w.organs.housing)).match(/另请注意/g)).toHaveLength(1)
+    expect(textOf(await content(batch, 'handOver', w.people.officer, w.organs.housing))).toContain(`第${n}号建议，另请注意：与上一年的同类建议一并答复`)
+    const seen = await w.service.matter(await w.who(w.people.housingClerk), await s.handling(a, w.organs.housing))
+    expect(seen!.timeline.map(t => t.sentence[0]).join()).toContain('要求：请先到现场看一次')
+  })
+
+  it('a title that was corrected is the one on the organ’s page and in its reply; between sessions the number says so', async () => {
+    const id = await s.propose('关于示例标体写错的建议')
+    await s.act(id, 'accept', w.people.officer, { session: s.session, between: true })
+    await s.act(id, 'handOver', w.people.officer, { organ: w.organs.housing })
+    await s.act(id, 'correct', w.people.officer, { gist: '关于示例标题写对的建议', why: '录入错字' })
+    const h = await s.drafted(id), page = await w.service.matter(await w.who(w.people.housingClerk), h), reply = await content(h, 'reply', w.people.housingClerk)
+    expect([page!.gist, textOf(reply).includes('《关于示例标题写对的建议》（闭会期间第'), textOf(reply).includes('标体')]).toEqual(['关于示例标题写对的建议', true, false])
+    expect((await w.service.matter(await w.who(w.people.officer), id))!.children[0]!.gist).toBe('关于示例标题写对的建议')
+  })
+
+  it('a draft is read before it is signed, may be taken back, and is no result while nobody signed it; where nobody may sign it is not begun', async () => {
+    const id = await s.accepted('关于示例草稿的建议')
+    await s.act(id, 'handOver', w.people.officer, { organ: w.organs.housing })
+    const h = await s.drafted(id), look = async (who: Id) => (await w.service.matter(await w.who(who), h))!.reply
+    expect(await look(s.head)).toMatchObject({ class: [expect.stringContaining('B类'), expect.anything()], text: letter.result, promisedBy: '2025-12-01', sent: false })
+    expect(await look(w.people.officer), 'a draft is its own organ’s').toBeNull()
+    await s.act(h, 'takeBackDraft', w.people.housingClerk)
+    expect((await w.service.matter(await w.who(s.head), h))!.line.stage).toBe('working')
+    await s.act(h, 'draft', w.people.housingClerk, letter)
+    await s.act(id, 'void', w.people.officer, { why: '登记错了的一件' })
+    expect((await w.service.matter(await w.who(w.people.officer), id))!.children.map(c => c.result), 'nobody signed it').toEqual([null])
+    const other = await s.accepted('关于示例没有负责人的建议')
+    const bureau = await s.enter({ table: 'organ', kind: 'handlingOrgan', name: '示例区气象局', short: '区气象局', nameEn: 'Weather' }), clerk = await s.enter({ table: 'person', name: '水示甲', nameEn: 'Shui', postOrgan: bureau, postKind: 'handlerClerk' })
+    await s.act(other, 'handOver', w.people.officer, { organ: bureau })
+    const r = await s.handling(other, bureau)
+    await s.act(r, 'accept', clerk)
+    expect(await s.refused(r, 'draft', clerk, letter)).toBe('handling.noHead')
+    const acts = (await w.service.matter(await w.who(clerk), r))!.choices
+    expect([acts.find(c => c.act === 'draft')!.refusal?.rule, acts.find(c => c.act === 'reply')!.main]).toEqual(['handling.noHead', true])
+  })
+
   it('答复函: a draft for its own organ alone, without a number; signed, it has number, class, signer, contact and copies', async () => {
     const id = await s.accepted('关于示例答复函的建议')
     await s.act(id, 'handOver', w.people.officer, { organ: w.organs.housing })

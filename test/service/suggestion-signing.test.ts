@@ -41,6 +41,15 @@ inBothWorlds('a text whose signatures are being gathered', world => {
     expect([await w.service.sweep(1), await owed(id, lead)]).toEqual([1, [['submit', `person:${lead}`]]])
   })
 
+  it('is signed as it was read: words changed meanwhile must be read first', async () => {
+    const lead = await deputy('韩示甲'), signer = await deputy('韩示乙'), id = await joint('关于示例修桥的建议', lead, [signer]), read = async () => (await w.service.deputySuggestions.look(await w.who(signer), id))!.wording
+    const wording = await read()
+    await s.act(id, 'amend', lead, { title: '关于示例拆桥的建议', text: '示例：旧桥已经封闭多年，存在安全隐患，建议尽快拆除。' })
+    expect(await s.refused(id, 'coSign', signer, { wording })).toBe('suggestion.rewritten')
+    await s.act(id, 'coSign', signer, { wording: await read() })
+    expect(await owed(id, lead)).toEqual([['submit', `person:${lead}`]])
+  })
+
   it('goes to a signer in office when the lead leaves, who may submit it as their own', async () => {
     const lead = await deputy('卫示甲'), first = await deputy('卫示乙'), second = await deputy('卫示丙'), id = await joint('关于示例领衔离任的建议', lead, [first, second])
     for (const who of [first, second]) await s.act(id, 'coSign', who)

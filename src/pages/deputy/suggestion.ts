@@ -31,10 +31,12 @@ ${c.answer ? html`<p class="hint">${v.say(words[c.answer])}</p>` : ''}${c.mayAns
 const reply = (v: View, s: SuggestionView, r: ReplyTold): Html => html`<section class="child" aria-labelledby="r-${r.handling}"><h3 id="r-${r.handling}">${v.say(r.organ)}${r.class ? html` <span class="tag">${v.say(r.class)}</span>` : ''}</h3><p class="item-sub">${v.t(`${day(v, r.day)}答复`, `replied ${day(v, r.day)}`)}</p>
 <blockquote class="words">${paragraphs(r.text)}</blockquote>${r.promisedBy ? html`<p><b>${v.t(`承诺${day(v, r.promisedBy)}前办成`, `Promised by ${day(v, r.promisedBy)}`)}</b></p>` : ''}${lettersOfChild(v, s.matter.children.find(c => c.id === r.handling)?.letters ?? [])}</section>`
 
-/** Whose turn it is, in one sentence. */
+/** Whose turn it is, in one sentence; of several who owe the same, all are named. */
 function turn(v: View, s: SuggestionView): string {
-  const own = s.matter.duties, below = s.matter.children.flatMap(c => (c.ended || !c.duty ? [] : [c.duty])), d = [...own, ...below].filter(x => !s.mine.some(m => m.no === x.no && m.act === x.act)).sort((a, b) => (a.due < b.due ? -1 : 1))[0]
-  return d ? v.t(`现在该${v.say(d.owesName)}${v.say(d.actLabel)}，${day(v, d.dueDay)}前（${left(v, d)}）。`, `Now ${v.say(d.owesName)}: ${v.say(d.actLabel)}, by ${day(v, d.dueDay)} (${left(v, d)}).`) : ''
+  const own = s.matter.duties, below = s.matter.children.flatMap(c => (c.ended || !c.duty ? [] : [c.duty])), all = [...own, ...below].filter(x => !s.mine.some(m => m.no === x.no && m.act === x.act)).sort((a, b) => (a.due < b.due ? -1 : 1)), d = all[0]
+  if (!d) return ''
+  const names = [...new Set(all.filter(x => x.act === d.act && x.dueDay === d.dueDay).map(x => v.say(x.owesName)))].join(v.t('、', ', '))
+  return v.t(`现在该${names}${v.say(d.actLabel)}，${day(v, d.dueDay)}前（${left(v, d)}）。`, `Now ${names}: ${v.say(d.actLabel)}, by ${day(v, d.dueDay)} (${left(v, d)}).`)
 }
 
 const done = (v: View, p: SuggestionPage): Html | '' => p.did === undefined ? '' : html`<div class="alert answered" role="status" tabindex="-1" autofocus><p>${shape('done')} <b>${p.did === 'new' ? (p.s.waitedFor.length ? v.t('交上去了，等联名代表确认。他们确认后您再提交；不想等也可以直接提交。', 'Sent: now the co-signers confirm, and then you submit it; you may also submit without waiting.') : v.t('交上去了，代工委审查后编号。', 'Sent: the committee reviews and numbers it.')) : v.t('记下了。', 'Noted.')}</b></p></div>`
@@ -44,7 +46,7 @@ function asks(v: View, s: SuggestionView): Html | '' {
   if (!sign && !submit && !others.length) return ''
   const why = s.matter.line.stage === 'amending' ? s.matter.timeline.findLast(t => t.act === 'returnToAmend')?.sentence : undefined
   return html`<section class="card pad" aria-labelledby="asked"><h2 id="asked">${v.t('请您办', 'For you to do')}</h2>
-${sign ? html`${s.mine.filter(d => d.act === 'coSign').map(d => askLine(v, d, s.matter.line.stage))}<p class="hint">${v.t('往下看全文。不参加也不会告诉别人，在别人看来只是没有答复。', 'The whole text is below. A no is told to nobody: to others you have simply not answered.')}</p><div class="answers">${press(v, s, 'coSign', ['确认联名', 'Sign it'], true)}${no ? press(v, s, 'refuseCoSign', ['不参加', 'Not this one'], false) : ''}</div>` : ''}
+${sign ? html`${s.mine.filter(d => d.act === 'coSign').map(d => askLine(v, d, s.matter.line.stage))}<p class="hint">${v.t('往下看全文。不参加也不会告诉别人，在别人看来只是没有答复。', 'The whole text is below. A no is told to nobody: to others you have simply not answered.')}</p><div class="answers">${press(v, s, 'coSign', ['确认联名', 'Sign it'], true, { wording: String(s.wording) })}${no ? press(v, s, 'refuseCoSign', ['不参加', 'Not this one'], false) : ''}</div>` : ''}
 ${submit ? html`${why ? html`<blockquote class="words"><p>${v.say(why)}</p></blockquote>` : ''}${s.mine.filter(d => d.act === 'submit').map(d => askLine(v, d, s.matter.line.stage))}${s.matter.line.stage === 'coSigning' ? html`<p class="hint">${v.t('现在提交，没有确认的代表不列入联名。', 'Submitted now, those who have not confirmed are left out.')}</p>` : ''}<div class="answers">${press(v, s, 'submit', ['提交审查', 'Submit for review'], !sign)}${may(s, 'amend') ? html`<a class="btn" href="${at(s, 'amend')}">${v.t('修改文本', 'Change the text')}</a>` : ''}</div>` : ''}
 ${others.map((d, i) => html`${askLine(v, d, s.matter.line.stage)}${d.act === 'consent' && s.matter.marks.consentNote ? html`<blockquote class="words">${paragraphs(s.matter.marks.consentNote)}</blockquote>` : ''}<div class="answers"><a class="btn${i === 0 && !sign && !submit ? ' btn-primary' : ''}" href="${at(s, d.act)}">${v.say(may(s, d.act)!.label)}</a></div>`)}</section>`
 }

@@ -1,6 +1,6 @@
 /** The matter page: what it is, where it stands, who owes what, what can be done now, and what happened. One page for desk and deputy. */
 import { acts, mainOf, type Returned, returnedSummary } from '#pages/parts/act-form.ts'
-import { contactBox, dutiesBox, kinBox, partiesBox, story, type Shown } from '#pages/parts/matter-parts.ts'
+import { contactBox, dutiesBox, kinBox, partiesBox, replyBox, story, type Shown } from '#pages/parts/matter-parts.ts'
 import { day, html, type Html, matterPath, spaced, type View } from '#pages/view.ts'
 import { lineLight } from '#pages/parts/light.ts'
 import { flags } from '#pages/parts/lines.ts'
@@ -31,7 +31,7 @@ export function matter(v: View, p: MatterPage): Html {
   const children = m.children.length ? html`<section class="card pad" aria-labelledby="kids"><h2 id="kids">${v.t('承办情况', 'Handling')}</h2>${m.children.map(c => child(v, p, m, c, main))}</section>` : ''
   // Before there is a gist, whoever may read the words is told by their beginning which matter this is.
   const name = m.gist || !m.narrative ? v.say(m.line.title) : `${[...m.narrative.replace(/\s+/g, ' ')].slice(0, titleLength).join('')}${[...m.narrative].length > titleLength ? '…' : ''}`
-  const what = html`${live ? alikeBox(v, m) : ''}${story(v, shown)}`
+  const what = html`${live ? alikeBox(v, m) : ''}${replyBox(v, m)}${story(v, shown)}`
   const course = html`<section class="card pad" aria-labelledby="course"><h2 id="course">${v.t('办理过程', 'What has happened')}</h2>${timeline(v, m.timeline)}</section>`
   const aside = html`${dutiesBox(v, m)}${lettersBox(v, m.letters)}${partiesBox(v, m)}${contactBox(v, shown)}${kinBox(v, shown)}${asOfBox(v, p)}`
   return page(v, {

@@ -1,5 +1,5 @@
 /** The parts of a matter page: the story, the dates, the parties, the sealed contact, kin. */
-import { html, type Html, matterPath, type View } from '#pages/view.ts'
+import { day, html, type Html, matterPath, type View } from '#pages/view.ts'
 import { dutyCard, lineLight } from '#pages/parts/light.ts'
 import type { Contact } from '#service/service.ts'
 import type { MatterLine, MatterView } from '#service/views.ts'
@@ -18,6 +18,10 @@ ${m.proposed ? html`<blockquote class="words">${lines(m.proposed.replace(/\n{2,}
 ${m.forHandler && !m.proposed ? html`<p class="hint">${v.t('您看到的是改写后的摘要；反映人的原话和联系方式不提供给承办单位。', 'You see the rewritten gist; the requester’s words and contact are not given to handling organs.')}</p>` : ''}
 ${m.files.length ? html`<h3>${v.t('照片和附件', 'Photos and files')}</h3><ul class="files">${m.files.map((f, i) => html`<li><a href="/desk/files/${f.id}">${f.mime.startsWith('image/') ? html`<img src="/desk/files/${f.id}" alt="${v.t(`照片${i + 1}`, `Photo ${i + 1}`)}" loading="lazy">` : html`${f.name}`}</a></li>`)}</ul>` : ''}</section>`
 }
+
+/** An organ's letter of reply: whoever signs it has it before their eyes. */
+export const replyBox = (v: View, m: MatterView): Html | '' => (m.reply ? html`<section class="card pad" aria-labelledby="reply"><h2 id="reply">${m.reply.sent ? v.t('答复内容', 'The reply') : v.t('拟答复稿（还没有审签）', 'The draft reply, not signed yet')}</h2>
+<p>${m.reply.class ? html`<b>${v.say(m.reply.class)}</b>` : ''}${m.reply.promisedBy ? v.t(` 承诺${day(v, m.reply.promisedBy)}前办成`, ` promised by ${day(v, m.reply.promisedBy)}`) : ''}</p><blockquote class="words">${lines(m.reply.text)}</blockquote></section>` : '')
 
 /** What is owed here and by whoever handles it below. */
 export function dutiesBox(v: View, m: MatterView): Html {

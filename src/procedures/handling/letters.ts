@@ -3,7 +3,7 @@ import { markOf, partyOf } from '#loop/fold.ts'
 import type { LetterContent, LetterSpec } from '#loop/letter.ts'
 import type { Ctx, No } from '#loop/procedure.ts'
 import type { Day, Label } from '#loop/words.ts'
-import { called, calledShort, chinese, classWord, contactNote, copiesTo, governmentOffices, inBrackets, inOrder, p, suggestionName, typed } from '#procedures/paper.ts'
+import { called, calledShort, chinese, classWord, contactNote, copiesTo, governmentOffices, inBrackets, inOrder, p, suggestionName, titleOf, typed } from '#procedures/paper.ts'
 import { letterSeries, numberIn } from '#procedures/series.ts'
 import { handlingRoles, returnReasons } from '#procedures/words.ts'
 import { byLetter } from './replying.ts'
@@ -24,7 +24,7 @@ const answerNumber = (c: Ctx, day: Day): string | undefined => numberIn(c, c.sta
 const word = (table: Readonly<Record<string, Label>>, id: unknown): string => table[String(id)]?.[0] ?? ''
 const role = (c: Ctx): string => word(handlingRoles, mark(c, 'role'))
 const handed = (c: Ctx): string => `你委交由我单位${role(c) || '办理'}的${suggestionName(c, c.today)}`
-const gist = (c: Ctx): string => (markOf(c.family, c.state, 'number') ? `《${markOf(c.family, c.state, 'gist') ?? ''}》` : '')
+const gist = (c: Ctx): string => (markOf(c.family, c.state, 'number') ? `《${titleOf(c)}》` : '')
 /** Where there is a sealed paper, what was typed in is not the letter. */
 const copied = (c: Ctx): Pick<LetterContent, 'status'> => (mark(c, 'sealed') ? { status: 'copy' } : {})
 const withNumber = (n: string | undefined): Pick<LetterContent, 'number'> => (n ? { number: n } : {})
@@ -40,7 +40,7 @@ function reply(c: Ctx): LetterContent {
     form: 'letter', mark: from, ...withNumber(issued ? theirs ?? ours : undefined), ...(klass ? { classMark: klass } : {}), ...(signer ? { signer } : {}), ...(issued ? copied(c) : { status: 'draft' as const }),
     title: again ? `关于${suggestionName(c, day)}重新办理情况的答复` : `关于${suggestionName(c, day)}的答复`, ...(lead ? { to: `${called(c, lead, day)}代表` } : {}),
     body: [
-      p(`${who}提出的《${markOf(c.family, c.state, 'gist') ?? ''}》${inBrackets(c)}${again ? '，您对此前的办理结果不满意，我单位重新作了办理' : '收悉'}。现${again ? '再次' : ''}答复如下：`), ...typed(mark(c, 'result') ?? ''),
+      p(`${who}提出的《${titleOf(c)}》${inBrackets(c)}${again ? '，您对此前的办理结果不满意，我单位重新作了办理' : '收悉'}。现${again ? '再次' : ''}答复如下：`), ...typed(mark(c, 'result') ?? ''),
       ...(mark(c, 'promisedBy') ? [p(`以上事项，我单位承诺在${chinese(mark(c, 'promisedBy')!)}前办成，办成后再向您报告。`)] : []), p(`感谢您对我们工作的关心和支持。对本答复的意见，请填写《代表建议办理情况征询意见表》。`),
     ],
     organ: from, date: day, ...(note ? { note } : {}), ...(copies ? { copies } : {}),

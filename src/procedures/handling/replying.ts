@@ -8,7 +8,7 @@ import { begunOn } from '#procedures/ledger.ts'
 import { handlerHead } from '#procedures/roles.ts'
 import { contactWays, machineOf, openness, resultClasses } from '#procedures/words.ts'
 import { letterSeries } from '#procedures/series.ts'
-import { byHandler, isOutside, organOf, ownHand, timeliness } from './rules.ts'
+import { byHandler, handlerNow, isOutside, organOf, ownHand, timeliness } from './rules.ts'
 
 const role = (c: Ctx): string => c.state.marks.role ?? ''
 /** Handed over to be answered by letter, or for a written view. */
@@ -51,6 +51,9 @@ const actor = (c: Ctx): string | null => (c.actor.kind === 'person' ? c.actor.pe
 /** The next number of an organ's letters of the year. */
 export const numbered = (c: Ctx, party: 'handler' | 'dispatcher', mark: string) => { const organ = organOf(c, party); return organ ? [{ series: letterSeries(organ, c.today), mark }] : [] }
 const letterMarks = (c: Ctx) => ({ result: String(c.input.result), class: String(c.input.class), promisedBy: c.input.promisedBy ? String(c.input.promisedBy) : null, openness: c.input.openness ? String(c.input.openness) : null, opennessWhy: c.input.opennessWhy ? String(c.input.opennessWhy) : null })
+/** Somebody in the organ who may sign a letter today. */
+const hasHead = (c: Ctx): boolean => { const o = handlerNow(c); return o !== undefined && c.directory.holders(o, c.today).some(p => p.kind === 'handlerHead' && c.directory.actingPostsOf(p.person, c.today).some(x => x.kind === 'handlerHead' && x.organ === o)) }
+const headless = (c: Ctx) => (hasHead(c) ? undefined : { rule: 'handling.noHead', says: ['名册里本单位还没有登记负责人，没有人能在这里审签：请办理“登记已盖章的答复”，或者请区人大代工委先登记负责人', 'No head of this organ is on the register, so nobody can sign here: enter the sealed reply instead, or ask the committee to enter the head first'] } as const)
 /** The organ's letter goes out: by its own number where it has one, else by the next of ours. */
 const issued: Effect = {
   to: 'submitted', discharges: ['reply'],
@@ -79,16 +82,17 @@ export const replying: Readonly<Record<string, ActSpec>> = {
     establishes: c => [{ name: 'handling.viewed', organ: organOf(c, 'handler'), kind: timeliness(c) }], sentence: ['{handler}提出会办意见：{view}', '{handler} gave its view: {view}'],
   },
   draft: {
-    label: ['拟答复稿', 'Draft the reply'], main: c => c.state.marks.letter === '1', from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c), form: letterForm, refuse: unpromised, to: 'toSign',
+    label: ['拟答复稿', 'Draft the reply'], main: c => c.state.marks.letter === '1' && hasHead(c), from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c) ?? headless(c), form: letterForm, refuse: unpromised, to: 'toSign',
     marks: c => ({ ...letterMarks(c), drafter: actor(c) }), sentence: ['{handler}拟好答复稿，待审签', '{handler} drafted the reply, to be signed'],
   },
+  takeBackDraft: { label: ['收回草稿再改', 'Take the draft back'], from: ['toSign'], by: byHandler, ready: ownHand, form: {}, to: 'working', discharges: ['signOff'], sentence: ['{handler}收回草稿再改', '{handler} took the draft back'] },
   redraft: { label: ['退回修改', 'Back to the drafter'], from: ['toSign'], by: [handlerHead], ready: ownHand, form: { why: text(['意见', 'Why'], { required: true, open: true, min: 2, max: 300 }) }, to: 'working', discharges: ['signOff'], sentence: ['{handler}审签意见：{why}', '{handler}, on the draft: {why}'] },
   signOff: {
     label: ['审签发出', 'Sign and send'], main: true, from: ['toSign'], by: [handlerHead], ready: c => ownHand(c) ?? untouched(c), form: { ownNumber: text(['本单位文号（已编号的）', 'The organ’s own number, if it has one'], { max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
     ...issued, marks: c => ({ replied: c.today, signer: actor(c), ...sealed(c), ...(c.input.ownNumber ? { letterNumber: String(c.input.ownNumber) } : {}) }), sentence: ['{handler}答复', '{handler} replied'],
   },
   reply: {
-    label: ['登记已盖章的答复', 'Enter a sealed reply'], from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c) ?? untouched(c), mayBeTold: true, help: ['本单位已编号、已盖章的，录入内容并上传盖章件。', 'For a letter the organ has numbered and sealed itself.'],
+    label: ['登记已盖章的答复', 'Enter a sealed reply'], main: c => c.state.marks.letter === '1' && !hasHead(c), from: ['working'], by: byHandler, ready: c => ownHand(c) ?? letterOnly(c) ?? untouched(c), mayBeTold: true, help: ['本单位已编号、已盖章的，录入内容并上传盖章件。', 'For a letter the organ has numbered and sealed itself.'],
     form: { ...letterForm, ownNumber: text(['本单位文号', 'The organ’s own number'], { required: true, max: 40 }), scan: paper(['盖章件', 'The sealed letter']) },
     refuse: unpromised, ...issued, marks: c => ({ ...letterMarks(c), replied: c.today, drafter: actor(c), sealed: '1', letterNumber: String(c.input.ownNumber) }), sentence: ['{handler}答复（{class}，{ownNumber}）', '{handler} replied ({class}, {ownNumber})'],
   },

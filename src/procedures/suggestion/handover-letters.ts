@@ -41,7 +41,7 @@ export const proposersOf = (c: Ctx, l: Listed, day: string): string => { const n
 
 /** How many of each kind, as a sentence has it: 主办3件、会办1件. */
 export const counted = (orders: readonly { readonly role: OrderRole }[]): string => (['lead', 'separate', 'co'] as const).map(r => [handlingRoles[r][0], orders.filter(o => o.role === r).length] as const).filter(([, n]) => n > 0).map(([word, n]) => `${word}${n}件`).join('、')
-export type HandOver = { readonly organ: Id; readonly district: Id | undefined; readonly day: string; readonly number: string | undefined; readonly by: Id | undefined; readonly back: string; readonly what: string; readonly meeting?: string | undefined; /** One suggestion, named in the text instead of in a list. */ readonly single?: true; readonly rows: readonly { readonly number: string; readonly title: string; readonly who: string; readonly role: OrderRole; readonly due: string }[] }
+export type HandOver = { readonly organ: Id; readonly district: Id | undefined; readonly day: string; readonly number: string | undefined; readonly by: Id | undefined; readonly back: string; readonly what: string; readonly meeting?: string | undefined; /** One suggestion, named in the text instead of in a list. */ readonly single?: true; readonly rows: readonly { readonly number: string; readonly title: string; readonly who: string; readonly role: OrderRole; readonly due: string; /** What the committee asks of this one in particular. */ readonly asked?: string | undefined }[] }
 /** The letter itself, whether it hands over a table's share or a single suggestion. */
 export function handOverLetter(c: Ctx, h: HandOver): LetterContent {
   const from = called(c, h.district, h.day), note = contactNote(c, h.by, h.district, h.day), copies = copiesTo(governmentOffices(c, h.organ, h.day), called(c, h.organ, h.day))
@@ -56,6 +56,7 @@ export function handOverLetter(c: Ctx, h: HandOver): LetterContent {
       ...(views ? [p(`${h.single ? '' : '会办的建议，'}请于${views}前向主办单位书面提出会办意见。`)] : []),
       heading('二、退办'), p(`认为不属本单位职责的，请于${chinese(h.back)}前书面说明理由，并提出建议承办单位；逾期不再调整。`),
       heading('三、办理要求'), p('请明确分管负责人和承办人，答复前当面或者用其他方式听取代表意见。答复函由本单位负责人审签，在首页右上角注明结果类别，附《代表建议办理情况征询意见表》，同时抄送我委；政府部门的答复函并抄送政府办公室。'),
+      ...h.rows.filter(r => r.asked).map(r => p(h.single ? `对这件建议，另请注意：${r.asked}` : `第${r.number}号建议，另请注意：${r.asked}`)),
       p('特此函告。'),
     ],
     ...(h.single ? {} : { annexes: [{ title: '交办建议清单', body: [{ kind: 'table', head: ['序号', '编号', '建议标题', '领衔代表', '承办方式', '答复期限'], widths: [8.5, 9, 38, 16, 14, 24], rows: h.rows.map((r, i) => [String(i + 1), r.number, r.title, r.who, handlingRoles[r.role][0], chinese(r.due)]) }] }] }),
@@ -68,7 +69,7 @@ function handOver(c: Ctx, { one, listed }: LetterWith): LetterContent {
   const orders = ordersOf(c, organ).map(o => ({ ...o, l: listed.get(suggestions(c)[o.at]!) })).sort((a, b) => byNumber(a.l, b.l))
   return handOverLetter(c, {
     organ, district: c.state.parties.via?.[0] ?? c.state.parties.district?.[0], day, number: found && numberText(c, found.series, found.n, day), by: c.state.marks.by, back: c.state.marks['due.back'] ?? day, what: whose(c, orders.map(o => o.l), day), meeting: c.state.marks.meeting,
-    rows: orders.map(o => ({ number: o.l?.marks.number ?? '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: firstDue(c, o, o.l?.marks.handedOver) ?? due(c, o) })),
+    rows: orders.map(o => ({ number: o.l?.marks.number ?? '', title: o.l?.title ?? '（略）', who: o.l ? proposersOf(c, o.l, day) : '', role: o.role, due: firstDue(c, o, o.l?.marks.handedOver) ?? due(c, o), asked: o.l?.marks.note })),
   })
 }
 

@@ -24,7 +24,7 @@ function handOver(c: Ctx, organ: Id): LetterContent {
   const due = h.duties.find(x => x.act === 'reply' || x.act === 'coView'), back = reckon(c.calendar, day, termOf(c.settings.look('suggestion.returnDays', day))).day
   return handOverLetter(c, {
     organ, district: d, day, number: found && numberText(c, found.series, found.n, day), by: h.openedBy.kind === 'person' ? h.openedBy.person : undefined, back, single: true, what: suggestionName(c, day),
-    rows: [{ number: mark(c, 'number') ?? '', title: mark(c, 'gist') ?? '', who: `${called(c, lead, day)}${n > 1 ? `等${n}人` : ''}`, role: (h.marks.role ?? 'lead') as OrderRole, due: dayOf(due?.due ?? h.openedAt) }],
+    rows: [{ number: mark(c, 'number') ?? '', title: mark(c, 'gist') ?? '', who: `${called(c, lead, day)}${n > 1 ? `等${n}人` : ''}`, role: (h.marks.role ?? 'lead') as OrderRole, due: dayOf(due?.due ?? h.openedAt), asked: mark(c, 'note') }],
   })
 }
 

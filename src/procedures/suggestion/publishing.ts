@@ -1,10 +1,11 @@
 /** Openness: the deputy's mark, the organ's mark, one who writes the public version and another who reviews it. */
 import { proposeRedaction } from '#law/redact.ts'
 import { countyChoice, number, text, yesNo } from '#loop/fields.ts'
+import { openDuties } from '#loop/fold.ts'
 import type { ActSpec, Ctx, No } from '#loop/procedure.ts'
 import { districtOfficer } from '#procedures/roles.ts'
 import { publicSeries } from '#procedures/series.ts'
-import { actorPerson, answers, proposers } from './rules.ts'
+import { actorPerson, answers, districtOwes, proposers } from './rules.ts'
 import { withholdReasons } from './words.ts'
 
 const by = [districtOfficer], from = ['replied', 'rehandling', 'chairs', 'tracking', 'closed']
@@ -37,6 +38,8 @@ export const publishing: Readonly<Record<string, ActSpec>> = {
       follow: text(['续报情况', 'Follow-up replies'], { open: true, long: true, max: 5000 }), looked: yesNo(['规则找出的地方已逐处看过，留下的可以公开', 'Every passage the rules found was looked at; what is left may be public']),
     },
     refuse: unseenIn, parties: c => ({ writer: [actorPerson(c)!] }),
+    // What waits for a second person lies in their inbox, whether the suggestion is over or not.
+    owes: c => (openDuties(c.state).some(d => d.act === 'publish') ? [] : [{ act: 'publish', owes: districtOwes(c), within: 'suggestion.publishDays', afterEnd: true }]),
     marks: c => ({ draftTitle: String(c.input.title), draftText: String(c.input.text), draftReply: String(c.input.reply), draftFollow: c.input.follow ? String(c.input.follow) : null, withheld: null, withheldReason: null }), sentence: ['拟公开稿：{title}', 'Drafted for publication: {title}'],
   },
   publish: {
@@ -50,7 +53,7 @@ export const publishing: Readonly<Record<string, ActSpec>> = {
   },
   withhold: {
     label: ['不公开（说明理由）', 'Withhold, with reason'], from, by, help: ['理由计入公开的统计，标题和内容不出现。', 'The reason is counted in public; title and text are not shown.'], form: { reason: countyChoice(['理由', 'Reason'], 'suggestion.withholdReasons', withholdReasons, { required: true }), why },
-    marks: c => ({ withheld: String(c.input.why), withheldReason: String(c.input.reason), ...unreleased, ...drafted }), retracts: () => ['suggestion.published'], sentence: ['不公开（{reason}）：{why}', 'Withheld ({reason}): {why}'],
+    discharges: ['publish'], marks: c => ({ withheld: String(c.input.why), withheldReason: String(c.input.reason), ...unreleased, ...drafted }), retracts: () => ['suggestion.published'], sentence: ['不公开（{reason}）：{why}', 'Withheld ({reason}): {why}'],
   },
   unpublish: { label: ['撤下', 'Take down'], from: 'any', by, help: ['网址保留，打开只说“已撤下”。', 'The address stays and says that it was taken down.'], form: { why }, ready: c => (c.state.marks.published ? undefined : { rule: 'suggestion.notPublished', says: ['没有公开过', 'It is not public'] }), marks: () => unreleased, retracts: () => ['suggestion.published'], sentence: ['已撤下：{why}', 'Taken down: {why}'] },
 }

@@ -84,7 +84,7 @@ export function order(c: Ctx, organ: Id, role: 'lead' | 'separate' | 'co', more:
   return {
     procedure: 'handling', act: 'assign', parties: { dispatcher: by ? [by] : [], ...(second ? { consenter: [second] } : {}) },
     input: {
-      organ, role, gist: (c.state.marks.gist ?? '').slice(0, 500), returnWithin: 'suggestion.returnDays', ...(more.complex ? { complex: true } : {}), ...(more.since ? { since: more.since } : {}), ...(more.again ? { again: true } : {}),
+      organ, role, gist: (c.state.marks.gist ?? '').slice(0, 500), ...(c.state.marks.note ? { asked: c.state.marks.note } : {}), returnWithin: 'suggestion.returnDays', ...(more.complex ? { complex: true } : {}), ...(more.since ? { since: more.since } : {}), ...(more.again ? { again: true } : {}),
       ...(role === 'co' ? { within: 'suggestion.coDays' } : { letter: true, within: more.again ? 'suggestion.rehandleDays' : more.complex ? 'suggestion.complexMonths' : 'suggestion.replyMonths', longest: 'suggestion.complexMonths' }),
     },
   }

@@ -18,6 +18,7 @@ export const settings = {
   'suggestion.rehandleDays': term(['建议重新办理期限', 'To handle again'], 'month', 1),
   'suggestion.feedbackDays': term(['建议代表评价期限', 'For the deputy to evaluate'], 'workingDay', 20),
   'suggestion.chairsDays': term(['建议主任会议研究期限', 'For the chairpersons’ meeting to consider'], 'day', 30),
+  'suggestion.publishDays': term(['建议公开稿审核期限', 'To review a draft for publication'], 'workingDay', 5),
   'suggestion.roundMonth': number(['全覆盖督办集中在几月', 'Month of the round that supervises every suggestion'], 6, [1, 12]),
   'suggestion.withholdReasons': { kind: 'options', label: ['建议不公开的理由', 'Why a suggestion is withheld'], initial: withholdReasons, basis: 'local' },
   'suggestion.publicGrades': { kind: 'yesNo', label: ['建议公开时一并公开代表的评价', 'The deputies’ evaluation is public with the suggestion'], initial: false, basis: 'local' },

@@ -1,5 +1,6 @@
 /** Co-signers confirm that they mean it; silence and a lead who leaves do not leave a text with nobody. */
 import { theClock } from '#loop/every.ts'
+import { number } from '#loop/fields.ts'
 import { openDuties } from '#loop/fold.ts'
 import { type ActSpec, type Ctx, fork, type OweSpec } from '#loop/procedure.ts'
 import type { Id } from '#loop/words.ts'
@@ -22,7 +23,10 @@ export const tellNext = (c: Ctx, next: readonly OweSpec[]) => next.flatMap(o => 
 
 export const signing: Readonly<Record<string, ActSpec>> = {
   coSign: {
-    label: ['确认联名', 'Confirm co-signing'], main: true, from: ['coSigning'], by: [invited], form: {}, parties: c => ({ coSigners: [...(c.state.parties.coSigners ?? []), actorPerson(c)!], invited: (c.state.parties.invited ?? []).filter(p => p !== actorPerson(c)) }),
+    label: ['确认联名', 'Confirm co-signing'], main: true, from: ['coSigning'], by: [invited], form: { wording: number(['第几稿', 'Which wording'], { unseen: true }) },
+    // Whoever signs signs the words they read.
+    refuse: c => (c.input.wording !== undefined && Number(c.input.wording) !== (c.state.times.amend ?? 0) ? { rule: 'suggestion.rewritten', says: ['您打开这一页以后，领衔代表改过文本，请看新稿再确认', 'The lead deputy has changed the text since you opened it; please read it as it is now'] } : undefined),
+    parties: c => ({ coSigners: [...(c.state.parties.coSigners ?? []), actorPerson(c)!], invited: (c.state.parties.invited ?? []).filter(p => p !== actorPerson(c)) }),
     owes: c => (c.state.parties.invited?.length ? [] : nextOf(c)), sentence: ['{actor}确认联名', '{actor} confirmed'],
   },
   // Whoever does not sign has simply not answered, to everybody else: the party has no name, no list shows it, and the duty stays as silence would leave it.
