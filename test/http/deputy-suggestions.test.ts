@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => f.world.close())
 const see = async (path: string, cookie: string, headers: Record<string, string> = {}) => { const r = await f.ask(path, { headers: { cookie, ...headers } }); return { status: r.status, text: await r.text(), location: r.headers.get('location') } }
 const send = async (path: string, fields: Record<string, string | Blob | readonly string[]>, cookie: string) => { const r = await f.send(path, fields, { cookie }); return { status: r.status, text: await r.text(), location: r.headers.get('location') } }
+/** The token of a form that was drawn for this session. */
+const drawnFor = async (cookie: string): Promise<{ _token: string }> => ({ _token: (await f.tokenFor(cookie)).token! })
 const fresh = async (cookie = wang, query = ''): Promise<string> => /action="(\/deputy\/suggestions\/new\/[0-9a-f-]{36})"/.exec((await see(`${at}/new${query}`, cookie)).text)![1]!
 const written = { title: '关于分批改造示例背街小巷的建议', wrong: '路面破损多年，下雨积水，老人孩子出行不便。', should: '分批改造，公示计划。', theme: 'T1', how: 'single' }
 const propose = async (title: string, more: Record<string, string | readonly string[]> = {}, cookie = wang): Promise<string> => { const r = await send(await fresh(cookie), { ...written, title, ...more }, cookie); expect(r.status, r.text.replace(/<[^>]+>/g, ' ').slice(0, 600)).toBe(303); return r.location!.split('/').at(-1)!.split('?')[0]! }
@@ -94,12 +96,30 @@ describe('writing', () => {
     expect((await see(at, wang)).text).not.toContain(`href="${path}"`)
   })
   it('comes back after a sign-out in the middle', async () => {
-    const path = await fresh(), lost = await f.send(path, { ...written, wrong: '退出登录前写的' }), body = /name="resume_body" value="([^"]+)"/.exec(await lost.text())![1]!.replace(/&amp;/g, '&')
+    const path = await fresh(), lost = await f.send(path, { ...written, wrong: '退出登录前写的', ...await drawnFor(wang) }), body = /name="resume_body" value="([^"]+)"/.exec(await lost.text())![1]!
     expect(lost.status).toBe(401)
     const back = await f.send('/signin', { person: f.world.people.wang, resume_path: path, resume_body: body }), text = await back.text()
     expect(back.status).toBe(200)
     expect(text).toContain('退出登录前写的')
     expect(text).toContain(`action="${path}"`)
+  })
+  it('comes back after a sign-out to its writer alone, whatever is forged', async () => {
+    const path = await fresh(), words = '退出登录前王示甲写的', own = (await drawnFor(wang))._token!, another = (await drawnFor(li))._token!
+    const lost = await f.send(path, { ...written, wrong: words, _token: own }), page = await lost.text(), body = /name="resume_body" value="([^"]+)"/.exec(page)![1]!
+    expect(page, 'the sign-in page lies open on a computer that others use').not.toContain(encodeURIComponent(words))
+    expect(page).not.toContain(words)
+    const into = (person: string, resume_path = path, resume_body = body) => f.send('/signin', { person, resume_path, resume_body })
+    const li1 = await into(f.world.people.li)
+    expect([li1.status, li1.headers.get('location'), (await li1.text()).includes(words)]).toEqual([303, '/deputy', false])
+    for (const forged of [`wrong=${encodeURIComponent(words)}`, body.slice(4), `${body.slice(0, -6)}AAAAAA`, '']) expect((await into(f.world.people.li, path, forged)).status, forged).toBe(303)
+    expect((await into(f.world.people.wang, await fresh())).status, 'nor into another form').toBe(303)
+    expect(await (await into(f.world.people.wang)).text()).toContain(words)
+    // Whose form it was must be said by a form of ours: another's name under it, or none, keeps nothing.
+    const [session, , mark] = own.split('.') as [string, string, string]
+    for (const _token of [[session, f.world.people.li, mark].join('.'), [session, f.world.people.wang, another.split('.')[2]].join('.'), session, '']) {
+      const r = await f.send(path, { ...written, wrong: words, _token })
+      expect([r.status, (await r.text()).includes('resume_body')], _token).toEqual([401, false])
+    }
   })
 })
 
