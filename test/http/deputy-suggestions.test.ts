@@ -154,6 +154,19 @@ describe('signing', () => {
     const late = await send(`${at}/${id}/refuseCoSign`, { _key: newKey() }, zhao)
     expect([late.status, late.text.includes('您已经表示不参加联名')]).toEqual([409, true])
   })
+  it('whoever said no reads so, is asked nothing any more, and may still sign; nobody else sees a difference', async () => {
+    const id = await propose('关于示例有人不参加的建议', { names: '李示乙、赵示丙' }), page = async (cookie: string) => (await see(`${at}/${id}`, cookie)).text
+    const bare = (text: string): string => text.replace(/name="_(?:token|key|seen)" value="[^"]*"/g, ''), others = [wang, li]
+    expect(await page(zhao)).toContain('请您看全文，定要不要联名')
+    const before = await Promise.all(others.map(page))
+    expect((await send(`${at}/${id}/refuseCoSign`, { _key: newKey() }, zhao)).status).toBe(303)
+    const own = await page(zhao)
+    for (const x of ['您已表示不参加联名', '只有您自己看得到', `action="${at}/${id}/coSign"`]) expect(own, x).toContain(x)
+    for (const x of ['请您', `action="${at}/${id}/refuseCoSign"`]) expect(own, x).not.toContain(x)
+    expect((await Promise.all(others.map(page))).map(bare)).toEqual(before.map(bare))
+    expect((await send(`${at}/${id}/coSign`, { _key: newKey() }, zhao)).status).toBe(303)
+    expect(await page(zhao)).not.toContain('您已表示不参加')
+  })
   it('whoever neither proposed, signed nor was asked finds nothing', async () => {
     const id = await accepted('关于示例旁人看不到的建议'), none = '00000000-0000-4000-8000-00000000dead'
     for (const cookie of [li, roads, officer]) for (const path of [`${at}/${id}`, `${at}/${id}/withdraw`]) expect((await see(path, cookie)).status, path).toBe(404)
