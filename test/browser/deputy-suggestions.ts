@@ -35,6 +35,12 @@ export function suggestions(table: () => Table): void {
       await lead.getByLabel('联名代表', { exact: false }).first().fill(other)
       await go(lead, () => button(lead, '加上').click())
       expect(await lead.getByLabel(other, { exact: false }).first().isChecked()).toBe(true)
+      // Left at once, without a moment for the script to wait: who was added and what was typed since are there again.
+      await lead.getByLabel('建议怎么办').fill(`${should}请先行调研。`)
+      await open(lead, '/deputy/suggestions')
+      await go(lead, () => link(lead, title).click())
+      expect(await lead.getByLabel(other, { exact: false }).first().isChecked()).toBe(true)
+      expect(await lead.getByLabel('建议怎么办').inputValue()).toBe(`${should}请先行调研。`)
       expect(await go(lead, () => button(lead, '交上去').click())).toBe(200)
       await sees(lead.getByRole('status'), '等联名代表确认')
       expect(await heading(lead)).toBe(title)

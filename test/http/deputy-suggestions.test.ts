@@ -95,6 +95,40 @@ describe('writing', () => {
     expect((await send(path, { ...written, title: '关于写到一半的示例建议' }, wang)).status).toBe(303)
     expect((await see(at, wang)).text).not.toContain(`href="${path}"`)
   })
+  it('keeps what was on the page whenever it is drawn again before it is sent', async () => {
+    const li = f.world.people.li, bare = await fresh()
+    for (const [fields, status] of [
+      [{ title: '关于途中加联名的示例建议', theme: 'T1', names: '李示乙', _do: 'add' }, 200], [{ title: '关于途中查重的示例建议', theme: 'T1', coSigners: li, _do: 'alike' }, 200],
+      [{ title: '关于途中缺项的示例建议', theme: 'T1', coSigners: li }, 422], [{ ...written, title: '关于改造背街小巷以及规范校外托管的示例建议', coSigners: li, how: 'joint' }, 409],
+    ] as const) {
+      const path = await fresh()
+      expect((await send(path, fields, wang)).status, fields.title).toBe(status)
+      const back = (await see(path, wang)).text
+      for (const x of ['上次写到一半的内容放回来了', `value="${fields.title}"`, `name="coSigners" value="${li}" checked`]) expect(back, fields.title).toContain(x)
+      expect(back, fields.title).toMatch(/value="T1" (?:selected|checked)/)
+      expect((await see(at, wang)).text).toContain(`href="${path}"`)
+      await send('/desk/draft/drop', { _form: path, _back: at }, wang)
+    }
+    // Nothing written is nothing to keep.
+    expect((await send(bare, { how: 'single', title: ' ', _do: 'alike' }, wang)).status).toBe(200)
+    expect((await see(at, wang)).text).not.toContain(`href="${bare}"`)
+  })
+  it('takes a draft as a page that is left sends it: in parts, and with nobody to read the answer', async () => {
+    const path = await fresh(), r = await f.send('/desk/draft', { _form: path, title: '关于离开时才存的示例建议' }, { cookie: wang, multipart: true })
+    expect(r.status).toBe(303)
+    expect((await see(path, wang)).text).toContain('value="关于离开时才存的示例建议"')
+  })
+  it('says beforehand how much both parts may hold, and names them when it is too much or too little', async () => {
+    const path = await fresh(), page = (await see(path, wang)).text
+    expect(page.match(/合起来最多4900字/g)).toHaveLength(2)
+    for (const [wrong, should, at, says] of [['长'.repeat(4000), '短'.repeat(901), 'wrong', '合起来最多4900字，现在分别有4000字和901字'], ['短'.repeat(100), '长'.repeat(5000), 'should', '现在分别有100字和5000字']] as const) {
+      const r = await send(path, { ...written, wrong, should }, wang)
+      expect([r.status, r.text.includes(says), r.text.includes(`id="new-${at}-error"`), r.text.includes('“内容”')]).toEqual([422, true, true, false])
+    }
+    const few = await send(path, { ...written, wrong: '坏', should: '修' }, wang)
+    expect([few.status, few.text.includes('“存在什么问题”“建议怎么办”两栏合起来至少写20个字'), few.text.includes('“内容”')]).toEqual([422, true, false])
+    expect((await send(path, { ...written, title: '关于写满的示例建议', wrong: '满'.repeat(3000), should: '满'.repeat(1900) }, wang)).status).toBe(303)
+  })
   it('comes back after a sign-out in the middle', async () => {
     const path = await fresh(), lost = await f.send(path, { ...written, wrong: '退出登录前写的', ...await drawnFor(wang) }), body = /name="resume_body" value="([^"]+)"/.exec(await lost.text())![1]!
     expect(lost.status).toBe(401)
