@@ -53,7 +53,7 @@ export function suggestions(table: () => Table): void {
       await sees(second.getByRole('status'), '记下了')
 
       await open(lead, '/deputy')
-      await go(lead, async () => (await card(lead, title)).getByRole('link', { name: '去修改、提交' }).click())
+      await go(lead, async () => (await card(lead, title)).getByRole('link', { name: '去提交' }).click())
       await go(lead, () => button(lead, '提交审查').click())
       await sees(lead, '代工委正在审查')
 
