@@ -36,7 +36,9 @@ async function sealedSending(c: C): Promise<Resume | undefined> {
   const writer = c.req.method === 'POST' ? writerOf(c, await tokenSent(c)) : undefined
   if (!writer) return undefined
   const { kept } = await readForm(c), body = new URLSearchParams(Object.entries(kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString()
-  return { path: c.req.path, body: c.get('shop').service.sealResume(c.get('congress')!.id, writer, c.req.path, body) }
+  // What was to be kept for later comes back in the form that it is of.
+  const path = c.req.path === '/desk/draft' ? first(kept, '_form') : c.req.path
+  return { path, body: c.get('shop').service.sealResume(c.get('congress')!.id, writer, path, body) }
 }
 
 /** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */

@@ -137,6 +137,11 @@ describe('writing', () => {
     expect(text).toContain('退出登录前写的')
     expect(text).toContain(`action="${path}"`)
   })
+  it('comes back in its form when it was to be kept for later and nobody was signed in any more', async () => {
+    const path = await fresh(), lost = await (await f.send('/desk/draft', { _form: path, title: '关于先存着的示例建议', ...await drawnFor(wang) })).text(), carried = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(lost)![1]!
+    const back = await f.send('/signin', { person: f.world.people.wang, resume_path: carried('resume_path'), resume_body: carried('resume_body') }), text = await back.text()
+    expect([back.status, text.includes(`action="${path}"`), text.includes('value="关于先存着的示例建议"')]).toEqual([200, true, true])
+  })
   it('comes back after a sign-out to its writer alone, whatever is forged', async () => {
     const path = await fresh(), words = '退出登录前王示甲写的', own = (await drawnFor(wang))._token!, another = (await drawnFor(li))._token!
     const lost = await f.send(path, { ...written, wrong: words, _token: own }), page = await lost.text(), body = /name="resume_body" value="([^"]+)"/.exec(page)![1]!
