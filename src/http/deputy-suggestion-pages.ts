@@ -2,6 +2,7 @@
 import { suggestionAct } from '#pages/deputy/suggestion-act.ts'
 import { suggestionPage, type SuggestionPage } from '#pages/deputy/suggestion.ts'
 import { writePage, type WritePage } from '#pages/deputy/suggestion-new.ts'
+import { body } from '#procedures/suggestion/proposing.ts'
 import { wordsOf } from '#pages/parts/act-form.ts'
 import type { Fault, Kept } from '#pages/view.ts'
 import type { Id, Label, Refusal } from '#loop/words.ts'
@@ -41,7 +42,9 @@ export async function drawWrite(c: C, who: Who, draftId: Id, more: Writing = {},
 }
 /** The text is kept as one and typed as two; co-signers are ticked and named. */
 const fieldNames: Readonly<Record<string, string>> = { text: 'wrong', coSigners: 'names' }
-const faultOf = (r: Refusal): Fault => ({ field: fieldNames[r.field ?? ''] ?? r.field ?? '', says: r.says })
+/** The page has no field of the one text's name: its two are named. */
+const saidOfParts = (says: Label): Label => [says[0].replace(`“${body.label[0]}”`, '“存在什么问题”“建议怎么办”两栏合起来'), says[1].replace(`"${body.label[1]}"`, '"What is wrong" with "What should be done"')]
+const faultOf = (r: Refusal): Fault => ({ field: fieldNames[r.field ?? ''] ?? r.field ?? '', says: r.field === 'text' ? saidOfParts(r.says) : r.says })
 
 export async function drawSuggestion(c: C, who: Who, id: Id, more: Omit<SuggestionPage, 's'> = {}, status: Status = 200): Promise<Response> {
   const s = isId(id) ? await c.get('shop').service.deputySuggestions.look(who, id) : undefined

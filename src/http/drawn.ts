@@ -1,14 +1,14 @@
-/** Every sending must come from a form we drew for its sender. One that does not, mostly an old page, is shown again with all its words. */
+/** Every sending must come from a form we drew for its sender. One that does not, mostly an old page, is shown again to its writer with all its words. */
 import type { MiddlewareHandler } from 'hono'
 import { again } from '#pages/again.ts'
-import { problem, show } from '#http/answer.ts'
+import { problem, refuse, show } from '#http/answer.ts'
 import { type C, type Env, isApi } from '#http/env.ts'
 import { carriedIn, drawSignIn } from '#http/entering.ts'
 import { first, readForm, tokenSent } from '#http/form.ts'
 import { resumeForm } from '#http/matters.ts'
 import { methodsOf } from '#http/routes.ts'
 import { hasBearer } from '#http/session.ts'
-import { fits } from '#http/token.ts'
+import { anothers, fits } from '#http/token.ts'
 
 const header = 'x-form-token'
 /** Nothing is done here for somebody who is not signed in: they are asked to, and what they sent is kept. */
@@ -38,6 +38,8 @@ async function stale(c: C): Promise<Response> {
   if (c.req.header('x-draft') !== undefined) return c.body(null, 403)
   if (secretForms.test(c.req.path) && !(c.req.path === '/signin' && c.get('congress')?.sample)) return beginAnew(c)
   const { kept, files } = await readForm(c), who = c.get('who'), lost = Object.keys(files).length > 0
+  // On a computer that several use, a form left open says whose it was; its words are not put into the pages of whoever signed in after.
+  if (who && Object.keys(kept).some(name => !name.startsWith('_')) && anothers(c, await tokenSent(c), who.person)) return refuse(c, 403, 'token.another', ['刚才那一页是另一个人登录时打开的，没有提交，写的内容也没有带过来。请从自己的页面重新打开。', 'That page was opened while somebody else was signed in. It was not sent, and its words were not taken over. Please open it from your own pages.'])
   const back = who && (await resumeForm(c, who, c.req.path, kept))
   if (back?.status === 200) return new Response(back.body, { status: 403, headers: back.headers })
   return show(c, again(c.get('view'), { path: c.req.path, kept, lost, face: who?.face ?? 'portal', short: first(kept, '_key') === '' }), 403)

@@ -4,7 +4,7 @@ import { twinsBox } from '#pages/desk/day.ts'
 import { newMatter, type NewForm } from '#pages/desk/new.ts'
 import { preview } from '#pages/desk/preview.ts'
 import { missing } from '#pages/portal/home.ts'
-import { signIn } from '#pages/signin.ts'
+import { type Resume, signIn } from '#pages/signin.ts'
 import { drawSignIn } from '#http/entering.ts'
 import type { Returned } from '#pages/parts/act-form.ts'
 import { type Fault, html, type Kept } from '#pages/view.ts'
@@ -15,7 +15,7 @@ import { actorOf, attempt, declared, formOf, withIds } from '#http/acting.ts'
 import { draftDone, draftOf } from '#http/desk-drafts.ts'
 import { notHere, refuse, show } from '#http/answer.ts'
 import type { C } from '#http/env.ts'
-import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm } from '#http/form.ts'
+import { atOf, first, inputOf, isFault, keepFiles, keyOf, readForm, tokenSent } from '#http/form.ts'
 import { drawDay, drawNewDay, twinsOf } from '#http/day-page.ts'
 import { dayParam, isId } from '#http/query.ts'
 import { proposalsFor } from '#http/proposals.ts'
@@ -24,17 +24,28 @@ import { drawEntry, drawNewEntry, entryPath } from '#http/register-page.ts'
 import { onThisMachine } from '#http/session.ts'
 import { resumeSuggestions } from '#http/desk-suggestion-pages.ts'
 import { slipOf, keepSlip } from '#http/slip.ts'
+import { writerOf } from '#http/token.ts'
 
 export type Face = 'desk' | 'deputy'
 type Status = 200 | 403 | 404 | 409 | 422
 const isDeputy = (who: Who): boolean => who.posts.some(p => p.kind === 'deputy')
 const faultOf = (f: Fault): Refusal => ({ ok: false, rule: 'input.invalid', field: f.field, may: [], says: f.says })
 
+/** What was sent, to lie in the sign-in form for whoever wrote it and nobody else; where no form of ours says who that was, nothing is kept. */
+async function sealedSending(c: C): Promise<Resume | undefined> {
+  const writer = c.req.method === 'POST' ? writerOf(c, await tokenSent(c)) : undefined
+  if (!writer) return undefined
+  const { kept } = await readForm(c), body = new URLSearchParams(Object.entries(kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString()
+  // What was to be kept for later comes back in the form that it is of.
+  const path = c.req.path === '/desk/draft' ? first(kept, '_form') : c.req.path
+  return { path, body: c.get('shop').service.sealResume(c.get('congress')!.id, writer, path, body) }
+}
+
 /** Nobody is signed in: a page is asked for again after signing in, a sending is kept in the sign-in form and put back. */
 export async function askSignIn(c: C): Promise<Response> {
   const v = c.get('view')
   if (!c.get('congress')) return show(c, missing(v))
-  const resume = c.req.method === 'POST' ? { path: c.req.path, body: new URLSearchParams(Object.entries((await readForm(c)).kept).flatMap(([k, all]) => all.map((x): [string, string] => [k, x]))).toString() } : undefined
+  const resume = await sealedSending(c)
   const asked = c.req.method === 'GET' ? v.path : ''
   const half = c.get('visit')?.step
   // Somebody who has given the password and not the rest goes on where they were.

@@ -35,10 +35,12 @@ async function landed(c: C, carried: Carried): Promise<Response> {
 }
 async function goOn(c: C, who: Who, carried: Carried): Promise<Response> {
   c.set('who', who)
-  if (carried.resume_path) {
+  // Somebody else's is dropped: it was sealed for its writer.
+  const sent = carried.resume_path ? c.get('shop').service.openResume(who, carried.resume_path, carried.resume_body ?? '') : undefined
+  if (carried.resume_path && sent !== undefined) {
     c.set('view', viewOf(c, { path: `/${who.face}` }))
     const body: Record<string, string[]> = {}
-    for (const [k, v] of new URLSearchParams(carried.resume_body ?? '')) (body[k] ??= []).push(v)
+    for (const [k, v] of new URLSearchParams(sent)) (body[k] ??= []).push(v)
     const back = await resumeForm(c, who, carried.resume_path, body)
     if (back && back.status === 200) return back
   }

@@ -4,7 +4,7 @@ import { page } from '#pages/page.ts'
 import type { Label } from '#loop/words.ts'
 import type { ReadyPerson } from '#service/views.ts'
 
-/** A form that was sent without a session: kept here until somebody is signed in. */
+/** A form that was sent without a session: kept here, its words sealed, until its writer is signed in. */
 export type Resume = { readonly path: string; readonly body: string }
 const groups: readonly (readonly [ReadyPerson['group'], Label])[] = [['station', ['联络站', 'Liaison stations']], ['district', ['区人大代工委', 'Deputy affairs committee']], ['organ', ['承办单位', 'Handling organs']], ['deputy', ['代表', 'Deputies']], ['auditor', ['监督检查人员', 'Auditors']], ['admin', ['管理员', 'Administrators']]]
 
@@ -19,7 +19,7 @@ export function signIn(v: View, people: readonly ReadyPerson[], o: { q: string; 
     title: v.t('登录', 'Sign in'), face: 'portal', narrow: true,
     body: html`<h1>${v.t('以哪位示例人员的身份进入', 'Enter as which sample person')}</h1>
 <p class="lead">${v.t('人员都是虚构的，不用密码；只有在本机打开时才能这样进入。', 'All invented, no password; this works on this very machine only.')}</p>
-${o.resume ? html`<div class="alert alert-warning" role="status"><p>${v.t('登录已过期。您刚才写的内容还在，登录后会放回原来的表单里。', 'Your session has ended. What you wrote is kept and returns to its form once you are signed in.')}</p></div>` : ''}
+${o.resume ? html`<div class="alert alert-warning" role="status"><p>${v.t('登录已过期。刚才写的内容还在，写的人自己登录后会放回原来的表单里；换了别人登录，就不保留了。', 'The session has ended. What was written is kept and returns to its form once its writer is signed in; when somebody else signs in it is dropped.')}</p></div>` : ''}
 <form class="filter" method="${o.resume ? 'post' : 'get'}" action="/signin" role="search" aria-label="${v.t('查找人员', 'Find a person')}"><input type="hidden" name="next" value="${o.next}">${kept}<div class="field"><label class="form-label" for="who">${v.t('按姓名、单位查找', 'Find by name or organ')}</label><input class="form-control" id="who" name="q" value="${o.q}" autocomplete="off"></div><button class="btn" type="submit">${v.t('查找', 'Find')}</button></form>
 <form method="post" action="/signin">
 <input type="hidden" name="next" value="${o.next}">${kept}

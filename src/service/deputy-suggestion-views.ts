@@ -34,6 +34,8 @@ export type SuggestionView = {
   readonly signers: readonly Label[]
   /** Asked to sign and silent, or not willing: the two look alike. */
   readonly waitedFor: readonly Label[]
+  /** Has said no, may still confirm, and is not asked any more. Told to nobody else. */
+  readonly declined: boolean
   readonly contacts: readonly ContactTold[]
   readonly replies: readonly ReplyTold[]
   readonly mine: readonly DutyView[]

@@ -72,7 +72,7 @@ async function look(house: House, who: Who, id: Id): Promise<SuggestionView | un
   const grew = await house.store.tx(who.congress, async tx => { const ids = (await linksOf(tx, state.id)).filter(l => l.kind === 'grewFrom' && l.from === state.id).map(l => l.to); return ids.length ? byIds(tx, [...new Set(ids)]) : [] })
   return {
     matter, wording: state.times.amend ?? 0, number: numberSaid(state.marks), session: sessionName(held, p), text: wrote ? String(wrote.input.text) : '', theme: state.marks.category ? choiceLabel(held.world.settings, 'suggestion.themes', state.marks.category, dayOf(now)) : null,
-    part: has('lead') ? 'lead' : has('coSigners') ? 'signed' : has('invited') ? 'asked' : 'other', lead: named(p.lead)[0] ?? null, signers: named(p.coSigners), waitedFor: state.stage === 'coSigning' ? named(p.invited) : [],
+    part: has('lead') ? 'lead' : has('coSigners') ? 'signed' : has('invited') ? 'asked' : 'other', lead: named(p.lead)[0] ?? null, signers: named(p.coSigners), waitedFor: state.stage === 'coSigning' ? named(p.invited) : [], declined: has('invited') && has('declined'),
     contacts: contactsOf(v, mayAnswer), replies: repliesOf(v), mine: matter.duties.filter(d => d.owes === `person:${who.person}`),
     course: matter.timeline.filter(t => !inside.includes(t.act)).map(t => ({ day: t.day, sentence: t.sentence })), grewFrom: grew.filter(r => ofRow(held, who, r, now).sees).map((r: MatterRow) => lineOf(held, r, null, now)),
   }

@@ -42,6 +42,7 @@ import { makeRegister } from '#service/register-entry.ts'
 import { rebuild } from '#service/rebuild.ts'
 import * as receipts from '#service/receipt.ts'
 import type { CongressInfo, Service } from '#service/service.ts'
+import { openResume, sealResume } from '#service/resume.ts'
 import { receiptsByTail, reprint } from '#service/reprint.ts'
 import * as sessions from '#service/session.ts'
 import { looking } from '#service/may.ts'
@@ -186,6 +187,7 @@ export function makeService(store: Store, options: ServiceOptions): Service {
 
     rebuild: (c, progress) => rebuild(house, c, progress), backup: file => store.backup(file), maintain: () => store.maintain(),
     post, messages: makePostDesk(house, options.post?.environment ?? {}), visit: limits.visit, formMark: whose => house.keys.formMark(whose),
+    sealResume: (c, person, path, body) => sealResume(house, c, person, path, body), openResume: (who, path, sealed) => openResume(house, who, path, sealed),
     async close() { await Promise.all([post.stop(), limits.stop(), press.close()]); await house.grouper.idle(); await store.close() },
     doubts: (who, kind, p) => audits.doubts(house, who, kind, p), drawSample: (who, a) => audits.draw(house, who, a), drawnSample: (who, id) => audits.drawn(house, who, id), samples: who => audits.draws(house, who),
     looks: (who, p) => audits.looksView(house, who, p), processing: c => processing(house, c), ownData: (code, given, whole) => ownData(house, code, given, whole),

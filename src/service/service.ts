@@ -169,6 +169,10 @@ export type Service = {
   visit(congress: number | undefined, bucket: string, address: string, limit: { readonly points: number; readonly seconds: number }): Promise<number | undefined>
   /** What a form drawn for this session or guest must bring back to be taken. */
   formMark(whose: string): string
+  /** A sending that met no session, sealed for its writer. */
+  sealResume(congress: number, person: Id, path: string, body: string): string
+  /** The same, for its writer alone: undefined for anybody else. */
+  openResume(who: Who, path: string, sealed: string): string | undefined
   backup(file: string): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>

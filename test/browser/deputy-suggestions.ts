@@ -35,6 +35,13 @@ export function suggestions(table: () => Table): void {
       await lead.getByLabel('联名代表', { exact: false }).first().fill(other)
       await go(lead, () => button(lead, '加上').click())
       expect(await lead.getByLabel(other, { exact: false }).first().isChecked()).toBe(true)
+      // Left at once, without a moment for the script to wait: who was added is there again, and then what was typed.
+      const leave = async (): Promise<void> => { await open(lead, '/deputy/suggestions'); await go(lead, () => link(lead, title).click()) }
+      await leave()
+      await lead.getByLabel('建议怎么办').fill(`${should}请先行调研。`)
+      await leave()
+      expect(await lead.getByLabel(other, { exact: false }).first().isChecked()).toBe(true)
+      expect(await lead.getByLabel('建议怎么办').inputValue()).toBe(`${should}请先行调研。`)
       expect(await go(lead, () => button(lead, '交上去').click())).toBe(200)
       await sees(lead.getByRole('status'), '等联名代表确认')
       expect(await heading(lead)).toBe(title)
@@ -47,7 +54,7 @@ export function suggestions(table: () => Table): void {
       await sees(second.getByRole('status'), '记下了')
 
       await open(lead, '/deputy')
-      await go(lead, async () => (await card(lead, title)).getByRole('link', { name: '去修改、提交' }).click())
+      await go(lead, async () => (await card(lead, title)).getByRole('link', { name: '去提交' }).click())
       await go(lead, () => button(lead, '提交审查').click())
       await sees(lead, '代工委正在审查')
 

@@ -186,8 +186,12 @@ describe('signing in', () => {
     for (const [status, says] of [[303, ''], [422, '验证码不对']] as const) { const c = o.browser(); await c.post('/signin', { login: 'xitong', password }); expect((await c.post('/signin/second', { code: code.toLowerCase() })).status).toBe(status); expect(c.last).toContain(says) }
   }, 60_000)
   it('what was written without a session comes back after every step', async () => {
-    const b = o.browser()
-    expect((await b.post('/desk/new/request', { what: '路灯不亮，站前路口' })).status).toBe(401)
+    const before = o.browser()
+    await before.post('/signin', { login: 'station-a', password: `${password}-2` })
+    await before.post('/signin/second', { code: o.digits(o.secrets.get('station-a')!) })
+    await before.get('/desk/new/request')
+    const b = o.browser(), _token = before.hidden('_token')
+    expect((await b.post('/desk/new/request', { what: '路灯不亮，站前路口', _token })).status).toBe(401)
     expect(b.hidden('resume_path')).toBe('/desk/new/request')
     const carried = { resume_path: b.hidden('resume_path'), resume_body: b.hidden('resume_body').replaceAll('&amp;', '&') }
     await b.post('/signin', { login: 'station-a', password: `${password}-2`, ...carried })

@@ -58,7 +58,7 @@ describe('a day on one page', () => {
   })
   it('keeps what was typed when the session has ended', async () => {
     const id = await planned('2025-06-23'), path = `/desk/days/${id}`
-    const lost = await f.send(path, { _key: newKey(), came: f.world.people.wang, voters: '4', ...rows }), text = await lost.text()
+    const lost = await f.send(path, { _key: newKey(), came: f.world.people.wang, voters: '4', ...rows, _token: (await f.tokenFor(clerk)).token! }), text = await lost.text()
     expect(lost.status).toBe(401)
     const body = /name="resume_body" value="([^"]+)"/.exec(text)![1]!.replace(/&amp;/g, '&')
     const back = await f.send('/signin', { person: f.world.people.clerk, resume_path: path, resume_body: body }), page = await back.text()

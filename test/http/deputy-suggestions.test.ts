@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => f.world.close())
 const see = async (path: string, cookie: string, headers: Record<string, string> = {}) => { const r = await f.ask(path, { headers: { cookie, ...headers } }); return { status: r.status, text: await r.text(), location: r.headers.get('location') } }
 const send = async (path: string, fields: Record<string, string | Blob | readonly string[]>, cookie: string) => { const r = await f.send(path, fields, { cookie }); return { status: r.status, text: await r.text(), location: r.headers.get('location') } }
+/** The token of a form that was drawn for this session. */
+const drawnFor = async (cookie: string): Promise<{ _token: string }> => ({ _token: (await f.tokenFor(cookie)).token! })
 const fresh = async (cookie = wang, query = ''): Promise<string> => /action="(\/deputy\/suggestions\/new\/[0-9a-f-]{36})"/.exec((await see(`${at}/new${query}`, cookie)).text)![1]!
 const written = { title: '关于分批改造示例背街小巷的建议', wrong: '路面破损多年，下雨积水，老人孩子出行不便。', should: '分批改造，公示计划。', theme: 'T1', how: 'single' }
 const propose = async (title: string, more: Record<string, string | readonly string[]> = {}, cookie = wang): Promise<string> => { const r = await send(await fresh(cookie), { ...written, title, ...more }, cookie); expect(r.status, r.text.replace(/<[^>]+>/g, ' ').slice(0, 600)).toBe(303); return r.location!.split('/').at(-1)!.split('?')[0]! }
@@ -93,13 +95,70 @@ describe('writing', () => {
     expect((await send(path, { ...written, title: '关于写到一半的示例建议' }, wang)).status).toBe(303)
     expect((await see(at, wang)).text).not.toContain(`href="${path}"`)
   })
+  it('keeps what was on the page whenever it is drawn again before it is sent', async () => {
+    const li = f.world.people.li, bare = await fresh()
+    for (const [fields, status] of [
+      [{ title: '关于途中加联名的示例建议', theme: 'T1', names: '李示乙', _do: 'add' }, 200], [{ title: '关于途中查重的示例建议', theme: 'T1', coSigners: li, _do: 'alike' }, 200],
+      [{ title: '关于途中缺项的示例建议', theme: 'T1', coSigners: li }, 422], [{ ...written, title: '关于改造背街小巷以及规范校外托管的示例建议', coSigners: li, how: 'joint' }, 409],
+    ] as const) {
+      const path = await fresh()
+      expect((await send(path, fields, wang)).status, fields.title).toBe(status)
+      const back = (await see(path, wang)).text
+      for (const x of ['上次写到一半的内容放回来了', `value="${fields.title}"`, `name="coSigners" value="${li}" checked`]) expect(back, fields.title).toContain(x)
+      expect(back, fields.title).toMatch(/value="T1" (?:selected|checked)/)
+      expect((await see(at, wang)).text).toContain(`href="${path}"`)
+      await send('/desk/draft/drop', { _form: path, _back: at }, wang)
+    }
+    // Nothing written is nothing to keep.
+    expect((await send(bare, { how: 'single', title: ' ', _do: 'alike' }, wang)).status).toBe(200)
+    expect((await see(at, wang)).text).not.toContain(`href="${bare}"`)
+  })
+  it('takes a draft as a page that is left sends it: in parts, and with nobody to read the answer', async () => {
+    const path = await fresh(), r = await f.send('/desk/draft', { _form: path, title: '关于离开时才存的示例建议' }, { cookie: wang, multipart: true })
+    expect(r.status).toBe(303)
+    expect((await see(path, wang)).text).toContain('value="关于离开时才存的示例建议"')
+  })
+  it('says beforehand how much both parts may hold, and names them when it is too much or too little', async () => {
+    const path = await fresh(), page = (await see(path, wang)).text
+    expect(page.match(/合起来最多4900字/g)).toHaveLength(2)
+    for (const [wrong, should, at, says] of [['长'.repeat(4000), '短'.repeat(901), 'wrong', '合起来最多4900字，现在分别有4000字和901字'], ['短'.repeat(100), '长'.repeat(5000), 'should', '现在分别有100字和5000字']] as const) {
+      const r = await send(path, { ...written, wrong, should }, wang)
+      expect([r.status, r.text.includes(says), r.text.includes(`id="new-${at}-error"`), r.text.includes('“内容”')]).toEqual([422, true, true, false])
+    }
+    const few = await send(path, { ...written, wrong: '坏', should: '修' }, wang)
+    expect([few.status, few.text.includes('“存在什么问题”“建议怎么办”两栏合起来至少写20个字'), few.text.includes('“内容”')]).toEqual([422, true, false])
+    expect((await send(path, { ...written, title: '关于写满的示例建议', wrong: '满'.repeat(3000), should: '满'.repeat(1900) }, wang)).status).toBe(303)
+  })
   it('comes back after a sign-out in the middle', async () => {
-    const path = await fresh(), lost = await f.send(path, { ...written, wrong: '退出登录前写的' }), body = /name="resume_body" value="([^"]+)"/.exec(await lost.text())![1]!.replace(/&amp;/g, '&')
+    const path = await fresh(), lost = await f.send(path, { ...written, wrong: '退出登录前写的', ...await drawnFor(wang) }), body = /name="resume_body" value="([^"]+)"/.exec(await lost.text())![1]!
     expect(lost.status).toBe(401)
     const back = await f.send('/signin', { person: f.world.people.wang, resume_path: path, resume_body: body }), text = await back.text()
     expect(back.status).toBe(200)
     expect(text).toContain('退出登录前写的')
     expect(text).toContain(`action="${path}"`)
+  })
+  it('comes back in its form when it was to be kept for later and nobody was signed in any more', async () => {
+    const path = await fresh(), lost = await (await f.send('/desk/draft', { _form: path, title: '关于先存着的示例建议', ...await drawnFor(wang) })).text(), carried = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(lost)![1]!
+    const back = await f.send('/signin', { person: f.world.people.wang, resume_path: carried('resume_path'), resume_body: carried('resume_body') }), text = await back.text()
+    expect([back.status, text.includes(`action="${path}"`), text.includes('value="关于先存着的示例建议"')]).toEqual([200, true, true])
+  })
+  it('comes back after a sign-out to its writer alone, whatever is forged', async () => {
+    const path = await fresh(), words = '退出登录前王示甲写的', own = (await drawnFor(wang))._token!, another = (await drawnFor(li))._token!
+    const lost = await f.send(path, { ...written, wrong: words, _token: own }), page = await lost.text(), body = /name="resume_body" value="([^"]+)"/.exec(page)![1]!
+    expect(page, 'the sign-in page lies open on a computer that others use').not.toContain(encodeURIComponent(words))
+    expect(page).not.toContain(words)
+    const into = (person: string, resume_path = path, resume_body = body) => f.send('/signin', { person, resume_path, resume_body })
+    const li1 = await into(f.world.people.li)
+    expect([li1.status, li1.headers.get('location'), (await li1.text()).includes(words)]).toEqual([303, '/deputy', false])
+    for (const forged of [`wrong=${encodeURIComponent(words)}`, body.slice(4), `${body.slice(0, -6)}AAAAAA`, '']) expect((await into(f.world.people.li, path, forged)).status, forged).toBe(303)
+    expect((await into(f.world.people.wang, await fresh())).status, 'nor into another form').toBe(303)
+    expect(await (await into(f.world.people.wang)).text()).toContain(words)
+    // Whose form it was must be said by a form of ours: another's name under it, or none, keeps nothing.
+    const [session, , mark] = own.split('.') as [string, string, string]
+    for (const _token of [[session, f.world.people.li, mark].join('.'), [session, f.world.people.wang, another.split('.')[2]].join('.'), session, '']) {
+      const r = await f.send(path, { ...written, wrong: words, _token })
+      expect([r.status, (await r.text()).includes('resume_body')], _token).toEqual([401, false])
+    }
   })
 })
 
@@ -133,6 +192,19 @@ describe('signing', () => {
     for (const cookie of [wang, li]) expect((await see(`${at}/${id}`, cookie)).text.replace(/还可以[\s\S]*/, '')).not.toMatch(/refuseCoSign|不参加联名|表示不/)
     const late = await send(`${at}/${id}/refuseCoSign`, { _key: newKey() }, zhao)
     expect([late.status, late.text.includes('您已经表示不参加联名')]).toEqual([409, true])
+  })
+  it('whoever said no reads so, is asked nothing any more, and may still sign; nobody else sees a difference', async () => {
+    const id = await propose('关于示例有人不参加的建议', { names: '李示乙、赵示丙' }), page = async (cookie: string) => (await see(`${at}/${id}`, cookie)).text
+    const bare = (text: string): string => text.replace(/name="_(?:token|key|seen)" value="[^"]*"/g, ''), others = [wang, li]
+    expect(await page(zhao)).toContain('请您看全文，定要不要联名')
+    const before = await Promise.all(others.map(page))
+    expect((await send(`${at}/${id}/refuseCoSign`, { _key: newKey() }, zhao)).status).toBe(303)
+    const own = await page(zhao)
+    for (const x of ['您已表示不参加联名', '只有您自己看得到', `action="${at}/${id}/coSign"`]) expect(own, x).toContain(x)
+    for (const x of ['请您', `action="${at}/${id}/refuseCoSign"`]) expect(own, x).not.toContain(x)
+    expect((await Promise.all(others.map(page))).map(bare)).toEqual(before.map(bare))
+    expect((await send(`${at}/${id}/coSign`, { _key: newKey() }, zhao)).status).toBe(303)
+    expect(await page(zhao)).not.toContain('您已表示不参加')
   })
   it('whoever neither proposed, signed nor was asked finds nothing', async () => {
     const id = await accepted('关于示例旁人看不到的建议'), none = '00000000-0000-4000-8000-00000000dead'

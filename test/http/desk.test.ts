@@ -40,7 +40,7 @@ describe('signing in', () => {
   it('sends visitors to sign in, and keeps what they typed', async () => {
     const t = await told(f.world, 'placed')
     expect((await see('/desk/list')).headers.get('location')).toBe('/signin?next=%2Fdesk%2Flist')
-    const lost = await f.send(`/desk/m/${t.root}/askDistrict`, { gist: '写了半天的摘要', why: '超出职责', _page: t.root }), text = await lost.text()
+    const lost = await f.send(`/desk/m/${t.root}/askDistrict`, { gist: '写了半天的摘要', why: '超出职责', _page: t.root, _token: (await f.tokenFor(clerk)).token! }), text = await lost.text()
     expect(lost.status).toBe(401)
     const body = /name="resume_body" value="([^"]+)"/.exec(text)![1]!.replace(/&amp;/g, '&')
     const back = await f.send('/signin', { person: f.world.people.clerk, resume_path: `/desk/m/${t.root}/askDistrict`, resume_body: body })

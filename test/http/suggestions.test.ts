@@ -76,7 +76,7 @@ inBothWorlds('suggestions at the desk', world => {
       expect(back.text).toContain('放回来了')
       expect(back.text).toMatch(new RegExp(`name="o\\.${key(ids[2]!)}" value="住建"`))
       await send('/desk/draft/drop', { _form: '/desk/handover', _back: '/desk/handover' })
-      const out = await f.send('/desk/handover', { paste: '3\t交通', [`o.${key(ids[2]!)}`]: '住建局' }), page = await out.text()
+      const out = await f.send('/desk/handover', { paste: '3\t交通', [`o.${key(ids[2]!)}`]: '住建局', _token: (await f.tokenFor(officer)).token! }), page = await out.text()
       expect(out.status).toBe(401)
       const resume = /name="resume_body" value="([^"]*)"/.exec(page)![1]!.replaceAll('&amp;', '&')
       const again = await f.send('/signin', { person: w.people.officer, resume_path: '/desk/handover', resume_body: resume }), text = await again.text()

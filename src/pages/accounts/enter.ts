@@ -5,11 +5,11 @@ import { hidden, input, passwordHint, summary } from '#pages/accounts/parts.ts'
 import type { Field } from '#service/accounts/views.ts'
 import type { Label } from '#loop/words.ts'
 
-/** What is carried through the steps: where to go after, and a form that was sent without a session. */
+/** What is carried through the steps: where to go after, and a form that was sent without a session, its words sealed for its writer. */
 export type Carried = { readonly next: string; readonly resume_path?: string; readonly resume_body?: string }
 const carry = (k: Carried): Html => hidden({ next: k.next, resume_path: k.resume_path, resume_body: k.resume_body })
 const frame = (v: View, title: string, body: Html): Html => page({ ...v, who: undefined }, { title, face: 'portal', narrow: true, body })
-const cut = (v: View, k: Carried): Html | '' => (k.resume_path ? html`<div class="alert alert-warning" role="status"><p>${v.t('登录已过期。您刚才写的内容还在，登录后会放回原来的表单里。', 'Your session has ended. What you wrote is kept and returns to its form once you are signed in.')}</p></div>` : '')
+const cut = (v: View, k: Carried): Html | '' => (k.resume_path ? html`<div class="alert alert-warning" role="status"><p>${v.t('登录已过期。刚才写的内容还在，写的人自己登录后会放回原来的表单里；换了别人登录，就不保留了。', 'The session has ended. What was written is kept and returns to its form once its writer is signed in; when somebody else signs in it is dropped.')}</p></div>` : '')
 
 export type SignInPage = { readonly carried: Carried; readonly login?: string; readonly faults?: readonly Field[]; readonly oidc: string | null; readonly trusted?: Label | undefined; readonly saying?: Label }
 export const signInReal = (v: View, p: SignInPage): Html => frame(v, v.t('登录', 'Sign in'), html`<h1>${v.t('登录', 'Sign in')}</h1>${cut(v, p.carried)}${p.saying ? html`<div class="alert" role="status"><p>${v.say(p.saying)}</p></div>` : ''}${summary(v, p.faults)}

@@ -6,6 +6,7 @@ import { type Fault, html, type Html, type Kept, raw, type View } from '#pages/v
 import { page } from '#pages/page.ts'
 import { alikeList } from '#pages/deputy/alike.ts'
 import { text } from '#loop/fields.ts'
+import { mostTyped } from '#procedures/suggestion/wording.ts'
 import type { Choice, ChoiceField } from '#loop/available.ts'
 import type { Label, Refusal } from '#loop/words.ts'
 import type { DraftView } from '#service/desk-views.ts'
@@ -23,8 +24,8 @@ export type WritePage = {
   readonly notice?: Label | undefined
 }
 
-const wrong: ChoiceField = { id: 'wrong', ...text(['存在什么问题', 'What is wrong'], { required: true, long: true, max: 3000, hint: ['在哪里、什么情况、为什么要解决。不写群众的姓名、电话。', 'Where, what, and why it matters. No names or numbers of constituents.'] }) }
-const should: ChoiceField = { id: 'should', ...text(['建议怎么办', 'What should be done'], { required: true, long: true, max: 1900, hint: ['一条一条写，让承办单位能照着办。', 'Point by point, so that it can be done.'] }) }
+const wrong: ChoiceField = { id: 'wrong', ...text(['存在什么问题', 'What is wrong'], { required: true, long: true, max: mostTyped, hint: [`在哪里、什么情况、为什么要解决。不写群众的姓名、电话。和下面“建议怎么办”合起来最多${mostTyped}字。`, `Where, what, and why it matters. No names or numbers of constituents. At most ${mostTyped} characters together with what should be done.`] }) }
+const should: ChoiceField = { id: 'should', ...text(['建议怎么办', 'What should be done'], { required: true, long: true, max: mostTyped, hint: [`一条一条写，让承办单位能照着办。和上面“存在什么问题”合起来最多${mostTyped}字。`, `Point by point, so that it can be done. At most ${mostTyped} characters together with what is wrong.`] }) }
 
 const person = (v: View, p: NamedDeputy, on: boolean, i: number): Html => html`<label class="check" for="co-${String(i)}-${p.id.slice(0, 8)}"><input class="form-check-input" id="co-${String(i)}-${p.id.slice(0, 8)}" type="checkbox" name="coSigners" value="${p.id}"${raw(on ? ' checked' : '')}><span>${v.say(p.name)}${p.place ? html` <small>${v.say(p.place)}</small>` : ''}</span></label>`
 

@@ -41,8 +41,11 @@ function turn(v: View, s: SuggestionView): string {
 
 const done = (v: View, p: SuggestionPage): Html | '' => p.did === undefined ? '' : html`<div class="alert answered" role="status" tabindex="-1" autofocus><p>${shape('done')} <b>${p.did === 'new' ? (p.s.waitedFor.length ? v.t('交上去了，等联名代表确认。他们确认后您再提交；不想等也可以直接提交。', 'Sent: now the co-signers confirm, and then you submit it; you may also submit without waiting.') : v.t('交上去了，代工委审查后编号。', 'Sent: the committee reviews and numbers it.')) : v.t('记下了。', 'Noted.')}</b></p></div>`
 
+/** Whoever said no reads so, and may think again; nothing is asked of them and no day is named. */
+const declined = (v: View, s: SuggestionView): Html | '' => s.declined && may(s, 'coSign') ? html`<section class="card pad" aria-labelledby="declined"><h2 id="declined">${v.t('您已表示不参加联名', 'You have said no')}</h2><p>${v.t('这一条只有您自己看得到，在别人看来只是没有答复。改了主意，在提交以前还可以确认联名。', 'Only you can see this: to others you have simply not answered. Should you change your mind, you may still confirm until it is submitted.')}</p><div class="answers">${press(v, s, 'coSign', ['还是确认联名', 'Sign it after all'], false)}</div></section>` : ''
+
 function asks(v: View, s: SuggestionView): Html | '' {
-  const sign = may(s, 'coSign'), no = may(s, 'refuseCoSign'), submit = may(s, 'submit'), others = s.mine.filter(d => !['coSign', 'submit'].includes(d.act) && may(s, d.act))
+  const sign = s.declined ? undefined : may(s, 'coSign'), no = may(s, 'refuseCoSign'), submit = may(s, 'submit'), others = s.mine.filter(d => !['coSign', 'submit'].includes(d.act) && may(s, d.act))
   if (!sign && !submit && !others.length) return ''
   const why = s.matter.line.stage === 'amending' ? s.matter.timeline.findLast(t => t.act === 'returnToAmend')?.sentence : undefined
   return html`<section class="card pad" aria-labelledby="asked"><h2 id="asked">${v.t('请您办', 'For you to do')}</h2>
@@ -60,7 +63,7 @@ export function suggestionPage(v: View, p: SuggestionPage): Html {
     body: html`${done(v, p)}${p.refused ? html`<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><h2>${v.t('没有办成', 'Not done')}</h2><p>${v.say(p.refused)}</p>${p.written?.length ? html`<details open><summary>${v.t('您刚才写的', 'What you wrote')}</summary>${p.written.map(w => html`<blockquote class="words">${w}</blockquote>`)}</details>` : ''}</div>` : ''}
 <header class="matter-head"><p class="over">${[v.say(l.procedureLabel), numbered(v, s.number, s.session), v.t(`${day(v, l.openedDay)}提`, `proposed ${day(v, l.openedDay)}`)].filter(Boolean).join(' · ')}</p>
 <h1>${v.say(l.title)}</h1><p class="item-top">${l.ended ? lineLight(v, l) : html`<b>${stageSays(v, l.stage, l.stageLabel)}</b>`}${flags(v, l)}</p>${l.ended ? '' : html`<p>${turn(v, s)}</p>`}</header>
-${asks(v, s)}
+${asks(v, s)}${declined(v, s)}
 ${s.replies.length ? html`<section class="card pad" aria-labelledby="replies"><h2 id="replies">${v.t('答复', 'The reply')}</h2>${s.replies.map(r => reply(v, s, r))}${m.marks.promisedBy ? html`<p class="hint">${v.t(`承诺的事${day(v, m.marks.promisedBy)}到期，办成要有凭据续报。`, `The promise is due ${day(v, m.marks.promisedBy)} and is kept only with proof.`)}</p>` : ''}</section>` : ''}
 ${s.contacts.length ? html`<section class="card pad" aria-labelledby="contacts"><h2 id="contacts">${v.t('与您的联系', 'Contact with you')}</h2><ul class="plain-list contacts">${s.contacts.map(c => contact(v, s, c))}</ul></section>` : ''}
 <section class="card pad" aria-labelledby="text"><h2 id="text">${v.t('建议全文', 'The whole text')}</h2><div class="words">${paragraphs(s.text)}</div>

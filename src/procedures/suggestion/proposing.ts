@@ -7,10 +7,11 @@ import { anyDeputy, coSigner, districtOfficer, leadDeputy } from '#procedures/ro
 import { openness } from '#procedures/words.ts'
 import { actorPerson, coSignable, delegations, ids, leadOf, levelOf, maySuggest, opened, said } from './rules.ts'
 import { asking } from './signing.ts'
+import { mostText } from './wording.ts'
 import { hows, themes } from './words.ts'
 
 export const title = text(['标题', 'Title'], { required: true, open: true, min: 6, max: 60, hint: ['关于……的建议', 'On …'] })
-export const body = text(['内容', 'Text'], { required: true, long: true, open: true, min: 20, max: 5000, hint: ['一事一议：情况、原因、具体建议。不写群众的姓名、电话。', 'One matter: the situation, why, what should be done. No names or numbers of constituents.'] })
+export const body = text(['内容', 'Text'], { required: true, long: true, open: true, min: 20, max: mostText, hint: ['一事一议：情况、原因、具体建议。不写群众的姓名、电话。', 'One matter: the situation, why, what should be done. No names or numbers of constituents.'] })
 export const theme = countyChoice(['分类', 'Theme'], 'suggestion.themes', themes)
 const joined = person(['联名代表', 'Co-signers'], { many: true })
 const written: Form = {

@@ -4,6 +4,10 @@ export type Parts = { readonly wrong: string; readonly should: string }
 export const wordingActs: readonly string[] = ['propose', 'enterPaper', 'takeOver', 'part', 'amend', 'takeBackAmended', 'splitUp']
 const heads = ['一、存在的问题', '二、具体建议'] as const
 
+/** How much the one text may hold, and both parts together: the headings between them take some. */
+export const mostText = 5000, mostTyped = 4900
+/** What is counted of a part: as it will stand in the text. */
+export const typedLength = (s: string): number => s.replace(/\r\n?/g, '\n').trim().length
 /** The one text that is kept of the two that are typed. */
 export const joinedText = (p: Parts): string => (p.should.trim() ? `${heads[0]}\n${p.wrong.trim()}\n\n${heads[1]}\n${p.should.trim()}` : p.wrong.trim())
 /** The two parts of a text, to be written on; one that was typed otherwise stays whole. */
