@@ -51,6 +51,31 @@ describe('saved filters', () => {
   })
 })
 
+describe('the kind of a list', () => {
+  const top = (text: string): string => /class="filters-top"[\s\S]*?<details>/.exec(text)![0]
+  it('stands beside the words that are searched, outside the fold, with the one shown chosen', async () => {
+    const { text } = await see('/desk/list', officer)
+    expect(top(text)).toMatch(/name="procedure"[\s\S]*<option value="request" selected>[\s\S]*<option value="suggestion">/)
+    expect(text.split('name="procedure"')).toHaveLength(2)
+    expect(text).toMatch(/class="said">五单接待办理</)
+    expect(top((await see('/desk/list?procedure=suggestion&q=天桥', officer)).text)).toContain('<option value="suggestion" selected>')
+  })
+  it('is said where nothing was found, with the same search in the others', async () => {
+    const { text } = await see('/desk/list?q=过街天桥没有这件&from=2025-01-02&stage=placed', officer)
+    expect(text).toContain('在“五单接待办理”里没有找到')
+    const link = new URL(/<a href="([^"]*procedure=suggestion[^"]*)">/.exec(text)![1]!.replaceAll('&amp;', '&'), 'http://local')
+    expect(Object.fromEntries(link.searchParams)).toEqual({ procedure: 'suggestion', q: '过街天桥没有这件', from: '2025-01-02' })
+    expect((await see(link.pathname + link.search, officer)).text).toContain('在“代表建议”里没有找到')
+  })
+  it('changed with a stage of the other kind still chosen, drops that stage', async () => {
+    await told(f.world, 'handling')
+    const all = (await see('/desk/list?procedure=handling', officer)).text, total = (t: string) => /共(\d+)件/.exec(t)![1]
+    expect(Number(total(all))).toBeGreaterThan(0)
+    expect(total((await see('/desk/list?procedure=handling&stage=placed', officer)).text)).toBe(total(all))
+    expect((await sheet('/desk/list.xlsx?procedure=handling&stage=placed', officer)).rows).toBe(Number(total(all)) + 3)
+  })
+})
+
 describe('tables taken away', () => {
   it('hold the rows of the list, the sample’s mark, whose copy it is, and text as text', async () => {
     await f.send('/desk/new/request', { what: '楼道堆杂物，怕起火', place: f.world.places.street, channel: 'phone', gist: '=1+1楼道堆杂物', _key: newKey() }, { cookie: clerk })
