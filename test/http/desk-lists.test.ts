@@ -136,6 +136,12 @@ describe('many at once', () => {
   })
 })
 
+it('a clerk enters no telephone that cannot be called', async () => {
+  const r = await f.send('/desk/new/request', { what: '示例：楼道灯不亮', phone: 'abc', place: f.world.places.street, channel: 'counter', _key: newKey() }, { cookie: clerk }), text = await r.text()
+  expect(r.status).toBe(422)
+  for (const s of ['“电话”要写能打通的号码', 'value="abc"', '示例：楼道灯不亮']) expect(text).toContain(s)
+})
+
 describe('half-filled forms', () => {
   const typed = { what: '老人说单元门坏了，关不上', name: '某居民' }
   it('come back to the same person after signing in again, and to nobody else', async () => {
