@@ -86,7 +86,7 @@ export function handlersInOrder(held: Held, day: Day): OrganRow[] {
 const handlers = (held: Held, day: Day): Option[] => handlersInOrder(held, day).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 
 /** What a list of a procedure can be filtered by: its own declared words; a child has those of the wholes it may belong to. */
-function offered(held: Held, seen: readonly string[], id: string | undefined, day: Day): FilterOptions {
+export function offered(held: Held, seen: readonly string[], id: string | undefined, day: Day): FilterOptions {
   const all = held.world.procedures.list.filter(x => !x.register)
   const p = all.find(x => x.id === id)
   const whole = !p ? [] : p.childOnly ? all.filter(x => Object.keys(x.on ?? {}).some(heard => heard.startsWith(`${p.id}.`))) : [p]

@@ -96,6 +96,10 @@ describe('tables taken away', () => {
     const seen = await see('/desk/exports', officer)
     for (const word of ['周示甲', '周示丙', '事项清单', '待办', '承办情况']) expect(seen.text, word).toContain(word)
     expect((await see('/desk/exports', town)).text).not.toContain('周示甲')
+    await sheet(`/desk/list.xlsx?procedure=request&stage=placed&place=${f.world.places.street}&ended=0&q=${encodeURIComponent('路灯')}&from=2025-01-02`, officer)
+    const said = (await see('/desk/exports', officer)).text, filters = [...said.matchAll(/data-label="条件">(.*?)<\/td>/g)].map(m => m[1]!)
+    expect(filters).toContain('五单接待办理、待研判、示例一街道、在办、“路灯”、2025-01-02起')
+    for (const x of filters) expect(x).not.toMatch(/=|[0-9a-f]{8}-/)
   })
   it('give a figure’s records, as many as its number says', async () => {
     const x = (await f.world.service.figure(f.world.congress, 'S26', 2025))!
