@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { markSvg } from '#pages/parts/icons.ts'
 import { purge, wordsOf } from '#http/purge.ts'
 
-export type Assets = { readonly css: string; readonly filter: string; readonly preview: string; readonly keys: string; readonly drafts: string; readonly ticks: string; readonly cells: string; readonly sending: string; readonly alike: string; readonly files: ReadonlyMap<string, { readonly type: string; readonly body: string; readonly hashed: boolean }> }
+export type Assets = { readonly css: string; readonly filter: string; readonly preview: string; readonly keys: string; readonly drafts: string; readonly ticks: string; readonly cells: string; readonly sending: string; readonly menu: string; readonly alike: string; readonly files: ReadonlyMap<string, { readonly type: string; readonly body: string; readonly hashed: boolean }> }
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const hash = (s: string): string => createHash('sha256').update(s).digest('hex').slice(0, 12)
 /** Counts up when the purge itself changes, so that an older cache is not taken. */
@@ -48,7 +48,7 @@ async function island(name: string): Promise<string> {
 }
 
 export async function makeAssets(cacheDir: string): Promise<Assets> {
-  const [kitCss, own, filter, preview, keys, drafts, ticks, cells, sending, alike] = await Promise.all([kit(cacheDir), ownStyles(), island('filter'), island('preview'), island('keys'), island('drafts'), island('ticks'), island('cells'), island('sending'), island('alike')])
+  const [kitCss, own, filter, preview, keys, drafts, ticks, cells, sending, menu, alike] = await Promise.all([kit(cacheDir), ownStyles(), island('filter'), island('preview'), island('keys'), island('drafts'), island('ticks'), island('cells'), island('sending'), island('menu'), island('alike')])
   const files = new Map<string, { type: string; body: string; hashed: boolean }>()
   const add = (name: string, ext: string, type: string, body: string): string => {
     const path = `/assets/${name}.${hash(body)}.${ext}`
@@ -57,7 +57,7 @@ export async function makeAssets(cacheDir: string): Promise<Assets> {
   }
   const css = add('huiyin', 'css', 'text/css; charset=utf-8', `${kitCss}\n${own}`)
   const js = 'text/javascript; charset=utf-8'
-  const paths = { css, filter: add('filter', 'js', js, filter), preview: add('preview', 'js', js, preview), keys: add('keys', 'js', js, keys), drafts: add('drafts', 'js', js, drafts), ticks: add('ticks', 'js', js, ticks), cells: add('cells', 'js', js, cells), sending: add('sending', 'js', js, sending), alike: add('alike', 'js', js, alike) }
+  const paths = { css, filter: add('filter', 'js', js, filter), preview: add('preview', 'js', js, preview), keys: add('keys', 'js', js, keys), drafts: add('drafts', 'js', js, drafts), ticks: add('ticks', 'js', js, ticks), cells: add('cells', 'js', js, cells), sending: add('sending', 'js', js, sending), menu: add('menu', 'js', js, menu), alike: add('alike', 'js', js, alike) }
   files.set('/assets/mark.svg', { type: 'image/svg+xml', body: markSvg, hashed: false })
   files.set('/favicon.ico', { type: 'image/svg+xml', body: markSvg, hashed: false })
   files.set('/robots.txt', { type: 'text/plain; charset=utf-8', body: 'User-agent: *\nDisallow: /r/\nDisallow: /raise\nDisallow: /desk\nDisallow: /deputy\nDisallow: /api\n', hashed: false })

@@ -23,7 +23,7 @@ async function home(c: C, who: Who, told?: Told): Promise<Response> {
 }
 async function take(c: C, who: Who): Promise<Response> {
   if (!(await imports(c).list(who))) return notHere(c)
-  const { kept, files } = await readForm(c), file = files.file?.[0], kind = first(kept, 'kind')
+  const { kept, files, empty } = await readForm(c), file = files.file?.[0] ?? empty?.file, kind = first(kept, 'kind')
   if (!file) return home(c, who, { kind, says: ['请选一个表格文件', 'Please choose a file'] })
   const taken = await imports(c).take(who, kind, new Uint8Array(await file.arrayBuffer()), file.name, first(kept, 'again') === '1')
   return taken.ok ? c.redirect(`/desk/import/${taken.id}`, 303) : home(c, who, { kind, says: taken.says, before: taken.before })

@@ -8,7 +8,7 @@ import type { C } from '#http/env.ts'
 import { ServiceError } from '#service/errors.ts'
 import { tokenField } from '#http/token.ts'
 
-export type Sent = { readonly kept: Kept; readonly files: Readonly<Record<string, readonly File[]>> }
+export type Sent = { readonly kept: Kept; readonly files: Readonly<Record<string, readonly File[]>>; /** Chosen files with nothing in them, which are no files: where the file is the point, that is said. */ readonly empty?: Readonly<Record<string, File>> }
 export const maxFiles = 8
 export const maxFileBytes = 8 * 1024 * 1024
 const maxParts = 2500
@@ -27,6 +27,7 @@ export async function readForm(c: C): Promise<Sent> {
   const data = await dataOf(c)
   if (!data) return { kept: {}, files: {} }
   const kept: Record<string, string[]> = Object.create(null) as Record<string, string[]>, files: Record<string, File[]> = Object.create(null) as Record<string, File[]>
+  const empty: Record<string, File> = Object.create(null) as Record<string, File>
   let parts = 0
   for (const [name, value] of data) {
     if (++parts > maxParts) throw new ServiceError('badRequest', ['提交的内容太多', 'Too many parts'])
@@ -34,8 +35,9 @@ export async function readForm(c: C): Promise<Sent> {
     // No text has a null in it, and no store takes one.
     if (typeof value === 'string') (kept[name] ??= []).push(value.replaceAll('\0', ''))
     else if (value.size > 0) (files[name] ??= []).push(value)
+    else if (value.name) empty[name] ??= value
   }
-  return { kept, files }
+  return { kept, files, empty }
 }
 
 export const first = (kept: Kept, name: string): string => kept[name]?.[0] ?? ''

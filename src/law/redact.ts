@@ -61,3 +61,8 @@ export const proposeRedaction = (text: string): Proposal => {
     redacted: redacted + text.slice(at),
   }
 }
+
+/** The longest gist that may be written. */
+export const gistLength = 300
+/** What is laid before whoever writes the gist: the words with what the rules find hidden. A person rewrites it. */
+export const proposedGist = (words: string): string => proposeRedaction(words).redacted.slice(0, gistLength)

@@ -29,6 +29,8 @@ export type Field = {
   readonly open: boolean
   /** Given by programs and other acts; no page draws it. */
   readonly unseen?: true
+  /** Somebody is to be called at it: what cannot be dialled is refused. */
+  readonly callable?: true
   /** What a phone's keyboard should offer. */
   readonly mode?: 'tel' | 'numeric' | 'time'
   /** Which organs, persons or places may be chosen here; the procedure's context narrows it. */
@@ -47,6 +49,8 @@ const field = (kind: FieldKind, label: Label, more: More, options: readonly Opti
 
 /** Words; at most `max` characters (500 unless told). */
 export const text = (label: Label, more: More = {}): Field => field('text', label, more)
+/** A number somebody is to be called at; full-width digits are kept as plain ones. */
+export const telephone = (label: Label, more: More = {}): Field => field('text', label, { max: 20, mode: 'tel', callable: true, ...more })
 /** One of the listed options. */
 export const choice = (label: Label, options: readonly Option[], more: More = {}): Field => field('choice', label, more, options)
 /** One of the options a county sets for itself. */
@@ -84,9 +88,15 @@ const clean = (s: string): boolean => !FORBIDDEN.test(s) && s.isWellFormed()
 
 const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'id')
 
+/** As it is kept: one kind of line break, nothing around it. */
+const asKept = (f: Field, s: string): string => { const text = s.replace(/\r\n?/g, '\n').trim(); return f.callable ? text.normalize('NFKC') : text }
+/** Seven digits are the shortest number of a town; what follows 转 is an extension and counts for none. */
+const dialled = /^([\d\s+()\p{Pd}.]+)(?:(?:转|分机|ext\.?|x|#)+[\s:]*\d{1,8})?$/iu, fewestDigits = 7
+const isCallable = (s: string): boolean => (dialled.exec(s)?.[1] ?? '').replace(/\D/g, '').length >= fewestDigits
+
 function one(f: Field): z.ZodType {
   switch (f.kind) {
-    case 'text': return z.string().refine(clean, 'control').transform(s => s.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long').refine(s => !f.required || /[\p{L}\p{N}]/u.test(s), 'empty'))
+    case 'text': return z.string().refine(clean, 'control').transform(s => asKept(f, s)).pipe(z.string().min(f.required ? Math.max(1, f.min) : f.min, f.min > 1 ? 'short' : 'empty').max(f.max, 'long').refine(s => !f.required || /[\p{L}\p{N}]/u.test(s), 'empty').refine(s => !f.callable || s === '' || isCallable(s), 'phone'))
     case 'choice': if (f.setting) return z.string().regex(optionId, 'choice').meta({ examples: f.options.map(o => o.id) })
       return z.enum(f.options.map(o => o.id) as [string, ...string[]])
     case 'date': return z.string().refine(s => { try { parseDay(s); return true } catch { return false } }, 'date')
@@ -158,6 +168,7 @@ function fault(f: Field | undefined, id: string, value: unknown, message: string
   if (message === 'short') return [`“${zh}”至少写${f.min}个字`, `"${en}" needs at least ${f.min} characters`]
   if (message === 'control') return [`“${zh}”里有看不见的控制字符（多半是从别处复制带来的），请清空这一项，重新输入`, `"${en}" holds control characters that do not show, mostly from copying; please empty it and type it anew`]
   if (message === 'long') return [`“${zh}”最多${f.max}字`, `"${en}" may hold at most ${f.max} characters`]
+  if (message === 'phone') return [`“${zh}”要写能打通的号码，至少${fewestDigits}位数字，可带区号、空格、横线和括号，分机写“转”${f.required ? '' : '；不留就空着'}`, `"${en}" must be a number that can be called: at least ${fewestDigits} digits, with spaces, dashes, parentheses or "ext" if need be${f.required ? '' : '; or leave it empty'}`]
   if (message === 'many') return [`“${zh}”太多了，最多${most(f)}个`, `"${en}" takes at most ${most(f)} values`]
   if (f.kind === 'date') return [`“${zh}”应写成2025-03-26这样的日期`, `"${en}" must be a date like 2025-03-26`]
   if (f.kind === 'number') return [`“${zh}”应是${f.min}到${f.max}之间的整数`, `"${en}" must be a whole number from ${f.min} to ${f.max}`]

@@ -37,6 +37,7 @@ ${f.feed ? html`<link rel="alternate" type="application/atom+xml" href="${f.feed
 ` : ''}<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${v.assets.css}">
 <script type="module" src="${v.assets.sending}"></script>
+<script type="module" src="${v.assets.menu}"></script>
 ${(f.islands ?? []).map(i => html`<script type="module" src="${v.assets[i]}"></script>`)}
 ${face === 'desk' && v.who ? html`<script type="module" src="${v.assets.keys}"></script>` : ''}
 </head>

@@ -26,7 +26,7 @@ export type View = {
   /** A GET address of this page, for the language and large-type switches. */
   readonly path: string
   readonly big: boolean
-  readonly assets: { readonly css: string; readonly filter: string; readonly preview: string; readonly keys: string; readonly drafts: string; readonly ticks: string; readonly cells: string; readonly sending: string; readonly alike: string }
+  readonly assets: { readonly css: string; readonly filter: string; readonly preview: string; readonly keys: string; readonly drafts: string; readonly ticks: string; readonly cells: string; readonly sending: string; readonly menu: string; readonly alike: string }
   /** A fresh idempotency key for a form. */
   newKey(): string
 }

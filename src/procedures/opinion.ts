@@ -1,5 +1,5 @@
 /** One opinion as a row of a reception's or an activity's record: what the clerk writes, and the request it becomes. */
-import { choice, optionsOf, personal, text } from '#loop/fields.ts'
+import { choice, optionsOf, personal, telephone, text } from '#loop/fields.ts'
 import type { Form } from '#loop/fields.ts'
 import type { Day, Id, Input } from '#loop/words.ts'
 import { category, settleWays } from '#procedures/words.ts'
@@ -12,7 +12,7 @@ export const opinionForm: Form = {
   how: choice(['怎么办', 'What was done'], optionsOf(settleWays), { required: true }),
   reply: text(['怎么答复的', 'The answer given'], { long: true, open: true, max: 500 }),
   name: personal(text(['称呼', 'Name'], { max: 40 }), toTell),
-  phone: personal(text(['电话', 'Telephone'], { max: 20, mode: 'tel' }), toTell),
+  phone: personal(telephone(['电话', 'Telephone']), toTell),
 }
 
 /** The row as the input of the request's opening act. Whoever left neither name nor telephone is anonymous. */

@@ -32,7 +32,7 @@ export type WorkColumn = { readonly id: string; readonly label: Label; readonly 
 export type WorkloadView = { readonly from: Day; readonly to: Day; readonly columns: readonly WorkColumn[]; readonly rows: readonly { readonly organ: Id; readonly name: Label; readonly numbers: readonly WorkNumber[] }[]; readonly total: readonly WorkNumber[] }
 
 export type ExportNote = { readonly what: string; readonly query: string; readonly format: 'xlsx' | 'csv' | 'json' | 'pdf' | 'docx' | 'zip' | 'print'; readonly rows: number }
-export type ExportEntry = ExportNote & { readonly at: Instant; readonly person: Label; readonly organ: Label }
+export type ExportEntry = ExportNote & { /** What it was narrowed to, in words. */ readonly said: readonly Label[]; /** The one matter it is of, where it is. */ readonly matter: Id | null; readonly at: Instant; readonly person: Label; readonly organ: Label }
 
 /** One thing that waits for a deputy, with what may be answered. */
 export type DeputyItem = { readonly line: MatterLine; readonly seq: number; readonly choices: readonly Choice[] }

@@ -16,7 +16,7 @@ function columnsOf(held: Held, procedure: string, from: Day, to: Day): Column[] 
   const now = (id: string, label: Label, f: ListFilters): Column => ({ id, label, inPeriod: false, filters: { procedure, ended: false, ...f } })
   const ends = Object.entries(held.world.procedures.get(procedure).stages).filter(([, s]) => s.ends)
   return [
-    now('open', ['在办', 'In hand'], {}), now('near', ['三天内到期', 'Due in three days'], { light: 'near' }), now('overdue', ['超期', 'Overdue'], { light: 'overdue' }), now('extended', ['其中延过期', 'Of these extended'], { mark: 'extended' }),
+    now('open', ['在办', 'In hand'], {}), now('near', ['三天内到期', 'Due in three days'], { light: 'near' }), now('overdue', ['超期', 'Overdue'], { light: 'overdue' }), now('extended', ['其中曾延期', 'Of these extended'], { mark: 'extended' }),
     ...ends.map(([stage, s]): Column => ({ id: stage, label: s.label, inPeriod: true, filters: { procedure, stage, movedFrom: from, movedTo: to } })),
   ]
 }

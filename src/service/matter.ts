@@ -1,7 +1,7 @@
 /** One matter with all it has: for whoever may see it, as it stands or as it was known on a day. */
 import { dayOf, endOfDay } from '#law/time.ts'
+import { proposedGist } from '#law/redact.ts'
 import { choiceLabel } from '#loop/settings.ts'
-import { proposeRedaction } from '#law/redact.ts'
 import { available } from '#loop/available.ts'
 import { childrenOf, fold, type Family, openDuties, parentOf, type State } from '#loop/fold.ts'
 import type { Procedure } from '#loop/procedure.ts'
@@ -136,7 +136,7 @@ export async function matterView(house: House, who: Who, id: Id, asOf?: Day): Pr
     line: lineOfState(held, family, state, now), narrative: words.what ?? null, spot: words.spot ?? null, comment: words.comment ?? null, proposed: mask ? null : proposedIn(v), number: top.procedure === 'suggestion' ? numberSaid(top.marks) : null,
     files: (mask ? [] : reads || !intake ? photos : []).map(f => ({ id: f.id, name: f.name, mime: f.mime })),
     contact: state.marks.erased ? 'erased' : intake && mayContact(v) && (sealedFields.has('phone') || sealedFields.has('name')) ? 'sealed' : 'none',
-    gist, proposedGist: reads && !gist && words.what ? proposeRedaction(words.what).redacted.slice(0, 300) : null, marks, reply: mask ? null : replyIn(held, marks, dayOf(now)),
+    gist, proposedGist: reads && !gist && words.what ? proposedGist(words.what) : null, marks, reply: mask ? null : replyIn(held, marks, dayOf(now)),
     parties: partiesOf(v, forHandler), duties: openDuties(state).sort((a, b) => (a.due < b.due ? -1 : 1)).map(d => dutyView(held, state.procedure, state.version, d, now)),
     timeline: timeline(v, e => (forHandler || parent ? e.matter === state.id : true), mask), choices: look(id), letters: asOf || mask ? [] : [...(await letterOf(house, who, v)), ...lettersOf(held, family, state, actor, now, scans)], children, alike, parent: parent && !forHandler && seeingActor(held, family, parent, who, now) ? lineOfState(held, family, parent, now) : null,
     seq: family.seq, views: forHandler ? [] : await contactViews(house, held, who.congress, top.id), stages: steps(v), forHandler, raisedAt: forHandler ? [] : await raisedAt(house, held, who, top.id, now),

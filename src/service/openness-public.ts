@@ -59,7 +59,7 @@ async function list(house: House, congress: number, ask: PublicAsk): Promise<Pub
     const none = ask.session !== undefined && ask.session !== 'all' && !session
     const filter = { session: session?.id, organ: ask.organ, theme: ask.theme, outcome: ask.outcome, search: ask.q }
     const total = none ? 0 : await countPublic(tx, filter), pages = Math.min(mostPages, Math.max(1, Math.ceil(total / pageSize))), page = Math.min(Math.max(1, ask.page ?? 1), pages)
-    const rows = none ? [] : await publicPage(tx, filter, pageSize, (page - 1) * pageSize)
+    const rows = none ? [] : await publicPage(tx, filter, 'published', pageSize, (page - 1) * pageSize)
     const organs = none ? [] : (await organsPublic(tx, session?.id)).filter(o => directory.organ(o)).map(o => ({ id: o, label: nameOf(held, o) })).sort((a, b) => a.label[0].localeCompare(b.label[0], 'zh-CN'))
     return {
       items: rows.map(r => lineOf(held, r)), total, page, pages, session: session ? { id: session.key, label: session.label } : null, asked: ask,
@@ -134,7 +134,7 @@ export function publicSuggestions(house: House): Pick<OpennessService, 'list' | 
       const held = await house.worlds.get(congress), session = sessionsOf(held).find(s => s.key === key)
       if (!session) return undefined
       return house.store.tx(congress, async tx => {
-        const rows = await publicPage(tx, { session: session.id }, mostOfSession, 0), n = (r: PublicRow): number => Number(r.marks.number ?? 1e9) + (r.marks.between ? 1e6 : 0)
+        const rows = await publicPage(tx, { session: session.id }, 'published', mostOfSession, 0), n = (r: PublicRow): number => Number(r.marks.number ?? 1e9) + (r.marks.between ? 1e6 : 0)
         const kept = await withheld(tx, held, session.id)
         // A session of which nothing was decided yet looks like one there never was.
         return rows.length || kept.length ? { session: { id: session.key, label: session.label }, items: rows.sort((a, b) => n(a) - n(b)).map(r => lineOf(held, r)), withheld: kept } : undefined
@@ -142,7 +142,7 @@ export function publicSuggestions(house: House): Pick<OpennessService, 'list' | 
     },
     async feed(congress) {
       const held = await house.worlds.get(congress)
-      const rows = await house.store.tx(congress, async tx => { const page = await publicPage(tx, {}, feedLength, 0); return { page, texts: new Map((await tx.rows<{ id: Id; text: string }>(`select id, left(marks ->> 'publicText', $2::int) "text" from matter where congress = $1 and id = any($3::uuid[])`, [congress, excerpt + 1, page.map(r => r.id)])).map(r => [r.id, r.text])) } })
+      const rows = await house.store.tx(congress, async tx => { const page = await publicPage(tx, {}, 'changed', feedLength, 0); return { page, texts: new Map((await tx.rows<{ id: Id; text: string }>(`select id, left(marks ->> 'publicText', $2::int) "text" from matter where congress = $1 and id = any($3::uuid[])`, [congress, excerpt + 1, page.map(r => r.id)])).map(r => [r.id, r.text])) } })
       return rows.page.map((r): FeedEntry => { const text = (rows.texts.get(r.id) ?? '').replace(/\s+/g, ' '), line = lineOf(held, r); return { ...line, id: feedId(held.congress.short, line.no), begins: text.length > excerpt ? `${text.slice(0, excerpt)}……` : text } })
     },
   }

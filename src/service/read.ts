@@ -86,7 +86,7 @@ export function handlersInOrder(held: Held, day: Day): OrganRow[] {
 const handlers = (held: Held, day: Day): Option[] => handlersInOrder(held, day).map(o => ({ id: o.id, label: [o.short, o.nameEn] }))
 
 /** What a list of a procedure can be filtered by: its own declared words; a child has those of the wholes it may belong to. */
-function offered(held: Held, seen: readonly string[], id: string | undefined, day: Day): FilterOptions {
+export function offered(held: Held, seen: readonly string[], id: string | undefined, day: Day): FilterOptions {
   const all = held.world.procedures.list.filter(x => !x.register)
   const p = all.find(x => x.id === id)
   const whole = !p ? [] : p.childOnly ? all.filter(x => Object.keys(x.on ?? {}).some(heard => heard.startsWith(`${p.id}.`))) : [p]
@@ -98,13 +98,23 @@ function offered(held: Held, seen: readonly string[], id: string | undefined, da
   }
 }
 
-type Asked = { readonly held: Held; readonly now: Instant; readonly seen: readonly string[]; readonly procedure: string | undefined; readonly filter: MatterFilter | undefined }
+/** A choice made in one kind is none in another: after the kind was changed, what only other kinds have is dropped instead of finding nothing. */
+function fitting(held: Held, seen: readonly string[], procedure: string, f: ListFilters, day: Day): ListFilters {
+  const has = (kind: string, word: Chosen): boolean => offered(held, seen, kind, day)[word].some(o => o.id === f[word])
+  const stale = chosen.filter(w => f[w] !== undefined && !has(procedure, w) && seen.some(kind => kind !== procedure && has(kind, w)))
+  return stale.length ? Object.fromEntries(Object.entries(f).filter(([w]) => !stale.includes(w as Chosen))) : f
+}
+const chosen = ['stage', 'place', 'category', 'channel', 'outcome', 'handler'] as const
+type Chosen = (typeof chosen)[number]
+
+type Asked = { readonly asks: ListFilters; readonly held: Held; readonly now: Instant; readonly seen: readonly string[]; readonly procedure: string | undefined; readonly filter: MatterFilter | undefined }
 async function asking(house: House, who: Who, f: ListFilters): Promise<Asked> {
   const held = await house.worlds.get(who.congress)
   const now = house.worlds.now(who.congress)
   const seen = seenProcedures(held, who, now)
   const procedure = f.procedure && seen.includes(f.procedure) ? f.procedure : seen[0]
-  return { held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, f, procedure, now, await house.store.tx(who.congress, tx => hiddenFrom(tx, held, who, now))) }
+  const asks = procedure ? fitting(held, seen, procedure, f, dayOf(now)) : f
+  return { asks, held, now, seen, procedure, filter: !procedure || (f.procedure && f.procedure !== procedure) ? undefined : filterOf(held, who, asks, procedure, now, await house.store.tx(who.congress, tx => hiddenFrom(tx, held, who, now))) }
 }
 const cut = (after: string | undefined, limit: number) => ({ limit: limit + 1, ...(after ? { after: decode(after, isOpened) } : {}) })
 async function lines(house: House, who: Who, a: Asked, tx: Tx, rows: readonly ListedMatter[], limit: number): Promise<{ items: MatterLine[]; next: string | null }> {
@@ -126,7 +136,7 @@ export async function list(house: House, who: Who, f: ListFilters, after?: strin
   if (!filter) return { items: [], total: 0, next: null, filters: f, options: choices }
   return house.store.tx(who.congress, async tx => {
     const found = filter.search ? await searchMatters(tx, filter, cut(after, limit), mostCounted) : { rows: await listMatters(tx, filter, cut(after, limit)), ...counted(await countMatters(tx, filter, mostCounted + 1)) }
-    return { ...(await lines(house, who, a, tx, found.rows, limit)), total: found.found, ...(found.whole ? {} : { atLeast: true as const }), filters: { ...f, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
+    return { ...(await lines(house, who, a, tx, found.rows, limit)), total: found.found, ...(found.whole ? {} : { atLeast: true as const }), filters: { ...a.asks, ...(a.procedure ? { procedure: a.procedure } : {}) }, options: choices }
   })
 }
 

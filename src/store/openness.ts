@@ -21,10 +21,10 @@ function conditions(congress: number, f: PublicFilter): RawBuilder<unknown> {
 const long = ['publicText', 'publicReply', 'publicFollow', 'draftText', 'draftReply', 'draftFollow', 'withheld']
 const organsOf = (congress: number) => sql`coalesce((select jsonb_agg(distinct x.organ) from fact x where x.congress = ${congress} and x.root = m.root and x.name = 'suggestion.assigned' and x.organ is not null and x.retracted_at is null), '[]')`
 
-/** The latest released first. */
-export const publicPage = (tx: Tx, f: PublicFilter, limit: number, skip: number): Promise<PublicRow[]> => said(tx, sql<PublicRow>`
+/** By the day they were first made public, as a list shows it, or by their last change, as a feed tells it; the latest first. */
+export const publicPage = (tx: Tx, f: PublicFilter, by: 'published' | 'changed', limit: number, skip: number): Promise<PublicRow[]> => said(tx, sql<PublicRow>`
   select m.id, m.category, m.outcome, m.marks - ${long}::text[] marks, m.parties, ${organsOf(tx.congress)} organs, m.marks ->> 'publicAt' "at"
-  from matter m where ${conditions(tx.congress, f)} order by m.marks ->> 'publicAt' desc, m.id desc limit ${limit} offset ${skip}`)
+  from matter m where ${conditions(tx.congress, f)} order by ${by === 'published' ? sql`coalesce(m.marks ->> 'publishedOn', '') desc, ` : sql``}m.marks ->> 'publicAt' desc, m.id desc limit ${limit} offset ${skip}`)
 export const countPublic = async (tx: Tx, f: PublicFilter): Promise<number> => (await said(tx, sql<{ n: number }>`select count(*)::int n from matter m where ${conditions(tx.congress, f)}`))[0]!.n
 export const anyPublic = async (tx: Tx): Promise<boolean> => (await said(tx, sql<{ yes: boolean }>`select exists (select from matter m where ${conditions(tx.congress, {})}) yes`))[0]!.yes
 /** Of these sessions, those of which anything is public. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { button, disclose, go, heading, open, seatsAt, sees, signIn, type Table, wide, words } from './hands.ts'
+import { button, disclose, go, heading, open, phone, seatsAt, sees, signIn, type Table, wide, words } from './hands.ts'
 
 const numbered = async (page: Page): Promise<number> => Number(/共(\d+)件/.exec(await words(page))?.[1] ?? NaN)
 
@@ -56,6 +56,23 @@ export function deskTools(table: () => Table): void {
       // Above the rows: what is invented, who took it away, and the heads.
       expect(text('xl/worksheets/sheet1.xml').match(/<row /g)).toHaveLength(3 + (await numbered(clerk)))
       expect(text('xl/sharedStrings.xml') + text('xl/worksheets/sheet1.xml')).toContain(title)
+    })
+
+    it('on a phone bring the menu to the page one is on, keep buttons apart and the kind of a list beside its search', async () => {
+      const { page } = await take({ scripts: true, size: phone })
+      await signIn(page, '区人大代工委', '区人大代工委干部')
+      for (const path of ['/desk/register', '/desk/figures', '/desk/list', '/desk']) {
+        await open(page, path)
+        await expect.poll(async () => { const at = (await page.locator('.menu [aria-current]').boundingBox())!; return at.x >= 0 && at.x + at.width <= phone.width }, { message: path }).toBe(true)
+      }
+      await open(page, '/desk/list')
+      expect(await page.getByLabel('种类').isVisible()).toBe(true)
+      expect(await page.evaluate('document.documentElement.scrollWidth'), 'nothing hangs out').toBe(phone.width)
+      const { page: desk } = await take({ scripts: false, size: wide })
+      const apart = async (): Promise<number> => { const [a, b] = await desk.locator('.go').first().locator('.btn').all(), [x, y] = [(await a!.boundingBox())!, (await b!.boundingBox())!]; return y.x - (x.x + x.width) }
+      await signIn(desk, '区人大代工委', '区人大代工委干部')
+      await open(desk, '/desk/register')
+      expect(await apart()).toBeGreaterThanOrEqual(8)
     })
 
     it('give the district numbers that open exactly what they count, without scripts', { timeout: 90_000 }, async () => {

@@ -51,6 +51,31 @@ describe('saved filters', () => {
   })
 })
 
+describe('the kind of a list', () => {
+  const top = (text: string): string => /class="filters-top"[\s\S]*?<details>/.exec(text)![0]
+  it('stands beside the words that are searched, outside the fold, with the one shown chosen', async () => {
+    const { text } = await see('/desk/list', officer)
+    expect(top(text)).toMatch(/name="procedure"[\s\S]*<option value="request" selected>[\s\S]*<option value="suggestion">/)
+    expect(text.split('name="procedure"')).toHaveLength(2)
+    expect(text).toMatch(/class="said">五单接待办理</)
+    expect(top((await see('/desk/list?procedure=suggestion&q=天桥', officer)).text)).toContain('<option value="suggestion" selected>')
+  })
+  it('is said where nothing was found, with the same search in the others', async () => {
+    const { text } = await see('/desk/list?q=过街天桥没有这件&from=2025-01-02&stage=placed', officer)
+    expect(text).toContain('在“五单接待办理”里没有找到')
+    const link = new URL(/<a href="([^"]*procedure=suggestion[^"]*)">/.exec(text)![1]!.replaceAll('&amp;', '&'), 'http://local')
+    expect(Object.fromEntries(link.searchParams)).toEqual({ procedure: 'suggestion', q: '过街天桥没有这件', from: '2025-01-02' })
+    expect((await see(link.pathname + link.search, officer)).text).toContain('在“代表建议”里没有找到')
+  })
+  it('changed with a stage of the other kind still chosen, drops that stage', async () => {
+    await told(f.world, 'handling')
+    const all = (await see('/desk/list?procedure=handling', officer)).text, total = (t: string) => /共(\d+)件/.exec(t)![1]
+    expect(Number(total(all))).toBeGreaterThan(0)
+    expect(total((await see('/desk/list?procedure=handling&stage=placed', officer)).text)).toBe(total(all))
+    expect((await sheet('/desk/list.xlsx?procedure=handling&stage=placed', officer)).rows).toBe(Number(total(all)) + 3)
+  })
+})
+
 describe('tables taken away', () => {
   it('hold the rows of the list, the sample’s mark, whose copy it is, and text as text', async () => {
     await f.send('/desk/new/request', { what: '楼道堆杂物，怕起火', place: f.world.places.street, channel: 'phone', gist: '=1+1楼道堆杂物', _key: newKey() }, { cookie: clerk })
@@ -71,6 +96,10 @@ describe('tables taken away', () => {
     const seen = await see('/desk/exports', officer)
     for (const word of ['周示甲', '周示丙', '事项清单', '待办', '承办情况']) expect(seen.text, word).toContain(word)
     expect((await see('/desk/exports', town)).text).not.toContain('周示甲')
+    await sheet(`/desk/list.xlsx?procedure=request&stage=placed&place=${f.world.places.street}&ended=0&q=${encodeURIComponent('路灯')}&from=2025-01-02`, officer)
+    const said = (await see('/desk/exports', officer)).text, filters = [...said.matchAll(/data-label="条件">(.*?)<\/td>/g)].map(m => m[1]!)
+    expect(filters).toContain('五单接待办理、待研判、示例一街道、在办、“路灯”、2025-01-02起')
+    for (const x of filters) expect(x).not.toMatch(/=|[0-9a-f]{8}-/)
   })
   it('give a figure’s records, as many as its number says', async () => {
     const x = (await f.world.service.figure(f.world.congress, 'S26', 2025))!
@@ -109,6 +138,12 @@ describe('many at once', () => {
     expect((await f.send(`${now}/undo`, {}, { cookie: clerk })).headers.get('location')).toBe(`${now}?late=1`)
     expect((await see(`/desk/m/${a}`, clerk)).text).toContain('请尽快办')
   })
+})
+
+it('a clerk enters no telephone that cannot be called', async () => {
+  const r = await f.send('/desk/new/request', { what: '示例：楼道灯不亮', phone: 'abc', place: f.world.places.street, channel: 'counter', _key: newKey() }, { cookie: clerk }), text = await r.text()
+  expect(r.status).toBe(422)
+  for (const s of ['“电话”要写能打通的号码', 'value="abc"', '示例：楼道灯不亮']) expect(text).toContain(s)
 })
 
 describe('half-filled forms', () => {

@@ -62,6 +62,12 @@ describe('the matter', () => {
     const preview = await f.send(`${path}/preview`, { organ: f.world.organs.office, gist: '小区门口路灯不亮，夜间难行', _seen: '1', _page: t.root, _key: newKey() }, { cookie: clerk }), shown = await preview.text()
     expect(shown).toContain('承办单位看到的样子')
     expect(shown).toContain(`name="organ" value="${f.world.organs.office}"`)
+    expect(shown).not.toContain('摘要和反映人的原话一样')
+    // Left as it was proposed, or told apart by commas only: the organ would read the words themselves.
+    for (const same of [gist![1]!, '示例 小区门口路灯不亮、晚上看不见路。']) {
+      const warned = await f.send(`${path}/preview`, { organ: f.world.organs.office, gist: same, _page: t.root, _key: newKey() }, { cookie: clerk })
+      expect([warned.status, await warned.text()]).toEqual([200, expect.stringContaining('摘要和反映人的原话一样，请改写，去掉姓名、称呼、门牌等能认出人的话；确实不涉及的可以照派')])
+    }
     const done = await f.send(`${path}/dispatch`, { organ: f.world.organs.office, gist: '小区门口路灯不亮，夜间难行', _seen: '1', _page: t.root, _key: newKey() }, { cookie: clerk })
     expect([done.status, done.headers.get('location')]).toEqual([303, path])
     expect((await see(path, clerk)).text).toContain('待接单')

@@ -83,6 +83,8 @@ describe('importing', () => {
   it('what is no table is refused with a sentence', async () => {
     const res = await upload(new TextEncoder().encode('%PDF-1.7'), 'deputies', {}, officer, 'a.pdf')
     expect([res.status, await res.text()]).toEqual([422, expect.stringContaining('只收 .xlsx 和 .csv')])
+    const empty = await upload(new Uint8Array())
+    expect([empty.status, await empty.text()]).toEqual([422, expect.stringContaining('文件是空的')])
     expect((await f.send('/desk/import', { kind: 'deputies' }, { cookie: officer, multipart: true })).status).toBe(422)
   })
 })

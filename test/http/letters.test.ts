@@ -97,7 +97,10 @@ describe('who', () => {
     const list = await w.service.desk.exports(await w.who(w.people.officer)), of = (what: string) => list.filter(e => e.what === `letter:${what}`).map(e => `${e.format} ${e.rows}`)
     expect(new Set(of('告知函'))).toEqual(new Set(['pdf 1', 'docx 1', 'print 1', 'zip 2']))
     expect(of('交办函')).toContain('zip 28')
-    expect(await (await get('/desk/exports', 'officer')).text()).toContain('公文：告知函')
+    const exports = await (await get('/desk/exports', 'officer')).text()
+    expect(exports).toContain('公文：告知函')
+    expect(exports).not.toMatch(/>[^<]*matter=/)
+    expect(exports).toMatch(/data-label="条件"><a href="\/desk\/m\/[0-9a-f-]{36}">看这件事项</)
   })
 })
 

@@ -97,6 +97,21 @@ describe('raising', () => {
     const short = /short-no">(\d{3}) (\d{3})</.exec(await (await f.ask(r.headers.get('location')!, { headers: { cookie: slip } })).text())!.slice(1).join('')
     expect(await (await f.send('/status', { short, tail: '1234' })).text()).not.toContain('没有查到')
   })
+  it('refuses a telephone that cannot be called, says so beside it and keeps what was typed', async () => {
+    for (const phone of ['abc', '123456', '1234转5678', '张示某 00000001234']) {
+      const r = await raise({ phone }), text = await r.text()
+      expect(r.status, phone).toBe(422)
+      for (const s of ['“电话”要写能打通的号码，至少7位数字', 'id="raise-phone-error"', `value="${phone}"`, '门口路灯坏了，晚上看不见']) expect(text, phone).toContain(s)
+    }
+    for (const phone of ['+86 (000) 0000-1234', '0000-00001234转801', '0000–00001234 ext 12', '0000123']) expect((await raise({ phone })).status, phone).toBe(303)
+  })
+  it('keeps full-width digits as plain ones: the last four find it', async () => {
+    const r = await raise({ phone: '０００００００９８７６' })
+    expect(r.status).toBe(303)
+    const slip = /slip=[^;]+/.exec(r.headers.get('set-cookie') ?? '')![0]
+    const short = /short-no">(\d{3}) (\d{3})</.exec(await (await f.ask(r.headers.get('location')!, { headers: { cookie: slip } })).text())!.slice(1).join('')
+    expect(await (await f.send('/status', { short, tail: '9876' })).text()).not.toContain('没有查到')
+  })
   it('refuses control characters, unknown fields and files that are no photos', async () => {
     expect((await raise({ what: '灯坏了\u0007\u202e看不见' })).status).toBe(422)
     expect((await raise({ nix: '1' })).status).toBe(422)

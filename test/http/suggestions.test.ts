@@ -186,7 +186,8 @@ inBothWorlds('suggestions at the desk', world => {
       for (const cookie of Object.values(nobody)) for (const path of ['/desk/board', '/desk/board.xlsx', `/desk/board/${w.organs.housing}`]) expect((await see(path, cookie)).status, path).toBe(404)
       for (const cookie of Object.values(nobody)) expect((await send(`/desk/board/${w.organs.housing}`, { suggestions: [ids[1]!] }, cookie)).status).toBe(404)
       expect((await f.ask('/desk/board.xlsx', { headers: { cookie: officer } })).headers.get('content-type')).toContain('spreadsheetml')
-      expect((await see('/desk/exports')).text).toContain('board')
+      expect((await see('/desk/exports')).text).toContain('看板 <small>XLSX')
+      expect((await see('/desk/board')).text).toContain('其中曾延期')
     })
     it('shows the government’s office what it passed on', async () => {
       const office = await enter({ table: 'organ', kind: 'governmentOffice', name: '区政府办', short: '区政府办', nameEn: 'Office' }), person = await enter({ table: 'person', name: '冯示甲', nameEn: 'Feng', postOrgan: office, postKind: 'handlerClerk' })

@@ -228,6 +228,12 @@ describe('what people may do with what is kept of them', () => {
     expect(await f.world.service.contact(await f.world.who(f.world.people.clerk), m.root, '核对')).toMatchObject({ phone: '00000003344' })
     expect((await f.ask('/r/nix/mine', { headers: { 'x-forwarded-for': '10.9.9.9' } })).status).toBe(404)
   })
+  it('takes no number in correction that cannot be called, and keeps what was typed', async () => {
+    const m = await told(f.world, 'placed')
+    const no = await f.send(`/r/${m.receipt}/contact`, { proof: m.short, name: '某居民', phone: '没有', _key: newKey() }, { headers: { 'x-forwarded-for': '10.9.9.8' } }), said = await no.text()
+    expect(no.status).toBe(422)
+    for (const text of ['“电话”要写能打通的号码', 'value="没有"', 'value="某居民"']) expect(said).toContain(text)
+  })
   it('is told wherever something is collected, from the settings and the declarations', async () => {
     await f.world.service.setSetting(1, 'request.retentionDays', 90, '2025-01-01')
     const notice = await (await f.ask('/privacy')).text()

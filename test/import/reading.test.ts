@@ -26,6 +26,7 @@ describe('files', () => {
     expect(await says(new Uint8Array(5 * 1024 * 1024 + 1))).toMatch('超过5兆')
     expect(await says(new TextEncoder().encode('%PDF-1.7 …'), 'a.pdf')).toMatch('只收')
     expect(await says(new TextEncoder().encode('%PDF-1.7 …'), 'renamed.csv')).toMatch('只收')
+    for (const broken of ['nonsense', '%PDF-1.7 …']) expect(await says(new TextEncoder().encode(broken), '名单.xlsx')).toMatch(/这个文件打不开，可能损坏了，或者设了密码。.*另存为 \.xlsx/)
     const ole = new Uint8Array(2048); ole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
     expect(await says(ole, 'old.xls')).toMatch('.xls')
     ole.set(Buffer.from('EncryptedPackage', 'utf16le'), 600)

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { shift } from '#law/time.ts'
 import type { Id } from '#loop/words.ts'
 import { inBothWorlds } from '#test/support/engines.ts'
 import { type Suggestions, suggestionsIn, suggestionText } from '#test/support/public-suggestions.ts'
@@ -166,6 +167,21 @@ inBothWorlds('suggestions made public', world => {
     for (const q of ['赵某某', '宅院', '涉及']) expect(await titles({ q }), q).toEqual([])
     expect((await open().list(1, { session: '2-9' })).total).toBe(0)
     expect((await open().year(1, '2-4'))!.items.map(i => i.number?.[0])).toEqual(['第1号'])
+  })
+
+  it('stands in the list by the day it was first made public, the newest first, and says when it was changed since', async () => {
+    const before = w.service.now(1), words = (title: string) => ({ title, text: suggestionText, reply })
+    const a = await s.accepted('关于示例先公开的建议'), b = await s.accepted('关于示例后公开的建议'), days = [1, 2, 5].map(n => shift(before.slice(0, 10), n))
+    for (const id of [a, b]) await s.replied(id, reply)
+    const on = async (day: string, id: Id, title: string) => { w.setNow(`${day}T02:00:00.000Z`); await s.released(id, words(title)) }
+    await on(days[0]!, a, '先公开的')
+    await on(days[1]!, b, '后公开的')
+    await on(days[2]!, a, '先公开后更正的')
+    const { items } = await open().list(1, { session: '2-5' }), shown = items.map(i => i.publishedOn)
+    expect(items.slice(0, 2).map(i => [i.title, i.publishedOn, i.at.slice(0, 10)])).toEqual([['后公开的', days[1], days[1]], ['先公开后更正的', days[0], days[2]]])
+    expect(shown).toEqual(shown.toSorted().reverse())
+    expect((await open().feed(1))[0]!.title, 'a feed tells of changes').toBe('先公开后更正的')
+    w.setNow(before)
   })
 
   it('what is not public has no address: unknown, unreleased and ill-written numbers answer alike', async () => {

@@ -7,7 +7,7 @@ import type { Board, BoardRole, BoardShow, Option } from '#service/desk-suggesti
 
 export const shows: readonly { readonly id: BoardShow; readonly label: Label; readonly look: 'ok' | 'near' | 'overdue' | 'none' | 'done'; readonly sign: Parameters<typeof shape>[0] }[] = [
   { id: 'later', label: ['期限内', 'In time'], look: 'ok', sign: 'ok' }, { id: 'near', label: ['三天内到期', 'Due in three days'], look: 'near', sign: 'near' }, { id: 'overdue', label: ['超期', 'Overdue'], look: 'overdue', sign: 'overdue' },
-  { id: 'returned', label: ['退办', 'Returned'], look: 'none', sign: 'none' }, { id: 'replied', label: ['已答复', 'Replied'], look: 'done', sign: 'done' }, { id: 'total', label: ['合计', 'Total'], look: 'done', sign: 'done' }, { id: 'extended', label: ['其中延过期', 'Of these extended'], look: 'none', sign: 'paused' },
+  { id: 'returned', label: ['退办', 'Returned'], look: 'none', sign: 'none' }, { id: 'replied', label: ['已答复', 'Replied'], look: 'done', sign: 'done' }, { id: 'total', label: ['合计', 'Total'], look: 'done', sign: 'done' }, { id: 'extended', label: ['其中曾延期', 'Of these extended'], look: 'none', sign: 'paused' },
 ]
 const roles: readonly { readonly id: BoardRole; readonly label: Label }[] = [{ id: 'main', label: ['主办和分办', 'Lead and separate'] }, { id: 'lead', label: ['主办', 'Lead'] }, { id: 'separate', label: ['分办', 'Separate'] }, { id: 'co', label: ['会办', 'Co-handlers'] }]
 export const roleLabel = (role: BoardRole): Label => roles.find(r => r.id === role)!.label

@@ -21,7 +21,7 @@ export function register(v: View, l: RegisterList): Html {
   const tab = tabs.find(([id]) => id === a.tab)![1], groups = l.rows.some(r => r.group)
   return page(v, {
     title: `${name(v)} · ${v.say(tab)}`, face: 'desk', here: '/desk/register', islands: ['filter'],
-    body: html`<div class="head"><h1>${name(v)}</h1>${l.keeps ? html`<p class="no-print"><a class="btn" href="/desk/import">${v.t('从表格导入', 'Import')}</a> <a class="btn btn-primary" href="/desk/register/new/${newOf[a.tab][0]}">${v.say(newOf[a.tab][1])}</a></p>` : ''}</div>
+    body: html`<div class="head"><h1>${name(v)}</h1>${l.keeps ? html`<p class="go no-print"><a class="btn" href="/desk/import">${v.t('从表格导入', 'Import')}</a> <a class="btn btn-primary" href="/desk/register/new/${newOf[a.tab][0]}">${v.say(newOf[a.tab][1])}</a></p>` : ''}</div>
 <nav class="reg-tabs no-print" aria-label="${name(v)}"><ul>${tabs.map(([id, label]) => html`<li><a href="/desk/register?tab=${id}"${raw(id === a.tab ? ' aria-current="page"' : '')}>${v.say(label)}</a></li>`)}</ul></nav>
 <form class="filters card pad no-print" method="get" action="/desk/register" role="search" aria-label="${v.t('查找', 'Look up')}"><input type="hidden" name="tab" value="${a.tab}">
   <div class="filters-top"><div class="field grow"><label class="form-label" for="r-q">${v.t('姓名或名称', 'Name')}</label><input class="form-control" id="r-q" name="q" value="${a.q ?? ''}" autocomplete="off"></div><button class="btn" type="submit">${v.t('查找', 'Look up')}</button></div>

@@ -20,7 +20,7 @@ const withheldBox = (v: View, l: Pick<PublicListView, 'withheld'>): Html | '' =>
 
 const card = (v: View, s: PublicSuggestionLine): Html => html`<li class="item"><p class="item-top">${s.outcome ? html`<span class="tag">${v.say(s.outcome)}</span>` : ''}<span class="tag">${v.say(s.theme)}</span></p>
 <h2 class="item-title"><a href="/suggestions/${s.no}">${s.title}</a></h2>
-<p class="item-sub">${[s.session ? `${v.say(s.session)}${s.number ? v.say(s.number) : ''}` : s.number ? v.say(s.number) : '', by(v, s), s.organs.length ? v.t(`${names(v, s.organs)}办理`, `handled by ${names(v, s.organs)}`) : '', v.t(`${day(v, s.publishedOn)}公开`, `public since ${day(v, s.publishedOn)}`)].filter(Boolean).join(' · ')}</p></li>`
+<p class="item-sub">${[s.session ? `${v.say(s.session)}${s.number ? v.say(s.number) : ''}` : s.number ? v.say(s.number) : '', by(v, s), s.organs.length ? v.t(`${names(v, s.organs)}办理`, `handled by ${names(v, s.organs)}`) : '', v.t(`${day(v, s.publishedOn)}公开`, `public since ${day(v, s.publishedOn)}`), dayOf(s.at) > s.publishedOn ? v.t(`${day(v, dayOf(s.at))}更新`, `changed ${day(v, dayOf(s.at))}`) : ''].filter(Boolean).join(' · ')}</p></li>`
 
 export function suggestions(v: View, l: PublicListView): Html {
   const a = l.asked, shown = l.session?.id ?? 'all'

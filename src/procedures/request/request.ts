@@ -3,7 +3,7 @@
  * 跟单 is a band under all steps: a deputy follows, urges, visits, verifies and never closes (代表法 31).
  */
 import { procedure, theClock, theLoop } from '#loop/every.ts'
-import { choice, date, files, optionsOf, organ, person, personal, place, text, yesNo } from '#loop/fields.ts'
+import { choice, date, files, optionsOf, organ, person, personal, place, telephone, text, yesNo } from '#loop/fields.ts'
 import { type ActSpec, type Ctx, type Effect, fork } from '#loop/procedure.ts'
 import type { Label } from '#loop/words.ts'
 import { actorPerson, again, backTo, conflict, contactNo, deputiesHere, dispatchable, dispatched, district, entrustable, followable, followerIn, followerOf, handlersOf, isAnonymous, isNarrow, keeperOwes, liaisonOf, twoPersons, one, openHandlings, organOwes, ownConflict, ownPlaces, redoAt, stationOf, waitedFor, wantsFollower, wantsTelling } from './rules.ts'
@@ -27,7 +27,7 @@ const before: readonly string[] = ['placed', 'atDistrict']
 const toUnderstand: Label = ['弄清是什么事、在哪里，好派人去办', 'To understand what and where it is, and have it handled']
 const toTell: Label = ['把办理结果告诉您、核实情况，凭后四位查进度', 'To tell you the result, to check facts, and to find your request by its last four digits']
 const nameField = personal(text(['称呼', 'Name'], { max: 40 }), toTell)
-const phoneField = personal(text(['电话', 'Telephone'], { max: 20, mode: 'tel', hint: ['可不填；留下电话才能回您', 'Optional; needed if we are to call you'] }), toTell)
+const phoneField = personal(telephone(['电话', 'Telephone'], { hint: ['可不填；留下电话才能回您', 'Optional; needed if we are to call you'] }), toTell)
 /** Of whoever might be hurt if many read it: two persons and no more (个人信息保护法 28). */
 const two = person(['只让哪两位经办（未成年人、病情、受暴力等情形）', 'Entrusted to these two only (a minor, illness, violence)'], { many: true, hint: ['选两位。别的人都看不到这件事；承办单位仍只看到摘要。', 'Choose two. Nobody else will see it; the handling organ still reads the gist only.'] })
 const narrowRule = { rule: 'request.narrow', says: ['这件事指定了专人经办，不并入、不公开', 'It is entrusted to two persons: neither joined nor published'] as Label }
