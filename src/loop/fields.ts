@@ -92,7 +92,9 @@ const uuid = (): z.ZodType<string> => z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}
 const asKept = (f: Field, s: string): string => { const text = s.replace(/\r\n?/g, '\n').trim(); return f.callable ? text.normalize('NFKC') : text }
 /** Seven digits are the shortest number of a town; what follows 转 is an extension and counts for none. */
 const dialled = /^([\d\s+()\p{Pd}.]+)(?:(?:转|分机|ext\.?|x|#)+[\s:]*\d{1,8})?$/iu, fewestDigits = 7
-const isCallable = (s: string): boolean => (dialled.exec(s)?.[1] ?? '').replace(/\D/g, '').length >= fewestDigits
+const isCallable = (s: string): boolean => dialled.test(s) && digitsOf(s).length >= fewestDigits
+/** The digits of a number without its extension: whoever is asked for the last four gives those. */
+export const digitsOf = (phone: string): string => (dialled.exec(phone)?.[1] ?? phone).replace(/\D/g, '')
 
 function one(f: Field): z.ZodType {
   switch (f.kind) {

@@ -1,5 +1,6 @@
 /** The only door: read without a lock, decide, append; again if somebody was faster. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { digitsOf } from '#loop/fields.ts'
 import { canonical } from '#loop/canonical.ts'
 import { decide } from '#loop/decide.ts'
 import type { Ask } from '#loop/world.ts'
@@ -268,7 +269,7 @@ function erased(before: readonly Event[], events: readonly Event[]): { matter: I
 /** The phone's last four digits as a keyed mark, so that they can be compared and never read. */
 function tailRows(house: House, r: ActRequest, root: Id, d: Decided): { matter: Id; field: string; sealed: Uint8Array }[] {
   const phone = d.particulars.find(p => p.field === 'phone')
-  const digits = phone ? (JSON.parse(phone.value) as string).replace(/\D/g, '') : ''
+  const digits = phone ? digitsOf(JSON.parse(phone.value) as string) : ''
   if (digits.length < 4) return []
   return [{ matter: root, field: 'phoneTail', sealed: Buffer.from(house.keys.tailMark(r.congress, root, digits.slice(-4)), 'hex') }]
 }

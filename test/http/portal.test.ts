@@ -105,8 +105,8 @@ describe('raising', () => {
     }
     for (const phone of ['+86 (000) 0000-1234', '0000-00001234转801', '0000–00001234 ext 12', '0000123']) expect((await raise({ phone })).status, phone).toBe(303)
   })
-  it('keeps full-width digits as plain ones: the last four find it', async () => {
-    const r = await raise({ phone: '０００００００９８７６' })
+  it.each([['full-width digits are kept as plain ones', '０００００００９８７６'], ['an extension counts for none', '0000-00009876转801']])('finds it by the last four: %s', async (_, phone) => {
+    const r = await raise({ phone })
     expect(r.status).toBe(303)
     const slip = /slip=[^;]+/.exec(r.headers.get('set-cookie') ?? '')![0]
     const short = /short-no">(\d{3}) (\d{3})</.exec(await (await f.ask(r.headers.get('location')!, { headers: { cookie: slip } })).text())!.slice(1).join('')
