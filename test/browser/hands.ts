@@ -33,8 +33,8 @@ const answered = /the server responded with a status of (?:401|403|404|409|422)/
 export function watch(page: Page, troubles: string[]): void {
   page.on('console', m => { if (m.type() === 'error' && !answered.test(m.text())) troubles.push(`console: ${m.text()} (${page.url()})`) })
   page.on('pageerror', e => troubles.push(`script: ${e.message} (${page.url()})`))
-  // Whoever goes on before a photo is drawn or a list of likely ones has come breaks it off: that is no fault of the page.
-  page.on('requestfailed', r => { const why = r.failure()?.errorText ?? ''; if (why !== 'net::ERR_ABORTED' || !['image', 'fetch'].includes(r.resourceType())) troubles.push(`request: ${r.method()} ${r.url()} ${why}`) })
+  // Whoever goes on before a photo or the tab's own sign is drawn or a list of likely ones has come breaks it off: that is no fault of the page.
+  page.on('requestfailed', r => { const why = r.failure()?.errorText ?? ''; if (why !== 'net::ERR_ABORTED' || !['image', 'fetch', 'other'].includes(r.resourceType())) troubles.push(`request: ${r.method()} ${r.url()} ${why}`) })
   page.on('response', r => { if (r.status() >= 500 || (r.status() >= 400 && !r.request().isNavigationRequest())) troubles.push(`${r.status()} ${r.url()}`) })
 }
 
