@@ -1,8 +1,7 @@
 /** Answering by letter: contact first, then the letter with its class; a co-handler gives a written view (代表法 51; the numbers are settings). */
 import { dayOf } from '#law/time.ts'
-import { markOf } from '#loop/fold.ts'
 import { choice, countyChoice, date, files, type Form, optionsOf, personal, text } from '#loop/fields.ts'
-import { liveNumbers } from '#loop/fold.ts'
+import { liveNumbers, markOf } from '#loop/fold.ts'
 import type { ActSpec, Ctx, Effect, No } from '#loop/procedure.ts'
 import { begunOn } from '#procedures/ledger.ts'
 import { handlerHead } from '#procedures/roles.ts'
@@ -52,7 +51,7 @@ const actor = (c: Ctx): string | null => (c.actor.kind === 'person' ? c.actor.pe
 export const numbered = (c: Ctx, party: 'handler' | 'dispatcher', mark: string) => { const organ = organOf(c, party); return organ ? [{ series: letterSeries(organ, c.today), mark }] : [] }
 const letterMarks = (c: Ctx) => ({ result: String(c.input.result), class: String(c.input.class), promisedBy: c.input.promisedBy ? String(c.input.promisedBy) : null, openness: c.input.openness ? String(c.input.openness) : null, opennessWhy: c.input.opennessWhy ? String(c.input.opennessWhy) : null })
 /** Somebody in the organ who may sign a letter today. */
-const hasHead = (c: Ctx): boolean => { const o = handlerNow(c); return o !== undefined && c.directory.holders(o, c.today).some(p => p.kind === 'handlerHead' && c.directory.actingPostsOf(p.person, c.today).some(x => x.kind === 'handlerHead' && x.organ === o)) }
+const hasHead = (c: Ctx): boolean => { const o = handlerNow(c); return o !== undefined && c.directory.holders(o, c.today).some(p => c.directory.actingPostsOf(p.person, c.today).some(x => x.kind === 'handlerHead' && x.organ === o)) }
 const headless = (c: Ctx) => (hasHead(c) ? undefined : { rule: 'handling.noHead', says: ['名册里本单位还没有登记负责人，没有人能在这里审签：请办理“登记已盖章的答复”，或者请区人大代工委先登记负责人', 'No head of this organ is on the register, so nobody can sign here: enter the sealed reply instead, or ask the committee to enter the head first'] } as const)
 /** The organ's letter goes out: by its own number where it has one, else by the next of ours. */
 const issued: Effect = {
